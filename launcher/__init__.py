@@ -1,0 +1,1 @@
+"""What `./parvis` does: install, prepare, serve, test. Standard library only."""

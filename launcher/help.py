@@ -1,0 +1,28 @@
+"""What `./parvis help` says."""
+
+TEXT = """\
+Parvis, la place publique d'une collectivité : dire, être entendu, décider, vérifier.
+
+  ./parvis                     installe si besoin, puis ouvre le site sur cet ordinateur
+      --port N                   sur un autre port que le 8000
+      --host ADRESSE             pour d'autres machines que celle-ci (0.0.0.0 : toutes)
+      --no-browser               sans ouvrir de navigateur
+      --no-demo                  sans les communes de démonstration
+
+  ./parvis verify receipt F    vérifie un reçu du journal public, sans réseau ni serveur
+  ./parvis analyse FICHIER     analyse des textes hors du site
+  ./parvis import grievances FICHIER --town COMMUNE
+                               fait entrer des doléances (CSV ou JSON par lignes)
+  ./parvis town …              les communes de cette installation
+  ./parvis journal …           le journal public : état, publication
+  ./parvis demo                les communes de démonstration
+  ./parvis COMMANDE --help     le détail d'une commande
+
+  ./parvis test                vérifie que le programme fait ce qu'il dit
+      --only PARTIE              lint, types, unit, core ou browser
+      --long                     avec les vérifications longues
+  ./parvis bench NOM           refait une mesure de docs/performance.md
+
+Les données et les bibliothèques sont dans un seul dossier ; PARVIS_HOME en choisit un autre.
+PARVIS_DATABASE_URL choisit la base (sans elle : SQLite, dans ce dossier).
+"""

@@ -1,0 +1,95 @@
+"""From the words after `./parvis` to what is done."""
+
+import difflib
+import os
+import subprocess
+import sys
+
+from launcher import help as help_page
+from launcher.errors import LauncherError, UsageError
+from launcher.home import Home, open_home
+from launcher.install import Environment, environment, install
+from launcher.prepare import SOURCES, Django, prepare
+from launcher.serve import serve
+from launcher.speak import complain, say
+from launcher.testing import run as testing
+
+DJANGO_COMMANDS = frozenset({
+    "check", "dbshell", "diffsettings", "dumpdata", "flush", "inspectdb", "loaddata",
+    "makemigrations", "migrate", "sendtestemail", "shell", "showmigrations", "sqlmigrate",
+})  # fmt: skip
+OFFLINE = {"verify": "base", "analyse": "analysis"}  # commands that need no server
+
+
+def main(words: list[str]) -> int:
+    """Do what is asked; return the process's status."""
+    try:
+        return _dispatch(words)
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except LauncherError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        complain("Interrompu.")
+        return 130
+
+
+def _dispatch(words: list[str]) -> int:
+    name, *rest = words or ["serve"]
+    if name in {"help", "--help", "-h"}:
+        say(help_page.TEXT)
+        return 0
+    if name.startswith("-"):
+        return serve(words)
+    own = {"serve": serve, "test": testing.test, "bench": testing.bench}
+    if name in own:
+        return own[name](rest)
+    if name in OFFLINE:
+        return _offline(name, words)
+    return _manage(name, rest)
+
+
+def _offline(name: str, words: list[str]) -> int:
+    """Run what needs no server, in the smallest environment that will do."""
+    home = open_home()
+    served = environment(home, "server")
+    env = served if served.is_ready else install(home, OFFLINE[name])
+    return _replace(env, [str(env.python), "-m", "parvis.cli", *words], env.variables(home))
+
+
+def _manage(name: str, rest: list[str]) -> int:
+    """Run a management command, on a database that is up to date."""
+    command = management_command(name)
+    home: Home = open_home()
+    env = install(home, "server")
+    django = Django(env, home)
+    if command not in DJANGO_COMMANDS:
+        prepare(django, demo=False)
+    return _replace(env, django.command(command, *rest), django.variables())
+
+
+def management_command(name: str) -> str:
+    """Return the management command behind a name that people type.
+
+    Raises:
+        UsageError: there is none.
+    """
+    ours = {path.stem for path in SOURCES.glob("apps/*/management/commands/[a-z]*.py")}
+    for candidate in (name, name.replace("-", "_"), f"{name}_data"):
+        if candidate in ours | DJANGO_COMMANDS:
+            return candidate
+    known = {"serve", "test", "bench", "help", *OFFLINE, *ours, *DJANGO_COMMANDS}
+    near = difflib.get_close_matches(name, known, n=1)
+    guess = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+    raise UsageError(f"« {name} » n'est pas une commande.{guess} Voir ./parvis help")
+
+
+def _replace(env: Environment, command: list[str], variables: dict[str, str]) -> int:
+    """Become the command where the system allows it, so that signals reach it."""
+    env.hold()
+    sys.stdout.flush()
+    if sys.platform == "win32":
+        return subprocess.run(command, env=variables, check=False).returncode
+    os.execve(command[0], command, variables)  # noqa: RET503 - it does not come back

@@ -1,0 +1,1 @@
+"""The one test command: what is checked, in which environment, and what could not be."""

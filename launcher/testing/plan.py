@@ -1,0 +1,157 @@
+"""What the test command checks, in the order of how long it takes."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from launcher.home import ROOT, Home
+from launcher.install import Environment
+from launcher.testing.steps import Step
+
+GROUPS = ("browser", "unit", "core", "types", "lint")
+PURPOSES = {"core": ("core", "core-analysis")}  # environments of a group; else the full one
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NEED_NOTHING = ("tests/core/ledger", "tests/core/dialogue", "tests/cli")
+PURE = ("tests/core", "tests/cli")
+ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
+CORE_GATE = 95  # percent of lines and branches
+REST_GATE = 85
+QUIET = ("-q", "--no-header", "--timeout=180", "-p", "no:cacheprovider")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the machine has."""
+
+    postgres: str | None
+    chromium: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps to run, and why some are not among them."""
+
+    steps: list[Step]
+    missing: list[str]
+
+
+def needed(only: str | None) -> list[str]:
+    """Return the environments that the chosen groups run in."""
+    groups = [only] if only else list(GROUPS)
+    return sorted({p for group in groups for p in PURPOSES.get(group, ("test",))})
+
+
+def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
+    """Return a browser for the tests: the one named, else one on the path."""
+    named = environ.get("PARVIS_CHROMIUM")
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Makes the steps, given the environments that are installed."""
+
+    home: Home
+    envs: Mapping[str, Environment]
+    tools: Tools
+    long: bool
+
+    def plan(self, only: str | None) -> Plan:
+        """Return the steps of one group, or of all."""
+        makers = {
+            "browser": self.browser, "unit": self.unit, "core": self.core,
+            "types": self.types, "lint": self.lint,
+        }  # fmt: skip
+        groups = [only] if only else list(GROUPS)
+        steps = [step for group in groups for step in makers[group]()]
+        return Plan(steps, list(self.missing(groups)))
+
+    def missing(self, groups: Iterable[str]) -> Iterable[str]:
+        """Name what cannot run on this machine, and for want of what."""
+        chosen = set(groups)
+        if "unit" in chosen and not self.tools.postgres:
+            yield "unit tests on PostgreSQL (no server answers and no binaries to start one)"
+        if "browser" in chosen and not self.tools.chromium:
+            yield "browser tests (no Chromium)"
+        elif "browser" in chosen and not self.tools.postgres:
+            yield "browser tests on PostgreSQL (no server answers and no binaries to start one)"
+
+    def browser(self) -> Iterable[Step]:
+        if not self.tools.chromium or not _has_tests("tests/e2e"):
+            return
+        words = ["tests/e2e", "-m", self.marks()]
+        yield self.pytest("browser, SQLite", "browser", "test", words)
+        if self.tools.postgres:
+            yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
+
+    def unit(self) -> Iterable[Step]:
+        words = ["tests", *(f"--ignore={folder}" for folder in ELSEWHERE), "-n", "2"]
+        words += ["-m", self.marks()]
+        if self.tools.postgres:
+            yield self.pytest("unit, PostgreSQL", "unit", "test", words, self.tools.postgres)
+        covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
+        yield self.pytest("unit, SQLite", "unit", "test", [*words, *covered])
+        yield self.pytest("launcher", "unit", "test", ["tests/launcher", "-m", self.marks()])
+
+    def core(self) -> Iterable[Step]:
+        pure = ["-n", "2", "--disable-socket", "--allow-unix-socket", "-m", self.marks()]
+        full, bare = _existing(PURE), _existing(NEED_NOTHING)
+        covered = _coverage(CORE_GATE, "parvis.core", "parvis.cli")
+        yield self.pytest("core", "core", "core-analysis", [*full, *pure, *covered])
+        yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
+
+    def types(self) -> Iterable[Step]:
+        yield self.step("types", "types", "mypy", "--no-color-output")
+
+    def lint(self) -> Iterable[Step]:
+        yield self.step("format", "lint", "ruff", "format", "--check", "--quiet", ".")
+        yield self.step("lint", "lint", "ruff", "check", "--quiet", ".")
+        yield self.step("floors", "lint", "importlinter.cli", "lint")
+        if any((ROOT / "src").glob("parvis/**/jinja2/**/*.html")):
+            djlint = ("src/parvis", "--lint", "--quiet", "--profile", "jinja")
+            yield self.step("templates", "lint", "djlint", *djlint)
+        check = ("makemigrations", "--check", "--dry-run", "--settings=parvis.site.settings_test")
+        yield self.step("migrations", "lint", "django", *check)
+
+    def marks(self) -> str:
+        """Return which marks run: heavy checks only when asked for."""
+        return "" if self.long else "not long"
+
+    def step(self, name: str, group: str, module: str, *words: str) -> Step:
+        """Return a step that runs a module of the full environment."""
+        env = self.envs["test"]
+        return Step(name, group, [str(env.python), "-m", module, *words], self.variables("test"))
+
+    def pytest(
+        self, name: str, group: str, purpose: str, words: list[str], database: str = ""
+    ) -> Step:
+        """Return a step that runs tests; without a database address they use SQLite."""
+        variables = self.variables(purpose)
+        variables["COVERAGE_FILE"] = f".cache/coverage-{name.replace(', ', '-').replace(' ', '-')}"
+        if self.tools.chromium:
+            variables["PARVIS_CHROMIUM"] = self.tools.chromium
+        if database:
+            variables["PARVIS_TEST_DATABASE_URL"] = database
+        command = [str(self.envs[purpose].python), "-m", "pytest", *QUIET, *words]
+        return Step(name, group, command, variables, alone_with=database)
+
+    def variables(self, purpose: str) -> dict[str, str]:
+        """Return a step's variables: nothing of the person's own data or database."""
+        made = self.envs[purpose].variables(self.home)
+        for name in ("PARVIS_DATABASE_URL", "PARVIS_TEST_DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+            made.pop(name, None)
+        return made | {"PARVIS_HOME": str(ROOT / ".cache" / "home")}
+
+
+def _coverage(gate: int, *packages: str) -> list[str]:
+    sources = [f"--cov={package}" for package in packages]
+    return [*sources, "--cov-branch", "--cov-report=term:skip-covered", f"--cov-fail-under={gate}"]
+
+
+def _existing(folders: Iterable[str]) -> list[str]:
+    return [folder for folder in folders if _has_tests(folder)]
+
+
+def _has_tests(folder: str) -> bool:
+    return any((ROOT / folder).rglob("test_*.py"))

@@ -1,0 +1,108 @@
+"""`./parvis test` and `./parvis bench`: run the plan two steps at a time, and sum up."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
+
+from launcher.errors import UsageError
+from launcher.home import ROOT, open_home
+from launcher.install import install
+from launcher.prepare import Django
+from launcher.speak import say
+from launcher.testing.plan import GROUPS, Plan, Planner, Tools, find_chromium, needed
+from launcher.testing.postgres import database_for_tests
+from launcher.testing.steps import Result, Step
+
+LANES = 2
+
+
+def test(words: list[str]) -> int:
+    """Run the tests; return 0 only if all that could run passed (in CI: all)."""
+    parser = argparse.ArgumentParser(prog="./parvis test", description="Check everything.")
+    parser.add_argument("--only", choices=sorted(GROUPS), help="one group of checks")
+    parser.add_argument("--long", action="store_true", help="with the checks that take long")
+    asked = parser.parse_args(words)
+    start = time.monotonic()
+    home = open_home()
+    envs = {purpose: install(home, purpose) for purpose in needed(asked.only)}
+    wants_database = asked.only in {None, "unit", "browser"}
+    database = database_for_tests(envs["test"]) if wants_database else nullcontext(None)
+    with database as address:
+        tools = Tools(address, find_chromium())
+        plan = Planner(home, envs, tools, long=asked.long).plan(asked.only)
+        results = []
+        for result in run_steps(plan.steps):
+            report(result)
+            results.append(result)
+    return sum_up(plan, results, seconds=time.monotonic() - start, long=asked.long)
+
+
+def run_steps(steps: list[Step]) -> Iterator[Result]:
+    """Run steps two at a time, never two that use the same database; yield as they end."""
+    waiting, running = list(steps), dict[Future[Result], Step]()
+    with ThreadPoolExecutor(LANES) as pool:
+        while waiting or running:
+            while len(running) < LANES and (step := _next(waiting, running)):
+                waiting.remove(step)
+                running[pool.submit(step.run)] = step
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                del running[future]
+                yield future.result()
+
+
+def _next(waiting: list[Step], running: dict[Future[Result], Step]) -> Step | None:
+    taken = {step.alone_with for step in running.values()} - {""}
+    return next((step for step in waiting if step.alone_with not in taken), None)
+
+
+def report(result: Result) -> None:
+    """Say how a step ended, and all it said if that was badly."""
+    word = "ok    " if result.is_good else "FAILED"
+    tests = ", ".join(f"{n} {kind}" for kind, n in result.counts.items())
+    say(f"{word} {result.step.name:<22} {result.seconds:6.1f} s  {tests}")
+    if not result.is_good:
+        say(result.output.rstrip())
+        say(f"—— end of {result.step.name} (status {result.status})")
+
+
+def sum_up(plan: Plan, results: list[Result], *, seconds: float, long: bool) -> int:
+    """Say what was not run and how many checks passed; return the process's status."""
+    total = sum((result.counts for result in results), Counter[str]())
+    for missing in plan.missing:
+        say(f"NOT RUN: {missing}")
+    if not long:
+        say("NOT RUN: long checks, they run with --long")
+    for result in results:
+        if not result.is_good:
+            say(f"FAILED: {result.step.name}")
+    say(f"{len(results)} steps in {seconds:.0f} s")
+    in_ci = os.environ.get("CI") == "true"
+    failed = total["failed"] + (len(plan.missing) if in_ci else 0)
+    say(f"{total['passed']} passed, {failed} failed, {total['skipped']} skipped")
+    return 1 if failed or not results else 0
+
+
+def bench(words: list[str]) -> int:
+    """Run one of the measuring scripts in the test environment.
+
+    Raises:
+        UsageError: no script has this name.
+    """
+    known = sorted(path.stem for path in (ROOT / "bench").glob("[a-z]*.py"))
+    name, *rest = words or [""]
+    if name not in known:
+        raise UsageError(f"./parvis bench NOM, où NOM est l'un de : {', '.join(known)}")
+    home = open_home()
+    env = install(home, "test")
+    command = [str(env.python), str(ROOT / "bench" / f"{name}.py"), *rest]
+    sys.stdout.flush()
+    return subprocess.run(
+        command, cwd=ROOT, env=Django(env, home).variables(), check=False
+    ).returncode

@@ -1,0 +1,71 @@
+"""One step of the tests: a program, its environment, what it said."""
+
+import re
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from launcher.home import ROOT
+
+SUMMARY = re.compile(r"^=* ?((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
+PART = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)\b")
+KINDS = {"error": "failed", "errors": "failed", "xfailed": "skipped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to run, and the name of a thing that two steps may not use at once."""
+
+    name: str
+    group: str
+    command: Sequence[str]
+    variables: Mapping[str, str]
+    alone_with: str = ""
+
+    def run(self) -> "Result":
+        """Run it to its end, its output kept."""
+        start = time.monotonic()
+        done = subprocess.run(
+            self.command, cwd=ROOT, env=self.variables, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+        output = done.stdout.decode("utf-8", errors="replace")
+        return Result(self, done.returncode, time.monotonic() - start, output)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a step ended."""
+
+    step: Step
+    status: int
+    seconds: float
+    output: str
+    counts: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", self._count())
+
+    @property
+    def is_good(self) -> bool:
+        return self.status == 0
+
+    def _count(self) -> Counter[str]:
+        """Count tests as pytest's last line does; any other step is one check."""
+        found = count_tests(self.output)
+        if self.is_good:
+            return found or Counter(passed=1)
+        return found if found["failed"] else found + Counter(failed=1)
+
+
+def count_tests(output: str) -> Counter[str]:
+    """Read pytest's closing line: how many passed, failed, were skipped."""
+    for line in reversed(output.splitlines()):
+        if match := SUMMARY.match(line):
+            counts: Counter[str] = Counter()
+            for number, kind in PART.findall(match[1]):
+                counts[KINDS.get(kind, kind)] += int(number)
+            return counts
+    return Counter()
