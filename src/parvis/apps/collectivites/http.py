@@ -1,0 +1,138 @@
+"""The requests that our middleware hands to views, and who may enter a page.
+
+Every view of a town says its audience with one of these decorators; a test walks all
+routes and fails on one that does not.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.timezone import now
+from django_htmx.middleware import HtmxDetails
+
+from parvis.apps.collectivites.models import STAFF, AssuranceLevel, Participant, Role, Town
+
+P = ParamSpec("P")
+SESSION_KEY = "participant-{}"
+
+
+class Request(HttpRequest):
+    htmx: HtmxDetails
+    town: Town
+    is_english: bool
+
+
+class MemberRequest(Request):
+    member: Participant
+
+
+class PublicPageError(RuntimeError):
+    """A page that anyone may see looked at who asks: it could not be cached for all."""
+
+
+class View(Protocol):
+    audience: str
+
+    def __call__(self, request: Request, /, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+Plain = Callable[Concatenate[Request, P], HttpResponse]
+
+
+def participant(request: Request) -> Participant | None:
+    """Return who asks, in this town: by account, else by what this visit did before."""
+    member = Participant.objects.of(request.user)
+    if member:
+        return member
+    key = request.session.get(SESSION_KEY.format(request.town.pk))
+    if key is None or request.user.is_authenticated:
+        return None
+    return Participant.objects.filter(pk=key, user=None).first()
+
+
+def ensure_participant(request: Request) -> Participant:
+    """Return who asks, made now if this is the first thing they do here."""
+    found = participant(request)
+    if found:
+        return found
+    user = request.user if request.user.is_authenticated else None
+    made = Participant.objects.create(
+        town=request.town,
+        user=user,
+        level=AssuranceLevel.EMAIL if user else AssuranceLevel.NONE,
+        created_at=now(),
+    )
+    if user is None:
+        request.session[SESSION_KEY.format(request.town.pk)] = made.pk
+    return made
+
+
+def public_page(view: Plain[P]) -> Plain[P]:
+    """Serve the same bytes to everybody, so that a cache may keep them two seconds."""
+
+    @wraps(view)
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.session.accessed:
+            raise PublicPageError(request.path)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=2, stale_while_revalidate=30)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return _for("everyone", guarded)
+
+
+def personal_page(view: Plain[P]) -> Plain[P]:
+    """Serve a page that may depend on who asks, account or not; no cache keeps it."""
+
+    @wraps(view)
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, no_store=True, private=True)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return _for("anyone", guarded)
+
+
+def members_only(
+    *roles: str,
+) -> Callable[[Callable[Concatenate[MemberRequest, P], HttpResponse]], Plain[P]]:
+    """Let in the town's participants who have an account and one of the roles (all if none).
+
+    An agent of another town is nobody here.
+    """
+
+    def decorate(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Plain[P]:
+        @wraps(view)
+        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+            member = Participant.objects.of(request.user)
+            if member is None or (roles and member.role not in roles):
+                raise PermissionDenied
+            with_member = cast("MemberRequest", request)
+            with_member.member = member
+            response = view(with_member, *args, **kwargs)
+            patch_cache_control(response, no_store=True, private=True)
+            return response
+
+        return _for(",".join(roles) or "members", guarded)
+
+    return decorate
+
+
+staff_only = members_only(*sorted(STAFF))
+elected_only = members_only(Role.ELECTED, Role.ADMINISTRATOR)
+
+
+def _for(audience: str, view: Plain[P]) -> Plain[P]:
+    cast("View", view).audience = audience
+    return view

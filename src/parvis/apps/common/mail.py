@@ -1,0 +1,62 @@
+"""E-mail leaves from an outbox: the letter commits with the fact, the worker sends it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend as Smtp
+from django.utils.timezone import now
+
+from parvis.apps.common.models import OutgoingMail
+from parvis.apps.common.tenancy import current_town
+
+MAX_ATTEMPTS = 5
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's mail, written to the outbox of the town being served."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write each message once for each recipient."""
+        written = 0
+        for message in email_messages:
+            for recipient in message.recipients():
+                write_letter(
+                    key=uuid4().hex,
+                    to=recipient,
+                    subject=str(message.subject),
+                    body=str(message.body),
+                    at=now(),
+                )
+                written += 1
+        return written
+
+
+def write_letter(*, key: str, to: str, subject: str, body: str, at: datetime) -> None:
+    """Put a letter in the outbox of the town being served; a key is written once."""
+    OutgoingMail.objects.get_or_create(
+        town_id=current_town(),
+        key=key,
+        defaults={"to": to, "subject": subject[:200], "body": body, "created_at": at},
+    )
+
+
+def send_waiting(*, at: datetime, most: int = 100) -> int:
+    """Send the letters of the town being served; without SMTP they stay to be read there."""
+    if settings.PARVIS_SMTP is None:
+        return 0
+    sent = 0
+    settled: dict[str, Any] = settings.PARVIS_SMTP
+    with Smtp(**settled) as smtp:
+        for letter in OutgoingMail.objects.waiting().filter(attempts__lt=MAX_ATTEMPTS)[:most]:
+            letter.attempts += 1
+            letter.save(update_fields=["attempts"])
+            message = EmailMessage(letter.subject, letter.body, None, [letter.to], connection=smtp)
+            if smtp.send_messages([message]):
+                letter.mark_sent(at)
+                sent += 1
+    return sent

@@ -1,0 +1,46 @@
+"""Letters that wait to leave, written in the same transaction as what they tell."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.apps.common.tenancy import TownManager, TownModel
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> "OutgoingMailQuerySet":
+        """Keep what has not left, oldest first."""
+        return self.filter(sent_at=None).order_by("pk")
+
+
+class OutgoingMail(TownModel):
+    """A letter. Without SMTP it stays, and the town's outbox shows it."""
+
+    key = models.CharField(_("clé"), max_length=100)  # one letter a key: retries write no second
+    to = models.EmailField(_("à"))
+    subject = models.CharField(_("objet"), max_length=200)
+    body = models.TextField(_("texte"))
+    created_at = models.DateTimeField(_("écrit le"))
+    sent_at = models.DateTimeField(_("parti le"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
+
+    objects = TownManager.from_queryset(OutgoingMailQuerySet)()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("courrier")
+        verbose_name_plural = _("courriers")
+        constraints = [models.UniqueConstraint(fields=["town", "key"], name="one_letter_a_key")]
+        indexes = [
+            models.Index(fields=["town", "id"], name="letters_waiting", condition=Q(sent_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def mark_sent(self, at: datetime) -> None:
+        """Note that the letter has left."""
+        self.sent_at = at
+        self.save(update_fields=["sent_at"])

@@ -1,0 +1,283 @@
+"""Writing what people say, and what becomes of it. Each act is sealed with its fact."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_bytes
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from parvis.apps.collectivites.models import District, Participant, Service, Theme, Town
+from parvis.apps.common.events import publish
+from parvis.apps.common.public_ids import public_id
+from parvis.apps.contributions.events import (
+    AnswerPublished,
+    ContributionJoined,
+    ContributionPublished,
+    StatusChanged,
+)
+from parvis.apps.contributions.models import (
+    AnswerState,
+    AuthorKind,
+    Contribution,
+    Join,
+    Kind,
+    Moderation,
+    ModerationAction,
+    ModerationDecision,
+    OfficialAnswer,
+    Origin,
+    Status,
+    StatusChange,
+    Visibility,
+)
+from parvis.apps.contributions.models.contribution import TITLE_MAX
+from parvis.apps.ledger.services import record
+from parvis.core.insight.text import stems
+
+NUMBER_LENGTH = 5
+TRIES = 5  # two numbers of a town and year are the same once in 33 million draws
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What someone is about to say."""
+
+    kind: str
+    text: str
+    title: str = ""
+    theme: Theme | None = None
+    district: District | None = None
+    place: str = ""
+    origin: str = Origin.FORM
+    author_kind: str = AuthorKind.RESIDENT
+    visibility: str = Visibility.PUBLIC
+    parent: Contribution | None = None
+    idempotency_key: str | None = None
+
+
+def contribute(*, participant: Participant, draft: Draft, at: datetime) -> Contribution:
+    """Publish a draft and seal it; the same idempotency key gives the same row."""
+    town = participant.town
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _publish(town, participant, draft, at)
+        except IntegrityError:
+            known = _known(draft)
+            if known:
+                return known
+    raise RuntimeError("no free number was drawn")
+
+
+def _known(draft: Draft) -> Contribution | None:
+    if draft.idempotency_key is None:
+        return None
+    return Contribution.objects.filter(idempotency_key=draft.idempotency_key).first()
+
+
+def _publish(town: Town, participant: Participant, draft: Draft, at: datetime) -> Contribution:
+    contribution = prepare(town=town, participant=participant, draft=draft, at=at)
+    contribution.save(force_insert=True)
+    record(
+        town=town,
+        type="contribution.file",
+        at=at,
+        data={"kind": draft.kind},
+        payload=committed(contribution),
+        subject=contribution.public_id,
+    )
+    if contribution.root_id:
+        Contribution.objects.filter(pk=contribution.root_id).update(
+            replies_count=F("replies_count") + 1
+        )
+    publish(ContributionPublished(town=town.pk, contribution=contribution.pk))
+    return contribution
+
+
+def prepare(*, town: Town, participant: Participant, draft: Draft, at: datetime) -> Contribution:
+    """Return the row of a draft, not saved yet, for those who write many at once."""
+    title = draft.title.strip() or title_of(draft.text)
+    parent = draft.parent
+    is_comment = draft.kind == Kind.COMMENT
+    return Contribution(
+        town=town,
+        public_id=public_id(token_bytes),
+        number="" if is_comment else draw_number(town, at),
+        kind=draft.kind,
+        participant=participant,
+        author_kind=draft.author_kind,
+        origin=draft.origin,
+        level=participant.level,
+        visibility=draft.visibility,
+        title=title,
+        text=draft.text,
+        place=draft.place,
+        theme=draft.theme,
+        district=draft.district,
+        status=None if is_comment else first_status(),
+        parent=parent,
+        root_id=(parent.root_id or parent.pk) if parent else None,
+        stems=" ".join(stems(f"{title} {draft.text} {draft.place}")),
+        idempotency_key=draft.idempotency_key,
+        created_at=at,
+        published_at=at,
+    )
+
+
+def draw_number(town: Town, at: datetime) -> str:
+    """Draw the number that people see: BP-2026-K7M4Q, never a counter."""
+    return f"{town.initials}-{at.year}-{public_id(token_bytes, NUMBER_LENGTH)}"
+
+
+def first_status() -> Status | None:
+    """Return the status of what has just been received in the town being served."""
+    return Status.objects.order_by("position").first()
+
+
+def committed(contribution: Contribution) -> dict[str, str]:
+    """Return what the journal commits to when a contribution is filed."""
+    return {
+        "id": contribution.public_id,
+        "text": contribution.text,
+        "title": contribution.title,
+        "place": contribution.place,
+        "theme": contribution.theme.slug if contribution.theme else "",
+    }
+
+
+def title_of(text: str) -> str:
+    """Return a title for a text that has none: its first sentence, cut at a word."""
+    first = " ".join(text.split())
+    for mark in (". ", "! ", "? "):
+        first = first.split(mark, 1)[0] + (mark[0] if mark != ". " and mark in first else "")
+    if len(first) <= 90:
+        return first[:TITLE_MAX] or "…"
+    return first[:90].rsplit(" ", 1)[0] + "…"
+
+
+@transaction.atomic
+def join_contribution(
+    *, contribution: Contribution, participant: Participant, at: datetime
+) -> Join:
+    """Count a person among those for whom it is the same; twice is once."""
+    if contribution.participant_id == participant.pk:
+        return Join(contribution=contribution, participant=participant, at=at)
+    join, is_new = Join.objects.get_or_create(
+        contribution=contribution,
+        participant=participant,
+        defaults={"town": contribution.town, "at": at},
+    )
+    if is_new:
+        Contribution.objects.filter(pk=contribution.pk).update(people=F("people") + 1)
+        record(
+            town=contribution.town,
+            type="contribution.join",
+            at=at,
+            payload={"id": contribution.public_id, "pseudonym": f"P{participant.pk}"},
+            subject=contribution.public_id,
+        )
+        publish(
+            ContributionJoined(
+                town=contribution.town_id,
+                contribution=contribution.pk,
+                participant=participant.pk,
+            )
+        )
+    return join
+
+
+@transaction.atomic
+def change_status(
+    *,
+    contribution: Contribution,
+    status: Status,
+    by: Participant | None,
+    at: datetime,
+    reason: str = "",
+) -> StatusChange:
+    """Move a contribution on, with the reason that people will read."""
+    change = StatusChange.objects.create(
+        town=contribution.town,
+        contribution=contribution,
+        status=status,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    contribution.status = status
+    contribution.save(update_fields=["status"])
+    record(
+        town=contribution.town,
+        type="contribution.status",
+        at=at,
+        data={"family": status.family},
+        payload={"id": contribution.public_id, "label": status.label, "reason": reason},
+        subject=contribution.public_id,
+    )
+    publish(
+        StatusChanged(town=contribution.town_id, contribution=contribution.pk, status=status.pk)
+    )
+    return change
+
+
+@transaction.atomic
+def publish_answer(
+    *, answer: OfficialAnswer, service: Service | None, at: datetime
+) -> OfficialAnswer:
+    """Publish the town's answer, seal its words, and let all who asked be told."""
+    if answer.state == AnswerState.PUBLISHED:
+        return answer
+    answer.state = AnswerState.PUBLISHED
+    answer.service = service
+    answer.published_at = at
+    answer.save()
+    contribution = answer.contribution
+    Contribution.objects.filter(pk=contribution.pk).update(answered_at=at)
+    record(
+        town=contribution.town,
+        type="answer.publish",
+        at=at,
+        data={
+            "sha256": sha256(answer.text.encode()).hexdigest(),
+            "service": service.slug if service else "",
+        },
+        payload={"id": contribution.public_id},
+        subject=contribution.public_id,
+    )
+    publish(AnswerPublished(town=contribution.town_id, answer=answer.pk))
+    return answer
+
+
+@transaction.atomic
+def moderate(
+    *,
+    contribution: Contribution,
+    action: str,
+    rule: str,
+    reason: str,
+    by: Participant | None,
+    at: datetime,
+) -> ModerationDecision:
+    """Hide or restore a contribution, for a reason that is written and sealed."""
+    hidden = action == ModerationAction.HIDE
+    contribution.moderation = Moderation.HIDDEN if hidden else Moderation.VISIBLE
+    contribution.save(update_fields=["moderation"])
+    record(
+        town=contribution.town,
+        type="moderation.action",
+        at=at,
+        data={"rule": rule, "action": action},
+        payload={"id": contribution.public_id, "reason": reason},
+        subject=contribution.public_id,
+    )
+    return ModerationDecision.objects.create(
+        town=contribution.town,
+        contribution=contribution,
+        action=action,
+        rule=rule,
+        reason=reason,
+        by=by,
+        at=at,
+    )

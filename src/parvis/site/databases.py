@@ -1,0 +1,45 @@
+"""From an address in the environment to Django's description of a database."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SQLITE_OPTIONS = {
+    # Writers queue at BEGIN: a transaction that reads before it writes cannot fail midway.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;"
+    ),
+}
+
+
+def database(address: str, home: Path) -> dict[str, Any]:
+    """Describe the database at `address`; without one, the SQLite file in `home`.
+
+    Raises:
+        ValueError: the address is neither `postgresql://…` nor `sqlite:///…`.
+    """
+    if not address:
+        address = f"sqlite:///{home / 'parvis.sqlite3'}"
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path[1:] if parts.path != "/:memory:" else ":memory:",
+            "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": 600,
+        }
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("PARVIS_DATABASE_URL: postgresql://… or sqlite:///…")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,180 @@
+"""Settings, read from the environment; each has a default that suits a laptop.
+
+PARVIS_HOME                    the one folder where everything is kept
+PARVIS_DATABASE_URL            postgresql://user:password@host/name, else SQLite in PARVIS_HOME
+PARVIS_MIGRATION_DATABASE_URL  the same database for the role that owns the tables
+PARVIS_URL                     the address that letters give, https://place.example.fr
+PARVIS_HOSTS                   host names that are answered, with commas
+PARVIS_SMTP_URL                smtp://user:password@host:587, else letters stay in the outbox
+PARVIS_MAIL_FROM               whom letters come from
+PARVIS_DEBUG                   1 shows errors; never on the open web
+"""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+
+from parvis.site.databases import database
+
+django_stubs_ext.monkeypatch()  # ModelForm[Contribution] and the like, at run time
+
+PACKAGE = Path(__file__).resolve().parent.parent
+_default_home = Path.home() / ".local" / "share" / "parvis"
+PARVIS_HOME = Path(os.environ.get("PARVIS_HOME") or _default_home)
+PARVIS_URL = os.environ.get("PARVIS_URL", "http://localhost:8000").rstrip("/")
+
+DEBUG = os.environ.get("PARVIS_DEBUG", "") == "1"
+_hosts = [host for host in os.environ.get("PARVIS_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(PARVIS_URL).hostname or "", *_hosts]
+_secret = PARVIS_HOME / "secret"
+SECRET_KEY = os.environ.get("PARVIS_SECRET_KEY") or (
+    _secret.read_text(encoding="utf-8").strip() if _secret.exists() else ""
+)
+
+INSTALLED_APPS = [
+    "parvis.apps.common",
+    "parvis.apps.accounts",
+    "parvis.apps.collectivites",
+    "parvis.apps.ledger",
+    "parvis.apps.contributions",
+    "parvis.apps.grievances",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parvis.apps.collectivites.middleware.serve_town",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "parvis.apps.common.middleware.read_only_pages",
+]
+ROOT_URLCONF = "parvis.site.urls"
+WSGI_APPLICATION = "parvis.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "parvis.apps.common.jinja.environment"},
+    },
+    {
+        # allauth asks for a Django backend; our pages are Jinja.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": database(os.environ.get("PARVIS_DATABASE_URL", ""), PARVIS_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {
+    # Shared by the processes: it counts attempts at codes. No cache server is needed.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": PARVIS_HOME / "cache",
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "my-contributions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PARVIS_URL.startswith("https:")
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a GET writes no row
+
+ACCOUNT_ADAPTER = "parvis.apps.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself verifies the address
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_PREVENT_ENUMERATION = True
+
+EMAIL_BACKEND = "parvis.apps.common.mail.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("PARVIS_MAIL_FROM", "place@localhost")
+_smtp = urlsplit(os.environ.get("PARVIS_SMTP_URL", ""))
+PARVIS_SMTP = (
+    {
+        "host": _smtp.hostname,
+        "port": _smtp.port or 587,
+        "username": unquote(_smtp.username or ""),
+        "password": unquote(_smtp.password or ""),
+        "use_tls": _smtp.scheme == "smtp" and (_smtp.port or 587) == 587,
+        "use_ssl": _smtp.scheme == "smtps",
+    }
+    if _smtp.hostname
+    else None
+)
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français"), ("en", "English")]
+LOCALE_PATHS = [PARVIS_HOME / "locale"]  # compiled there from the catalogues in the package
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PARVIS_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes: the longest text, many times over
+SILENCED_SYSTEM_CHECKS = [
+    "account.W001",  # sign-up is ours: one form that also makes the account
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO" if "runserver" in sys.argv else "WARNING"},
+}

@@ -1,0 +1,67 @@
+"""Towns and people for the tests of the apps, on SQLite or on PostgreSQL with two roles."""
+
+import pytest
+from django.test import Client
+
+from parvis.apps.collectivites.models import Role
+from parvis.apps.common.tenancy import within
+from parvis.testing.factories import ParticipantFactory, TownFactory
+from parvis.testing.roles import as_application, create_roles
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Create the owner's role and the application's, before the test database."""
+    create_roles()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Migrate as the owner, then run every test as the application's role."""
+    with django_db_blocker.unblock():
+        as_application()
+
+
+@pytest.fixture
+def town(db):
+    return TownFactory(slug="bourg", name="Bourg-Essai")
+
+
+@pytest.fixture
+def elsewhere(db):
+    """Another town of the same installation: nothing of it may ever show."""
+    return TownFactory(slug="ailleurs", name="Ailleurs-sur-Mer")
+
+
+@pytest.fixture
+def within_town(town):
+    with within(town):
+        yield town
+
+
+@pytest.fixture
+def resident(town):
+    return ParticipantFactory(town=town)
+
+
+@pytest.fixture
+def agent(town):
+    return ParticipantFactory(town=town, role=Role.AGENT)
+
+
+@pytest.fixture
+def elected(town):
+    return ParticipantFactory(town=town, role=Role.ELECTED)
+
+
+@pytest.fixture
+def browse(town):
+    """A client, signed in as a participant or as nobody; pages are under `/bourg/…`."""
+
+    def client(who=None, **extra):
+        browser = Client(**extra)
+        if who is not None:
+            browser.force_login(who.user)
+        return browser
+
+    return client
