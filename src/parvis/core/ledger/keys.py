@@ -1,0 +1,115 @@
+"""Public keys of logs and witnesses: the verifier keys of c2sp.org/signed-note."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Self
+
+from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.ledger.ed25519 import check_public_key
+from parvis.core.ledger.encoding import from_base64, from_hex, to_base64
+
+try:
+    from parvis.core.ledger.openssl import check_signature
+except ImportError:  # the single-file verifier carries no library: slower, same answers
+    from parvis.core.ledger.ed25519 import check_signature
+
+ED25519 = 0x01  # signs the text of a note
+COSIGNATURE = 0x04  # Ed25519 over a time and the text: c2sp.org/tlog-cosignature, v1
+ML_DSA_COSIGNATURE = 0x06  # known by name, passed over as every other type
+NAMED_ID = frozenset({ED25519, COSIGNATURE, ML_DSA_COSIGNATURE})
+MAX_LENGTH = 8192  # characters; an ML-DSA-44 key takes 1,800
+
+
+@dataclass(frozen=True, slots=True)
+class VerifierKey:
+    """Who may sign: a name, a type of signature and a public key."""
+
+    name: str
+    kind: int
+    public: bytes
+    key_id: bytes
+
+    @classmethod
+    def of(cls, name: str, kind: int, public: bytes) -> Self:
+        """Name a public key.
+
+        Raises:
+            MalformedError: the name or the key cannot be one.
+        """
+        check_name(name)
+        if kind in {ED25519, COSIGNATURE}:
+            check_public_key(public)
+        return cls(name, kind, public, key_id(name, kind, public))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `name+id+base64`.
+
+        Raises:
+            MalformedError: and nothing else, whatever the text.
+        """
+        name, *rest = text.split("+", 2) if len(text) <= MAX_LENGTH else [""]
+        if len(rest) != 2:
+            raise MalformedError("key: not of the form name+id+base64")
+        given, data = from_hex(rest[0], "key: the id"), from_base64(rest[1], "key")
+        if len(given) != 4 or len(data) < 2:
+            raise MalformedError("key: an id is 4 bytes, a key is a type and its bytes")
+        key = cls.of(name, data[0], data[1:])
+        if key.kind not in NAMED_ID:
+            return cls(name, key.kind, key.public, given)
+        if key.key_id != given:
+            raise MalformedError("key: the id is another key's, or another name's")
+        return key
+
+    def __str__(self) -> str:
+        """Write the key as `parse` reads it."""
+        return f"{self.fingerprint}+{to_base64(bytes([self.kind]) + self.public)}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The name and id that stand in each signature line, as people compare them."""
+        return f"{self.name}+{self.key_id.hex()}"
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether its signatures can be checked here."""
+        return self.kind in {ED25519, COSIGNATURE}
+
+    def check(self, text: bytes, signature: bytes) -> int | None:
+        """Check a signature over a note's text; return its time, if it says one.
+
+        Raises:
+            VerificationError: the signature is not this key's over this text.
+        """
+        if self.kind == ED25519:
+            check_signature(self.public, signature, text)
+            return None
+        if self.kind != COSIGNATURE or len(signature) != 72:
+            raise VerificationError(f"{self.fingerprint}: not a signature of its type")
+        at = int.from_bytes(signature[:8])
+        check_signature(self.public, signature[8:], cosigned(text, at))
+        return at
+
+
+def key_id(name: str, kind: int, public: bytes) -> bytes:
+    """Hash a key and its name into the four bytes that announce its signatures."""
+    return sha256(name.encode() + b"\n" + bytes([kind]) + public).digest()[:4]
+
+
+def cosigned(text: bytes, at: int) -> bytes:
+    """Give what a witness signs: a moment in POSIX seconds, and the checkpoint."""
+    return b"cosignature/v1\ntime %d\n" % at + text
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that a signature line could not carry.
+
+    Raises:
+        MalformedError: empty, with a space, a plus sign, a control or half a character.
+    """
+    if not name or any(c.isspace() or c == "+" or c < " " for c in name):
+        raise MalformedError("key: a name is not empty and holds no space nor +")
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise MalformedError("key: a name is Unicode text") from error

@@ -1,0 +1,164 @@
+"""Whom a reader trusts: c2sp.org/tlog-policy."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.encoding import from_decimal
+from parvis.core.ledger.keys import COSIGNATURE, ED25519, VerifierKey
+from parvis.core.ledger.note import Note
+
+NONE = "none"  # the quorum that asks for no witness
+MAX_LENGTH = 1_000_000  # characters
+_CONTROL = re.compile(r"[^\t\n\x20-\x7e\x80-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some witnesses or groups, of which at least `threshold` must vouch."""
+
+    threshold: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A checkpoint that a policy accepts, and who vouches for it."""
+
+    checkpoint: Checkpoint
+    log: VerifierKey
+    witnesses: dict[str, int]  # the policy's name for each -> when it says it saw, POSIX
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The logs and witnesses that a reader knows, and how many must agree."""
+
+    logs: tuple[VerifierKey, ...]
+    witnesses: dict[str, VerifierKey] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    quorum: str = NONE
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a policy file.
+
+        Raises:
+            MalformedError: and nothing else, whatever the text.
+        """
+        if len(text) > MAX_LENGTH or _CONTROL.search(text):
+            raise MalformedError("policy: too long, or with a control character")
+        if not text.endswith("\n"):
+            raise MalformedError("policy: the last line is not ended by a newline")
+        reader = _Reader()
+        for number, line in enumerate(text.split("\n"), 1):
+            words = re.split(r"[ \t]+", line.strip(" \t"))
+            if words[0] and not words[0].startswith("#"):
+                reader.read(words, f"policy, line {number}")
+        if reader.quorum is None:
+            raise MalformedError("policy: no quorum line")
+        return cls(tuple(reader.logs), reader.witnesses, reader.groups, reader.quorum)
+
+    @classmethod
+    def for_key(cls, key: VerifierKey) -> Self:
+        """Trust one log by its key, without witnesses.
+
+        Raises:
+            MalformedError: not a key that a log signs with.
+        """
+        if key.kind != ED25519:
+            raise MalformedError("policy: this key is not of a log")
+        return cls((key,))
+
+    def check(self, note: Note) -> Verdict:
+        """Check that a known log signs a checkpoint and enough witnesses vouch for it.
+
+        Raises:
+            MalformedError: the note's text is no checkpoint.
+            VerificationError: a signature is false, or one that is needed is missing.
+        """
+        checkpoint = Checkpoint.parse(note.text)
+        vouchers = note.check((*self.logs, *self.witnesses.values()))
+        signers = [v.key for v in vouchers if v.key in self.logs]
+        log = next((key for key in signers if key.name == checkpoint.origin), None)
+        if log is None:
+            raise VerificationError(f"no known key of {checkpoint.origin} signs its checkpoint")
+        times = {v.key: v.at for v in vouchers if v.at is not None}
+        seen = {name: times[key] for name, key in self.witnesses.items() if key in times}
+        if not self._is_quorate(seen):
+            raise VerificationError(f"the witnesses are too few: {len(seen)} for {self.quorum}")
+        return Verdict(checkpoint, log, seen)
+
+    def _is_quorate(self, names: Iterable[str]) -> bool:
+        satisfied = {NONE, *names}
+        for name, group in self.groups.items():  # members are defined before their group
+            if sum(member in satisfied for member in group.members) >= group.threshold:
+                satisfied.add(name)
+        return self.quorum in satisfied
+
+
+class _Reader:
+    """What the lines above have defined."""
+
+    def __init__(self) -> None:
+        self.logs: list[VerifierKey] = []
+        self.witnesses: dict[str, VerifierKey] = {}
+        self.groups: dict[str, Group] = {}
+        self.quorum: str | None = None
+        self._grouped: set[str] = set()
+        self._lines: dict[str, tuple[Callable[[list[str]], None], range]] = {
+            "log": (self._log, range(2, 4)),
+            "witness": (self._witness, range(3, 5)),
+            "group": (self._group, range(4, MAX_LENGTH)),
+            "quorum": (self._quorum, range(2, 3)),
+        }
+
+    def read(self, words: list[str], where: str) -> None:
+        read, lengths = self._lines.get(words[0], (self._log, range(0)))
+        if len(words) not in lengths:
+            raise MalformedError(f"{where}: not a line of a policy")
+        try:
+            read(words)
+        except MalformedError as error:
+            raise MalformedError(f"{where}: {error}") from error
+
+    def _log(self, words: list[str]) -> None:
+        key = VerifierKey.parse(words[1])
+        if key.kind == COSIGNATURE or key.public in {log.public for log in self.logs}:
+            raise MalformedError("a log's key, and each one once")
+        self.logs.append(key)
+
+    def _witness(self, words: list[str]) -> None:
+        key = VerifierKey.parse(words[2])
+        known = {witness.public for witness in self.witnesses.values()}
+        if key.kind == ED25519 or key.public in known:
+            raise MalformedError("a witness's key, and each one once")
+        self.witnesses[self._new(words[1])] = key
+
+    def _group(self, words: list[str]) -> None:
+        _, name, rule, *members = words
+        fresh = set(members) - self._grouped
+        if len(fresh) != len(members) or not fresh <= self._names():
+            raise MalformedError("a member is defined above, and belongs to one group")
+        rules = {"all": len(members), "any": 1}
+        threshold = rules[rule] if rule in rules else from_decimal(rule, "the threshold")
+        if not 1 <= threshold <= len(members):
+            raise MalformedError("a threshold is from 1 to the number of members")
+        self.groups[self._new(name)] = Group(threshold, tuple(members))
+        self._grouped |= fresh
+
+    def _quorum(self, words: list[str]) -> None:
+        if self.quorum is not None or words[1] not in {NONE, *self._names()}:
+            raise MalformedError("one quorum, of a name defined above")
+        self.quorum = words[1]
+
+    def _names(self) -> set[str]:
+        return {*self.witnesses, *self.groups}
+
+    def _new(self, name: str) -> str:
+        if name in {NONE, *self._names()}:
+            raise MalformedError("each name is given once")
+        return name
