@@ -20,9 +20,9 @@ class Home:
     folder: Path
 
     @property
-    def cache(self) -> Path:
-        """What can be made again: compiled messages, collected files, stamps."""
-        return self.folder / "cache"
+    def stamps(self) -> Path:
+        """What the prepared parts were made from."""
+        return self.folder / "stamps"
 
     @property
     def logs(self) -> Path:

@@ -56,7 +56,7 @@ def _offline(name: str, words: list[str]) -> int:
     home = open_home()
     served = environment(home, "server")
     env = served if served.is_ready else install(home, OFFLINE[name])
-    return _replace(env, [str(env.python), "-m", "parvis.cli", *words], env.variables(home))
+    return _become(env, [str(env.python), "-m", "parvis.cli", *words], env.variables(home))
 
 
 def _manage(name: str, rest: list[str]) -> int:
@@ -67,7 +67,7 @@ def _manage(name: str, rest: list[str]) -> int:
     django = Django(env, home)
     if command not in DJANGO_COMMANDS:
         prepare(django, demo=False)
-    return _replace(env, django.command(command, *rest), django.variables())
+    return _become(env, django.command(command, *rest), django.variables())
 
 
 def management_command(name: str) -> str:
@@ -86,10 +86,10 @@ def management_command(name: str) -> str:
     raise UsageError(f"« {name} » n'est pas une commande.{guess} Voir ./parvis help")
 
 
-def _replace(env: Environment, command: list[str], variables: dict[str, str]) -> int:
-    """Become the command where the system allows it, so that signals reach it."""
+def _become(env: Environment, command: list[str], variables: dict[str, str]) -> int:
+    """Give way to the command, where the system allows it, so that signals reach it."""
     env.hold()
     sys.stdout.flush()
-    if sys.platform == "win32":
-        return subprocess.run(command, env=variables, check=False).returncode
-    os.execve(command[0], command, variables)  # noqa: RET503 - it does not come back
+    if os.name == "posix":
+        os.execve(command[0], command, variables)
+    return subprocess.run(command, env=variables, check=False).returncode

@@ -5,12 +5,12 @@ nothing changed and does nothing.
 """
 
 import hashlib
-import json
 import os
 import secrets
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from launcher.errors import LauncherError
@@ -21,6 +21,7 @@ from launcher.speak import step
 SOURCES = ROOT / "src" / "parvis"
 SETTINGS = "parvis.site.settings"
 BABEL = "babel.messages.frontend"
+CATALOGUES = "locale/*/LC_MESSAGES/*.po"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,28 @@ class Django:
             raise LauncherError(f"{title} : échec. {last.strip()} (tout est dans {log})")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to prepare, and the hash of all that it is made from."""
+
+    name: str
+    digest: str
+    make: Callable[[], None]
+    result: Path | None = None
+
+    def is_done(self, home: Home) -> bool:
+        """Say whether it was made from the same things and is still there."""
+        if self.result and not self.result.exists():
+            return False
+        try:
+            return (home.stamps / self.name).read_text("utf-8") == self.digest
+        except OSError:
+            return False
+
+    def stamp(self, home: Home) -> None:
+        (home.stamps / self.name).write_text(self.digest, "utf-8")
+
+
 def make_secret(home: Home) -> None:
     """Make the key that signs cookies and codes, once, for its owner's eyes only."""
     if home.secret.exists() and home.secret.stat().st_size:
@@ -77,19 +100,24 @@ def prepare(django: Django, *, demo: bool) -> None:
         LauncherError: a part failed.
     """
     make_secret(django.home)
-    django.home.cache.mkdir(exist_ok=True)
-    if _is_stale(django, "messages", _files("locale/**/*.po")):
-        _compile_messages(django)
-        _stamp(django, "messages", _files("locale/**/*.po"))
-    if _is_stale(django, "static", _files("apps/*/static/**/*", "static/**/*")):
-        django.run("Préparation des images et des styles", "collectstatic", "--noinput", "--clear")
-        _stamp(django, "static", _files("apps/*/static/**/*", "static/**/*"))
-    if _is_stale(django, "database", _files("apps/*/migrations/*.py")):
-        _migrate(django)
-        _stamp(django, "database", _files("apps/*/migrations/*.py"))
-    if demo and has_command("demo") and _is_stale(django, "demo", []):
-        django.run("Chargement des communes de démonstration", "demo", "--if-empty")
-        _stamp(django, "demo", [])
+    django.home.stamps.mkdir(exist_ok=True)
+    for part in parts(django, demo=demo):
+        if not part.is_done(django.home):
+            part.make()
+            part.stamp(django.home)
+
+
+def parts(django: Django, *, demo: bool) -> Iterator[Part]:
+    """Give each part in turn."""
+    libraries, address = django.env.folder.name, os.environ.get("PARVIS_DATABASE_URL", "")
+    styles = _files("apps/*/static/**/*", "static/**/*")
+    tables = _files("apps/*/migrations/*.py")
+    file = None if address else django.home.folder / "parvis.sqlite3"
+    yield Part("messages", hash_of(_files(CATALOGUES)), partial(compile_messages, django))
+    yield Part("static", hash_of(styles, libraries), partial(_collect, django))
+    yield Part("database", hash_of(tables, libraries, address), partial(_migrate, django), file)
+    if demo and has_command("demo"):
+        yield Part("demo", hash_of([], address), partial(_load_demo, django))
 
 
 def has_command(name: str) -> bool:
@@ -97,52 +125,39 @@ def has_command(name: str) -> bool:
     return any(SOURCES.glob(f"apps/*/management/commands/{name}.py"))
 
 
+def compile_messages(django: Django) -> None:
+    """Compile the catalogues of the package into the data folder."""
+    for source in _files(CATALOGUES):
+        target = django.home.folder / source.relative_to(SOURCES).with_suffix(".mo")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        words = ["compile", "--input-file", str(source), "--output-file", str(target)]
+        django.run("Préparation des traductions", *words, module=BABEL)
+
+
+def _collect(django: Django) -> None:
+    django.run("Préparation des images et des styles", "collectstatic", "--noinput", "--clear")
+
+
 def _migrate(django: Django) -> None:
     """Migrate under the role that owns the tables, where it is another one."""
+    (django.home.stamps / "demo").unlink(missing_ok=True)  # another database may be empty
     owner = os.environ.get("PARVIS_MIGRATION_DATABASE_URL")
     variables = {"PARVIS_DATABASE_URL": owner} if owner else {}
     django.run("Mise à jour de la base de données", "migrate", "--noinput", **variables)
 
 
-def _compile_messages(django: Django) -> None:
-    for source in SOURCES.glob("locale/*/LC_MESSAGES/*.po"):
-        target = django.home.cache / source.relative_to(SOURCES).with_suffix(".mo")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        words = ["compile", "--input-file", str(source), "--output-file", str(target)]
-        django.run("Préparation des traductions", *words, module=BABEL)
+def _load_demo(django: Django) -> None:
+    django.run("Chargement des communes de démonstration", "demo", "--if-empty")
 
 
 def _files(*patterns: str) -> list[Path]:
     return sorted({p for pattern in patterns for p in SOURCES.glob(pattern) if p.is_file()})
 
 
-def _is_stale(django: Django, part: str, sources: Iterable[Path]) -> bool:
-    path = django.home.cache / f"{part}.stamp"
-    try:
-        return bool(json.loads(path.read_text("utf-8")) != _digest(django, sources))
-    except (OSError, ValueError):
-        return True
-
-
-def _stamp(django: Django, part: str, sources: Iterable[Path]) -> None:
-    path = django.home.cache / f"{part}.stamp"
-    path.write_text(json.dumps(_digest(django, sources)), "utf-8")
-
-
-def _digest(django: Django, sources: Iterable[Path]) -> str:
-    """Hash what a part is made from: the sources, the libraries, and which database."""
-    digest = hashlib.sha256(str(django.env.folder).encode())
+def hash_of(sources: Iterable[Path], *facts: str) -> str:
+    """Hash files, by name and content, and what else a part depends on."""
+    digest = hashlib.sha256("\n".join(facts).encode())
     for path in sources:
         digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
-    digest.update(_database_identity(django.home).encode())
     return digest.hexdigest()
-
-
-def _database_identity(home: Home) -> str:
-    """Tell one database from another: a SQLite file that was removed is not the same."""
-    url = os.environ.get("PARVIS_DATABASE_URL", "")
-    if url:
-        return url
-    file = home.folder / "parvis.sqlite3"
-    return str(file.stat().st_ino) if file.exists() else "absent"

@@ -24,6 +24,8 @@ PORT = 8000
 TRIES = 20  # ports tried from the one asked for
 PATIENCE = 60.0  # seconds for the first page
 WORKERS = 2
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - only compared
+TAKEN = {48, 98, 10048}  # EADDRINUSE on macOS, Linux, Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,15 @@ def _is_free(host: str, port: int) -> bool:
         except PermissionError:
             return False
         except OSError as error:
-            if error.errno in _TAKEN:
+            if error.errno in TAKEN:
                 return False
             raise LauncherError(f"L'adresse {host} n'est pas utilisable ({error}).") from error
     return True
 
 
-_TAKEN = {48, 98, 10048}  # EADDRINUSE on macOS, Linux, Windows
-
-
 def _visible(host: str) -> str:
     """Return the host that a person types."""
-    if host in {"0.0.0.0", "::"}:  # noqa: S104 - only compared
+    if host in EVERYWHERE:
         return "localhost"
     return f"[{host}]" if ":" in host else host
 
@@ -134,10 +133,19 @@ def programs(env: Environment, home: Home, host: str, port: int) -> list[Program
     ]
 
 
+def public_names(host: str, address: str) -> dict[str, str]:
+    """Return the names the site answers to, unless the operator has named them."""
+    names = [] if host in EVERYWHERE else [host]
+    if host in EVERYWHERE:
+        own = socket.gethostname()
+        names = [own, *{str(each[4][0]) for each in socket.getaddrinfo(own, None)}]
+    return {"PARVIS_URL": address.rstrip("/"), "PARVIS_HOSTS": ",".join(names)}
+
+
 def _supervise(django: Django, options: Options, port: int, address: str) -> int:
     supervisor = Supervisor(
         programs(django.env, django.home, options.host, port),
-        django.variables() | {"PARVIS_ADDRESS": address},
+        public_names(options.host, address) | django.variables(),
         django.home.folder,
     )
     signal.signal(signal.SIGTERM, _interrupt)

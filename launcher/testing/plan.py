@@ -1,5 +1,6 @@
 """What the test command checks, in the order of how long it takes."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from launcher.home import ROOT, Home
 from launcher.install import Environment
+from launcher.testing.postgres import with_name
 from launcher.testing.steps import Step
 
 GROUPS = ("browser", "unit", "core", "types", "lint")
@@ -132,9 +134,10 @@ class Planner:
         if self.tools.chromium:
             variables["PARVIS_CHROMIUM"] = self.tools.chromium
         if database:
-            variables["PARVIS_TEST_DATABASE_URL"] = database
+            here = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
+            variables["PARVIS_TEST_DATABASE_URL"] = with_name(database, f"parvis_{group}_{here}")
         command = [str(self.envs[purpose].python), "-m", "pytest", *QUIET, *words]
-        return Step(name, group, command, variables, alone_with=database)
+        return Step(name, group, command, variables)
 
     def variables(self, purpose: str) -> dict[str, str]:
         """Return a step's variables: nothing of the person's own data or database."""

@@ -8,12 +8,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 from launcher.install import Environment
 
 LOCAL = (
     "postgresql://postgres@127.0.0.1:5432/postgres",
-    "postgresql:///postgres?host=/var/run/postgresql",
+    "postgresql://%2Fvar%2Frun%2Fpostgresql/postgres",
 )
 PROBE = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()"
 BINARIES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
@@ -34,6 +35,11 @@ def database_for_tests(
         yield address
 
 
+def with_name(address: str, name: str) -> str:
+    """Return the address of another database of the same server."""
+    return urlsplit(address)._replace(path=f"/{name}").geturl()
+
+
 def find_binaries() -> Path | None:
     """Return the folder of the newest `initdb`, if there is one."""
     found = [p for pattern in BINARIES for p in Path("/").glob(pattern.lstrip("/"))]
@@ -46,7 +52,9 @@ def find_binaries() -> Path | None:
 @contextmanager
 def own_cluster(binaries: Path) -> Iterator[str]:
     """Start a server on a socket in a folder of its own, and remove both at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="parvis-pg-"))
+    # The path of a socket may have 104 bytes: a temporary folder can be deeper than that.
+    short = None if sys.platform == "win32" else "/tmp"  # noqa: S108 - mkdtemp makes a private one
+    folder = Path(tempfile.mkdtemp(prefix="parvis-pg-", dir=short))
     user = _give_away(folder)
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
     control = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-s", "-w"]
@@ -56,7 +64,7 @@ def own_cluster(binaries: Path) -> Iterator[str]:
     try:
         _run(initdb, folder, user)
         _run([*control, "-o", options, *log, "start"], folder, user)
-        yield f"postgresql://postgres@/postgres?host={folder}"
+        yield f"postgresql://postgres@{quote(str(folder), safe='')}/postgres"
     finally:
         if (folder / "data" / "postmaster.pid").exists():
             _run([*control, "-m", "immediate", "stop"], folder, user)

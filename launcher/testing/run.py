@@ -7,13 +7,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import nullcontext
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
 
-from launcher.errors import UsageError
-from launcher.home import ROOT, open_home
+from launcher.errors import LauncherError, UsageError
+from launcher.home import ROOT, Home, open_home
 from launcher.install import install
-from launcher.prepare import Django
+from launcher.locks import FileLock, HeldError
+from launcher.prepare import Django, compile_messages
 from launcher.speak import say
 from launcher.testing.plan import GROUPS, Plan, Planner, Tools, find_chromium, needed
 from launcher.testing.postgres import database_for_tests
@@ -30,12 +31,9 @@ def test(words: list[str]) -> int:
     asked = parser.parse_args(words)
     start = time.monotonic()
     home = open_home()
-    envs = {purpose: install(home, purpose) for purpose in needed(asked.only)}
-    wants_database = asked.only in {None, "unit", "browser"}
-    database = database_for_tests(envs["test"]) if wants_database else nullcontext(None)
-    with database as address:
-        tools = Tools(address, find_chromium())
-        plan = Planner(home, envs, tools, long=asked.long).plan(asked.only)
+    (ROOT / ".cache" / "home").mkdir(parents=True, exist_ok=True)
+    with _only_run(), _planner(home, asked) as planner:
+        plan = planner.plan(asked.only)
         results = []
         for result in run_steps(plan.steps):
             report(result)
@@ -43,23 +41,35 @@ def test(words: list[str]) -> int:
     return sum_up(plan, results, seconds=time.monotonic() - start, long=asked.long)
 
 
+def _only_run() -> FileLock:
+    """Make sure that one run at a time uses the caches and databases of this checkout.
+
+    Raises:
+        LauncherError: another one is going on.
+    """
+    try:
+        return FileLock(ROOT / ".cache" / "test.lock").acquire()
+    except HeldError as held:
+        raise LauncherError(f"Tests are already running here (process {held.holder}).") from None
+
+
+@contextmanager
+def _planner(home: Home, asked: argparse.Namespace) -> Iterator[Planner]:
+    """Install the environments, find the tools, and keep a database server meanwhile."""
+    envs = {purpose: install(home, purpose) for purpose in needed(asked.only)}
+    if "test" in envs:
+        compile_messages(Django(envs["test"], Home(ROOT / ".cache" / "home")))
+    wants_database = asked.only in {None, "unit", "browser"}
+    database = database_for_tests(envs["test"]) if wants_database else nullcontext(None)
+    with database as address:
+        yield Planner(home, envs, Tools(address, find_chromium()), long=asked.long)
+
+
 def run_steps(steps: list[Step]) -> Iterator[Result]:
-    """Run steps two at a time, never two that use the same database; yield as they end."""
-    waiting, running = list(steps), dict[Future[Result], Step]()
+    """Run steps, two at a time; yield each result as it comes."""
     with ThreadPoolExecutor(LANES) as pool:
-        while waiting or running:
-            while len(running) < LANES and (step := _next(waiting, running)):
-                waiting.remove(step)
-                running[pool.submit(step.run)] = step
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                del running[future]
-                yield future.result()
-
-
-def _next(waiting: list[Step], running: dict[Future[Result], Step]) -> Step | None:
-    taken = {step.alone_with for step in running.values()} - {""}
-    return next((step for step in waiting if step.alone_with not in taken), None)
+        for future in as_completed([pool.submit(step.run) for step in steps]):
+            yield future.result()
 
 
 def report(result: Result) -> None:

@@ -16,13 +16,12 @@ KINDS = {"error": "failed", "errors": "failed", "xfailed": "skipped"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to run, and the name of a thing that two steps may not use at once."""
+    """What to run, and with which variables."""
 
     name: str
     group: str
     command: Sequence[str]
     variables: Mapping[str, str]
-    alone_with: str = ""
 
     def run(self) -> "Result":
         """Run it to its end, its output kept."""
