@@ -1,0 +1,212 @@
+"""What a typed message means at each step."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
+from parvis.core.dialogue.intents import Intent, SlotName
+from parvis.core.dialogue.personal import PersonalKind
+from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
+from parvis.core.dialogue.slots import put
+from parvis.core.dialogue.state import Candidate, Dialogue, Step
+from parvis.core.dialogue.steps import (
+    advance,
+    again,
+    ask_correction,
+    file,
+    join,
+    sum_up,
+    tell,
+)
+from parvis.core.dialogue.telling import personal_warning
+from parvis.core.dialogue.text import words
+from parvis.core.dialogue.themes import named_theme
+from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
+from parvis.core.dialogue.understanding import Understanding
+
+LONG_ANSWER = 8
+_ORDINALS = {"premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3}
+_DIGITS = {str(rank): rank for rank in range(1, 6)}
+
+
+def answer(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    """Answer a message: what is meant for the assistant first, then by the step."""
+    wants = read.intents
+    if Intent.HUMAN in wants:
+        return _human(dialogue, read, scene)
+    for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
+        if intent in wants and not read.tells:
+            return doing(dialogue, "", scene)
+    if Intent.WHO in wants:
+        return again(dialogue, scene).after(say(SayCode.DISCLOSURE, HUMAN))
+    if Intent.QUESTION in wants and dialogue.step is not Step.RECAP:
+        aside = say(SayCode.CANNOT_ANSWER, *_as_grievance(dialogue), HUMAN)
+        return again(dialogue, scene).after(aside)
+    return _BY_STEP[dialogue.step](dialogue, read, scene)
+
+
+def _as_grievance(dialogue: Dialogue) -> tuple[ChoiceCode, ...]:
+    return (ChoiceCode.GRIEVANCE,) if dialogue.step is Step.TELLING else ()
+
+
+def _human(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    if read.tells and dialogue.step in {Step.TELLING, Step.CANCELLED}:
+        dialogue = tell(dialogue, read, scene).dialogue
+    return human(dialogue, "", scene)
+
+
+def _telling(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    if read.tells:
+        return tell(dialogue, read, scene)
+    return again(dialogue, scene).after(*_courtesy(read))
+
+
+def _courtesy(read: Understanding) -> tuple[Say, ...]:
+    if Intent.THANKS in read.intents:
+        return (say(SayCode.THANKS),)
+    if Intent.GREETING in read.intents:
+        return (say(SayCode.GREETING),)
+    return () if Intent.INSULT in read.intents else (say(SayCode.UNCLEAR),)
+
+
+def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    slot = dialogue.asking or SlotName.PLACE
+    if (turn := _correction(dialogue, read, scene, but=slot)) is not None:
+        return turn
+    if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
+        return advance(dialogue, scene)
+    courteous = read.intents & {Intent.THANKS, Intent.GREETING, Intent.YES, Intent.INSULT}
+    if courteous and not read.tells:
+        return again(dialogue, scene).after(*_courtesy(read))
+    changed = put(dialogue, slot, read.text, scene)
+    filled = changed if changed is not None else dialogue
+    if len(words(read.text)) > LONG_ANSWER:
+        whole = tell(filled, replace(read, parts=()), scene)
+        return whole if changed is not None else whole.after()
+    found = replace(
+        filled,
+        since=filled.since or read.since,
+        frequency=filled.frequency or read.frequency,
+        place=filled.place or read.place,
+    )
+    warning = _new_warning(dialogue, read)
+    return advance(found, scene).after(*warning)
+
+
+def _new_warning(dialogue: Dialogue, read: Understanding) -> tuple[Say, ...]:
+    return (personal_warning(dialogue),) if read.personal and dialogue.personal else ()
+
+
+def _choosing(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    if (picked := _picked(dialogue.candidates, read)) is not None:
+        return join(dialogue, picked.public_id)
+    if (turn := _correction(dialogue, read, scene)) is not None:
+        return turn
+    if read.intents & {Intent.NO, Intent.SKIP} and not read.tells:
+        return sum_up(dialogue, scene)
+    if read.tells:
+        return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
+    return again(dialogue, scene).after(*_courtesy(read))
+
+
+def _picked(candidates: tuple[Candidate, ...], read: Understanding) -> Candidate | None:
+    """Return the candidate that a short answer names by its rank, or the only one at "yes"."""
+    said = words(read.text)
+    if Intent.YES in read.intents and len(candidates) == 1:
+        return candidates[0]
+    ranks = [_DIGITS.get(each) or _ORDINALS.get(each) for each in said if len(said) <= 5]
+    rank = next((each for each in ranks if each), None)
+    return candidates[rank - 1] if rank and rank <= len(candidates) else None
+
+
+def _recap(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    slot = dialogue.asking
+    if slot is not None:
+        return _corrected_slot(dialogue, slot, read, scene)
+    if Intent.YES in read.intents and Intent.CORRECT not in read.intents and not _more(read):
+        return file(dialogue)
+    if (turn := _correction(dialogue, read, scene)) is not None:
+        return turn
+    if read.tells and Intent.NO not in read.intents:
+        return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
+    return again(dialogue, scene).after(*_courtesy(read))
+
+
+def _more(read: Understanding) -> bool:
+    """Whether a message that begins with yes goes on with something else."""
+    return len(words(read.text)) > 5 and read.tells
+
+
+def _corrected_slot(dialogue: Dialogue, slot: SlotName, read: Understanding, scene: Scene) -> Turn:
+    if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
+        return sum_up(dialogue, scene)
+    said = read.correction if slot is not SlotName.TEXT else read.text
+    changed = put(dialogue, slot, said, scene)
+    if changed is None:
+        return again(dialogue, scene).after(say(SayCode.UNCLEAR))
+    return corrected(replace(changed, asking=None), slot, scene)
+
+
+def _correction(
+    dialogue: Dialogue, read: Understanding, scene: Scene, *, but: SlotName | None = None
+) -> Turn | None:
+    """Return the turn of a spoken correction; None when the message is none."""
+    if Intent.CORRECT not in read.intents:
+        return None
+    anew = scene.read(read.correction)
+    theme = named_theme(read.correction, scene.gazetteer)
+    found: tuple[tuple[SlotName, Dialogue | None], ...] = (
+        (SlotName.THEME, replace(dialogue, theme=theme) if theme else None),
+        (SlotName.PLACE, replace(dialogue, place=anew.place) if anew.place else None),
+        (SlotName.SINCE, replace(dialogue, since=anew.since) if anew.since else None),
+        (SlotName.SOLUTION, replace(dialogue, solution=anew.solution) if anew.solution else None),
+    )
+    for slot, changed in found:
+        if changed is not None and slot is not but:
+            return corrected(changed, slot, scene)
+    if read.corrects is not None and read.corrects is not but:
+        return ask_correction(dialogue, read.corrects, scene)
+    return None
+
+
+def _searching(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    return _telling(dialogue, replace(read, parts=()), scene)
+
+
+def _settling(dialogue: Dialogue, _read: Understanding, scene: Scene) -> Turn:
+    """Keep what is typed while the application files; it is in `heard`, not in the draft."""
+    return again(dialogue, scene)
+
+
+def _filed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    mail = next((each for each in read.personal if each.kind is PersonalKind.MAIL), None)
+    if mail is not None and len(words(read.text)) <= LONG_ANSWER * 2:
+        address = read.text[mail.start : mail.end]
+        wants = Follow(dialogue.number, address)
+        return Turn(dialogue, (say(SayCode.FOLLOW, HUMAN, address=address),), wants)
+    if Intent.YES in read.intents and not _more(read):
+        code = ChoiceCode.NEXT if dialogue.waiting else ChoiceCode.ANOTHER
+        return press(dialogue, Choice(code), "", scene)
+    if read.tells:
+        return tell(dialogue.emptied(Step.TELLING), read, scene)
+    return Turn(dialogue, (say(SayCode.THANKS, ChoiceCode.ANOTHER, ChoiceCode.FOLLOW, HUMAN),))
+
+
+def _cancelled(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    if read.tells:
+        return tell(dialogue.emptied(Step.TELLING), read, scene)
+    return again(dialogue, scene).after(*_courtesy(read))
+
+
+_BY_STEP: dict[Step, Callable[[Dialogue, Understanding, Scene], Turn]] = {
+    Step.GREETING: _telling,
+    Step.TELLING: _telling,
+    Step.ASKING: _asking,
+    Step.SEARCHING: _searching,
+    Step.CHOOSING: _choosing,
+    Step.RECAP: _recap,
+    Step.FILING: _settling,
+    Step.JOINING: _settling,
+    Step.FILED: _filed,
+    Step.CANCELLED: _cancelled,
+}

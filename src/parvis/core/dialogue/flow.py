@@ -1,0 +1,122 @@
+"""The dialogue as a pure function: a state and what was said give a turn.
+
+At most three questions; every turn has a way out to a human; whatever was typed is heard.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from parvis.core.dialogue.answers import answer
+from parvis.core.dialogue.buttons import press
+from parvis.core.dialogue.gazetteer import Gazetteer
+from parvis.core.dialogue.intents import Intent
+from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
+from parvis.core.dialogue.state import LONGEST_MESSAGE, Candidate, Dialogue, Step
+from parvis.core.dialogue.steps import again, resume
+from parvis.core.dialogue.telling import afterwards
+from parvis.core.dialogue.turn import HUMAN, Said, Scene, Turn, say
+from parvis.core.dialogue.understanding import Understanding
+
+EMERGENCY_NUMBERS = ("112", "18", "15", "17", "114")
+DESPAIR_NUMBERS = ("3114", "112")
+LAST_WORDS = 200
+
+
+def reply(
+    dialogue: Dialogue,
+    said: Said,
+    *,
+    gazetteer: Gazetteer,
+    today: date,
+    similar: Sequence[Candidate] | None = None,
+    understood: Understanding | None = None,
+) -> Turn:
+    """Answer what a person said or pressed.
+
+    Args:
+        dialogue: the state; `Dialogue()` begins.
+        said: a text, a button, both, or nothing at all: then it begins, goes on, or resumes.
+        gazetteer: the town's themes and places.
+        today: the day of the person.
+        similar: what the application found when the last turn wanted a `Search`.
+        understood: the same text read by another engine; by default the rules read it.
+    """
+    scene = Scene(gazetteer, today, similar)
+    choice, text = Choice.parse(said.choice), said.text
+    if len(text) > LONGEST_MESSAGE:
+        return _refused(dialogue, SayCode.TOO_LONG, length=len(text), most=LONGEST_MESSAGE)
+    spoken = bool(text.strip())
+    if spoken and dialogue.is_full:
+        return _last_words(dialogue, text, scene)
+    opening: tuple[Say, ...] = ()
+    fresh = dialogue.step is Step.GREETING
+    if fresh:
+        opening = (say(SayCode.DISCLOSURE, HUMAN),)
+        dialogue = replace(dialogue, step=Step.TELLING)
+    if choice is None and not spoken:
+        going_on = fresh or (dialogue.step is Step.SEARCHING and similar is not None)
+        turn = again(dialogue, scene) if going_on else resume(dialogue, scene)
+        return turn.after(*opening)
+    if not spoken:
+        return (press(dialogue, choice, "", scene) if choice else again(dialogue, scene)).after(
+            *opening
+        )
+    return _heard(dialogue, text, choice, scene, understood).after(*opening)
+
+
+def filed(dialogue: Dialogue, *, number: str, link: str) -> Turn:
+    """Record that the application filed or joined, and say what comes after."""
+    code = SayCode.JOINED if dialogue.step is Step.JOINING else SayCode.FILED
+    done = replace(
+        dialogue, step=Step.FILED, ordinal=dialogue.ordinal + 1, number=number, link=link
+    )
+    return Turn(done, (say(code, number=number, link=link), afterwards(done)))
+
+
+def not_done(dialogue: Dialogue, *, gazetteer: Gazetteer, today: date) -> Turn:
+    """Record that the application could not do it: nothing is lost, and it can be tried again."""
+    back = replace(dialogue, step=Step.RECAP, joining="", asking=None, searched=True)
+    return again(back, Scene(gazetteer, today)).after(say(SayCode.NOT_DONE, HUMAN))
+
+
+def _heard(
+    dialogue: Dialogue,
+    text: str,
+    choice: Choice | None,
+    scene: Scene,
+    understood: Understanding | None,
+) -> Turn:
+    """Keep what was typed, say first what may save a life, then answer."""
+    dialogue = dialogue.hearing(text)
+    read = understood or scene.read(text)
+    if choice is not None:
+        turn = press(dialogue, choice, text, scene)
+    else:
+        turn = answer(dialogue, read, scene)
+    return turn.after(*_first(read))
+
+
+def _first(read: Understanding) -> tuple[Say, ...]:
+    """Return what goes before everything else."""
+    says = []
+    if Intent.DESPAIR in read.intents:
+        says.append(say(SayCode.DESPAIR, HUMAN, numbers=DESPAIR_NUMBERS))
+    if Intent.EMERGENCY in read.intents:
+        says.append(say(SayCode.EMERGENCY, HUMAN, numbers=EMERGENCY_NUMBERS))
+    if Intent.INSULT in read.intents:
+        says.append(say(SayCode.CALM, HUMAN))
+    return tuple(says)
+
+
+def _refused(dialogue: Dialogue, code: SayCode, **facts: int) -> Turn:
+    """Refuse a text that the application keeps in its field."""
+    return Turn(dialogue, (say(code, HUMAN, **facts),))
+
+
+def _last_words(dialogue: Dialogue, text: str, scene: Scene) -> Turn:
+    """Answer when the dialogue holds all it can: to file or to reach a human still works."""
+    if len(text) <= LAST_WORDS and Intent.HUMAN in scene.read(text).intents:
+        return press(dialogue, Choice(ChoiceCode.HUMAN), "", scene)
+    turn = again(dialogue, scene)
+    return turn.after(say(SayCode.FULL, HUMAN, messages=len(dialogue.heard)))

@@ -1,0 +1,125 @@
+"""What a town tells the assistant about itself: its themes and its places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from parvis.core.dialogue.text import pairs, stem, words
+
+SMALL_WORDS = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux"))
+
+
+class PlaceKind(StrEnum):
+    STREET = "street"
+    LANDMARK = "landmark"
+    DISTRICT = "district"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class ThemeWords:
+    """A theme of the town and the words by which people speak of it."""
+
+    code: str
+    name: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A street, a district or a landmark; `district` is the code of the one it lies in."""
+
+    code: str
+    name: str
+    kind: PlaceKind
+    aliases: tuple[str, ...] = ()
+    district: str = ""
+
+
+@dataclass(frozen=True)
+class StreetName:
+    """A street's name without its type ("rue") nor small words, ready to compare."""
+
+    core: str
+    pairs: frozenset[str]
+    type: str
+    place: KnownPlace
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The themes and places of one town; build it once, its indexes are kept."""
+
+    themes: tuple[ThemeWords, ...] = ()
+    places: tuple[KnownPlace, ...] = ()
+
+    def theme(self, code: str) -> ThemeWords | None:
+        """Return the theme of this code."""
+        return next((each for each in self.themes if each.code == code), None)
+
+    def place(self, code: str) -> KnownPlace | None:
+        """Return the place of this code."""
+        return next((each for each in self.places if each.code == code), None)
+
+    @cached_property
+    def by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], KnownPlace]]]:
+        """Return every name and alias as words, under its first word, longest first."""
+        index: dict[str, list[tuple[tuple[str, ...], KnownPlace]]] = {}
+        for place in self.places:
+            for name in (place.name, *place.aliases):
+                if tokens := tuple(words(name)):
+                    index.setdefault(tokens[0], []).append((tokens, place))
+        for names in index.values():
+            names.sort(key=lambda each: -len(each[0]))
+        return index
+
+    @cached_property
+    def streets(self) -> tuple[StreetName, ...]:
+        """Return the streets by the part of their name that tells them apart."""
+        return tuple(
+            StreetName(core, pairs(core), first, place)
+            for place in self.places
+            if place.kind is PlaceKind.STREET
+            for name in (place.name, *place.aliases)
+            for first, *rest in [words(name) or [""]]
+            if (core := " ".join(each for each in rest if each not in SMALL_WORDS))
+        )
+
+    @cached_property
+    def keywords(self) -> dict[str, dict[str, float]]:
+        """Return the weight of each stemmed key (one word or two) for each theme.
+
+        A word shared by n themes weighs 1/n; two words together weigh half as much again.
+        """
+        themes_of: dict[str, set[str]] = {}
+        for theme, key in self._keys():
+            themes_of.setdefault(key, set()).add(theme)
+        return {
+            key: dict.fromkeys(themes, (1.5 if " " in key else 1.0) / len(themes))
+            for key, themes in themes_of.items()
+        }
+
+    @cached_property
+    def slips(self) -> dict[str, str]:
+        """Return each long keyword with one letter dropped, to forgive one slip."""
+        found: dict[str, str] = {}
+        for key in self.keywords:
+            if len(key) >= 6 and " " not in key:
+                for shorter in shortened(key):
+                    found.setdefault(shorter, key)
+        return found
+
+    def _keys(self) -> Iterator[tuple[str, str]]:
+        for theme in self.themes:
+            for keyword in (theme.name, *theme.keywords):
+                stems = [stem(each) for each in words(keyword) if each not in SMALL_WORDS]
+                if keyword == theme.name:
+                    yield from ((theme.code, each) for each in stems if len(each) > 3)
+                elif stems:
+                    yield theme.code, " ".join(stems[:2])
+
+
+def shortened(word: str) -> set[str]:
+    """Return the word itself and the word less each of its letters."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

@@ -1,0 +1,198 @@
+"""Where: a known street, landmark or district, else the words that name a place.
+
+A known street is found in spite of slips of the finger; when nothing is known, what stands
+behind "devant", "près de", "rue"… is kept as free text for a person to read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parvis.core.dialogue.gazetteer import (
+    SMALL_WORDS,
+    Gazetteer,
+    KnownPlace,
+    PlaceKind,
+    StreetName,
+)
+from parvis.core.dialogue.landmarks import landmark_in
+from parvis.core.dialogue.text import distance, fold, pairs, tolerance
+
+MOST_READ = 4_000
+LONGEST_FREE = 200
+
+_TYPES = {
+    "rue": r"rues?|r\.|ru|roue",
+    "avenue": r"avenue|av\.?|ave\.?|avenu",
+    "boulevard": r"boulevard|bd\.?|bld\.?|blvd\.?|boul\.|bvd",
+    "place": r"place|pl\.|plasse",
+    "chemin": r"chemin|ch\.|chem\.",
+    "impasse": r"impasse|imp\.|impase",
+    "allee": r"allees?|all\.|alee",
+    "quai": r"quais?",
+    "route": r"route|rte\.?",
+    "square": r"square|sq\.",
+    "rond": r"rond[- ]point|rd[- ]pt|rdpt",
+    "passage": r"passage",
+    "cours": r"cours",
+    "sentier": r"sentier|sente|venelle|ruelle",
+    "esplanade": r"esplanade|promenade|parvis|montee",
+    "faubourg": r"faubourg|fbg\.?|fg\.",
+    "lotissement": r"lotissement|cite|residence|hameau|clos",
+}
+_TYPE = re.compile(
+    r"(?<![\w'])(?:(?P<number>\d{1,4}(?: ?(?:bis|ter|[a-d]))?)[ ,]+(?:de la |du )?)?"
+    rf"(?P<type>{'|'.join(_TYPES.values())})(?<=[\w.])(?![\w])[ -]+"
+)
+_TOKEN = re.compile(r"[\wœ]+")
+_NOT_A_NAME = frozenset(
+    """est sont etait sera a ont avait qui que quand et ou mais pour dans avec sans pas ne n ni car
+    c ce cet cette ces ca on il elle ils elles je j nous vous tu y en sur sous par si tres trop
+    tout toute tous toutes entiere principale pietonne pieton pietons pietonnier cyclable velo
+    velos voitures parking stationnement jeux handicape handicapes livraison livraisons public
+    publique departementale nationale barree coupee defoncee bouchee sale sombre inondee entre
+    devant derriere depuis il vers jusqu jusque chez hier aujourd mon ma mes notre nos votre vos
+    leur leurs son sa ses se s un une deux trois plusieurs quelques dont donc alors aussi meme
+    encore plus moins depuis dps svp merci bonjour hyper hs deux-roues reservee libre jonchee
+    comme etant avant apres lors pendant cours train place fer fait faut faudrait""".split()
+)
+_NEEDS_A_NAME = frozenset(
+    ("place", "cours", "passage", "square", "route", "chemin", "esplanade", "lotissement", "quai")
+)
+_FIRST_NAMES = frozenset(
+    """jean victor jules pierre paul charles emile georges general marechal docteur dr saint sainte
+    st ste henri louis marie rosa simone marcel albert antoine anatole aristide leon francois
+    robert andre rene jacques joseph edouard gabriel gambetta maurice philippe abbe pere colonel
+    capitaine commandant professeur president lucie olympe george salvador nelson martin""".split()
+)
+_HYPHENED = re.compile(r"[-']")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as it was said and, where the town knows it, as the town calls it."""
+
+    kind: PlaceKind
+    words: str
+    code: str = ""
+    name: str = ""
+    district: str = ""
+
+
+def find_place(text: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the most exact place named: street, landmark, district, then free words."""
+    text = text[:MOST_READ]
+    folded = fold(text)
+    found = [*_streets(text, folded, gazetteer), *_known(text, folded, gazetteer)]
+    if (near := landmark_in(text, folded)) is not None:
+        found.append(Place(PlaceKind.FREE, near))
+    if not found:
+        return None
+    best = min(found, key=_rank)
+    district = next((each.code for each in found if each.kind is PlaceKind.DISTRICT), "")
+    if best.district or best.kind is PlaceKind.DISTRICT or not district:
+        return best
+    return Place(best.kind, best.words, best.code, best.name, district)
+
+
+def place_said(text: str, gazetteer: Gazetteer) -> Place:
+    """Return the place that answers "where?": the whole answer when no rule knows it."""
+    if (found := find_place(text, gazetteer)) is not None and found.code:
+        return found
+    if len(text) > LONGEST_FREE and found is not None:
+        return found
+    return Place(PlaceKind.FREE, text.strip(" .,!")[:LONGEST_FREE])
+
+
+def known_place(place: KnownPlace, said: str = "") -> Place:
+    """Return a place of the town, said in these words."""
+    district = place.code if place.kind is PlaceKind.DISTRICT else place.district
+    return Place(place.kind, said or place.name, place.code, place.name, district)
+
+
+def _rank(place: Place) -> tuple[int, int]:
+    if place.kind is PlaceKind.FREE:
+        return (2 if place.name else 4), 0
+    order = {PlaceKind.STREET: 0, PlaceKind.LANDMARK: 1, PlaceKind.DISTRICT: 3}
+    return order[place.kind], -len(place.words)
+
+
+def _streets(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
+    for match in _TYPE.finditer(folded):
+        tokens = list(_TOKEN.finditer(folded, match.end(), match.end() + 60))
+        kind = next(key for key, form in _TYPES.items() if re.fullmatch(form, match["type"]))
+        known = _best_street(kind, tokens, gazetteer)
+        if known is not None:
+            street, end = known
+            yield known_place(street, text[match.start() : end])
+        elif (end := _name_end(kind, tokens, text)) > 0:
+            said = text[match.start() : end]
+            yield Place(PlaceKind.FREE, said, name=said)
+
+
+def _best_street(
+    kind: str, tokens: list[re.Match[str]], gazetteer: Gazetteer
+) -> tuple[KnownPlace, int] | None:
+    """Return the known street that these words spell, and where its name ends."""
+    best: tuple[float, KnownPlace, int] | None = None
+    telling = [each for each in tokens if each.group() not in SMALL_WORDS][:5]
+    if not telling or telling[0].group() in _NOT_A_NAME:
+        return None
+    for count in range(len(telling), 0, -1):
+        said = " ".join(each.group().replace("œ", "oe") for each in telling[:count])
+        said_pairs = pairs(said)
+        for street in gazetteer.streets:
+            cost = _cost(said, said_pairs, kind, street)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, street.place, telling[count - 1].end())
+    return best[1:] if best else None
+
+
+def _cost(said: str, said_pairs: frozenset[str], kind: str, street: StreetName) -> float | None:
+    """Return how far the words are from the street; None when too far."""
+    most = tolerance(street.core)
+    if abs(len(said) - len(street.core)) > most:
+        return None
+    other_type = 0 if re.fullmatch(_TYPES[kind], street.type) else 0.5
+    if said == street.core:
+        return other_type
+    if most == 0 or len(said_pairs & street.pairs) < len(street.pairs) - 3 * most:
+        return None
+    slips = distance(said, street.core, most=most)
+    return slips + other_type if slips <= most else None
+
+
+def _name_end(kind: str, tokens: list[re.Match[str]], text: str) -> int:
+    """Return where the name of an unknown street ends; 0 when it is no name."""
+    end, previous, named = 0, "", 0
+    for token in tokens:
+        word, written = token.group(), text[token.start() : token.end()]
+        between = text[end : token.start()] if end else ""
+        if word in _NOT_A_NAME or len(_HYPHENED.sub("", between).strip()) > 0:
+            break
+        if word in SMALL_WORDS:
+            if named and not written[0].isupper() and word in {"et", "a", "au", "aux", "le", "les"}:
+                break
+            previous = word
+            end = end or token.start()
+            continue
+        proper = written[0].isupper() or written[0].isdigit()
+        joined = "-" in between or previous in _FIRST_NAMES or named == 0
+        if not (proper or joined) or (kind in _NEEDS_A_NAME and not (proper or previous)):
+            break
+        named, previous, end = named + 1, word, token.end()
+        if named == 4:
+            break
+    return end if named else 0
+
+
+def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
+    """Yield the districts, landmarks and streets named word for word."""
+    tokens = list(_TOKEN.finditer(folded))
+    spelled = [each.group().replace("œ", "oe") for each in tokens]
+    for here, word in enumerate(spelled):
+        for name, place in gazetteer.by_first_word.get(word, ()):
+            if tuple(spelled[here : here + len(name)]) == name:
+                end = tokens[here + len(name) - 1].end()
+                yield known_place(place, text[tokens[here].start() : end])
+                break

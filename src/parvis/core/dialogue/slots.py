@@ -1,0 +1,101 @@
+"""Filling the slots of a grievance from what was read, and telling what is still missing."""
+
+from dataclasses import replace
+
+from parvis.core.dialogue.gazetteer import Gazetteer
+from parvis.core.dialogue.intents import SlotName
+from parvis.core.dialogue.moments import Precision, Since, since_when
+from parvis.core.dialogue.places import known_place, place_said
+from parvis.core.dialogue.state import MOST_QUESTIONS, Dialogue
+from parvis.core.dialogue.themes import guess_themes, is_sure, named_theme
+from parvis.core.dialogue.turn import Scene
+from parvis.core.dialogue.understanding import Understanding
+
+QUESTIONS = (SlotName.PLACE, SlotName.THEME, SlotName.SINCE, SlotName.SOLUTION)
+
+
+def absorb(dialogue: Dialogue, read: Understanding, gazetteer: Gazetteer) -> Dialogue:
+    """Add a message to the grievance; it fills what is empty and changes nothing else."""
+    texts = (*dialogue.texts, read.text)
+    guesses, sure = read.themes, read.theme_is_sure
+    if dialogue.texts:
+        guesses = guess_themes("\n".join(texts), gazetteer)
+        sure = is_sure(guesses)
+    solutions = filter(None, (dialogue.solution, read.solution))
+    return replace(
+        dialogue,
+        texts=texts,
+        guesses=guesses if not dialogue.theme else dialogue.guesses,
+        theme=dialogue.theme or (guesses[0].code if sure else ""),
+        place=dialogue.place or read.place,
+        since=dialogue.since or read.since,
+        frequency=dialogue.frequency or read.frequency,
+        solution=" ".join(solutions),
+    )
+
+
+def missing(dialogue: Dialogue, gazetteer: Gazetteer) -> SlotName | None:
+    """Return what to ask next; None when enough was asked or nothing is missing."""
+    empty = {
+        SlotName.PLACE: dialogue.place is None,
+        SlotName.THEME: not dialogue.theme and bool(gazetteer.themes),
+        SlotName.SINCE: dialogue.since is None,
+        SlotName.SOLUTION: not dialogue.solution,
+    }
+    if len(dialogue.asked) >= MOST_QUESTIONS:
+        return None
+    return next((each for each in QUESTIONS if empty[each] and each not in dialogue.asked), None)
+
+
+def put(dialogue: Dialogue, slot: SlotName, text: str, scene: Scene) -> Dialogue | None:
+    """Return the dialogue with this slot said anew; None when the text says no such thing."""
+    text = text.strip()
+    if not text:
+        return None
+    if slot is SlotName.TEXT:
+        return replace(dialogue, texts=(text,))
+    if slot is SlotName.SOLUTION:
+        return replace(dialogue, solution=text)
+    if slot is SlotName.SINCE:
+        return replace(dialogue, since=since_said(text, scene))
+    if slot is SlotName.PLACE:
+        return replace(dialogue, place=place_said(text, scene.gazetteer))
+    theme = theme_said(dialogue, text, scene.gazetteer)
+    return replace(dialogue, theme=theme) if theme else None
+
+
+def since_said(text: str, scene: Scene) -> Since:
+    """Return what answers "since when?": the words alone when no date can be read."""
+    for form in (text, f"depuis {text}"):
+        found = since_when(form, today=scene.today)
+        if found is not None and found.precision is not Precision.WORDS:
+            return replace(found, words=text[:100])
+    return Since(text[:100], None, None, Precision.WORDS)
+
+
+def theme_said(dialogue: Dialogue, text: str, gazetteer: Gazetteer) -> str:
+    """Return the theme that an answer names, by name, by rank among those shown, or by words."""
+    shown = shown_themes(dialogue, gazetteer)
+    rank = text.strip(" .)")
+    if rank.isdecimal() and len(rank) == 1 and 1 <= int(rank) <= len(shown):
+        return shown[int(rank) - 1][0]
+    guesses = guess_themes(text, gazetteer)
+    return named_theme(text, gazetteer) or (guesses[0].code if guesses else "")
+
+
+def shown_themes(dialogue: Dialogue, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
+    """Return three themes to choose from, the likeliest first."""
+    codes = [each.code for each in dialogue.guesses]
+    codes += [each.code for each in gazetteer.themes if each.code not in codes]
+    known = (gazetteer.theme(code) for code in codes)
+    return tuple((each.code, each.name) for each in known if each is not None)[:3]
+
+
+def put_choice(dialogue: Dialogue, slot: SlotName, code: str, gazetteer: Gazetteer) -> Dialogue:
+    """Return the dialogue with the theme or place of this code; as it was if none has it."""
+    if slot is SlotName.THEME and gazetteer.theme(code) is not None:
+        return replace(dialogue, theme=code)
+    place = gazetteer.place(code)
+    if slot is SlotName.PLACE and place is not None:
+        return replace(dialogue, place=known_place(place))
+    return dialogue
