@@ -1,0 +1,32 @@
+"""The `parvis` command: what anyone can check without a server, a network or Django.
+
+Each subcommand is a module with `register(commands)`; it sets `run`, which takes the
+arguments and returns the exit status.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from parvis.cli import verify
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command and its subcommands."""
+    root = argparse.ArgumentParser(
+        prog="parvis", description="Vérifier soi-même ce que publie une commune, sans serveur."
+    )
+    commands = root.add_subparsers(required=True, metavar="COMMANDE")
+    verify.register(commands)
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status tells its verdict."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without accents
+    arguments = parser().parse_args(argv)
+    status: int = arguments.run(arguments)
+    return status

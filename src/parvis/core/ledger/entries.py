@@ -16,7 +16,8 @@ from typing import Final, Self
 
 from parvis.core import canonical
 from parvis.core.canonical import Json
-from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.errors import MalformedError
+from parvis.core.ledger.failures import ContentError
 
 VERSION: Final = 1
 MAX_LEAF = 8192  # bytes
@@ -185,13 +186,13 @@ def check_commitment(entry: Leaf, payload: Mapping[str, object], salt: bytes) ->
 
     Raises:
         MalformedError: the salt or the payload cannot be right.
-        VerificationError: the leaf commits to nothing, or to something else.
+        ContentError: the leaf commits to nothing, or to something else.
     """
     if entry.commitment is None:
-        raise VerificationError("the leaf commits to nothing")
+        raise ContentError("the leaf commits to nothing")
     found = commitment(entry.kind, payload, salt)
     if not compare_digest(found.encode(), entry.commitment.encode()):
-        raise VerificationError("the leaf commits to another payload")
+        raise ContentError("the leaf commits to another payload")
 
 
 def _forms(kind: str) -> tuple[Form, ...]:

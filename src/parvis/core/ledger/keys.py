@@ -10,8 +10,12 @@ from parvis.core.ledger.encoding import from_base64, from_hex, to_base64
 
 try:
     from parvis.core.ledger.openssl import check_signature
+
+    HAS_LIBRARY = True
 except ImportError:  # the single-file verifier carries no library: slower, same answers
     from parvis.core.ledger.ed25519 import check_signature
+
+    HAS_LIBRARY = False
 
 ED25519 = 0x01  # signs the text of a note
 COSIGNATURE = 0x04  # Ed25519 over a time and the text: c2sp.org/tlog-cosignature, v1

@@ -6,6 +6,7 @@ from typing import Self
 
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger.encoding import from_base64, to_base64
+from parvis.core.ledger.failures import SignatureError, SignerError
 from parvis.core.ledger.keys import VerifierKey, check_name
 
 MAX_LENGTH = 1_000_000  # characters
@@ -97,14 +98,22 @@ class Note:
         over. One false signature of a known key condemns the whole note.
 
         Raises:
-            VerificationError: a known key's signature is false, or none is known.
+            SignatureError: a known key's signature is false.
+            SignerError: no known key signs.
         """
         known = {(key.name, key.key_id): key for key in keys if key.is_understood}
         text, vouchers = self.signed_bytes(), []
         for signature in self.signatures:
             key = known.get((signature.name, signature.key_id))
             if key is not None:
-                vouchers.append(Voucher(key, key.check(text, signature.value)))
+                vouchers.append(_voucher(key, text, signature))
         if not vouchers:
-            raise VerificationError("note: signed by no known key")
+            raise SignerError("note: signed by no known key")
         return tuple(vouchers)
+
+
+def _voucher(key: VerifierKey, text: bytes, signature: Signature) -> Voucher:
+    try:
+        return Voucher(key, key.check(text, signature.value))
+    except VerificationError as error:
+        raise SignatureError(f"a signature of {key.fingerprint} is false") from error

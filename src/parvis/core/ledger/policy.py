@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.errors import MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.encoding import from_decimal
+from parvis.core.ledger.failures import QuorumError, SignerError
 from parvis.core.ledger.keys import COSIGNATURE, ED25519, VerifierKey
 from parvis.core.ledger.note import Note
 
@@ -78,18 +79,20 @@ class Policy:
 
         Raises:
             MalformedError: the note's text is no checkpoint.
-            VerificationError: a signature is false, or one that is needed is missing.
+            SignatureError: a signature of a known key is false.
+            SignerError: no known log signs.
+            QuorumError: too few witnesses vouch.
         """
         checkpoint = Checkpoint.parse(note.text)
         vouchers = note.check((*self.logs, *self.witnesses.values()))
         signers = [v.key for v in vouchers if v.key in self.logs]
         log = next((key for key in signers if key.name == checkpoint.origin), None)
         if log is None:
-            raise VerificationError(f"no known key of {checkpoint.origin} signs its checkpoint")
+            raise SignerError(f"no known key of {checkpoint.origin} signs its checkpoint")
         times = {v.key: v.at for v in vouchers if v.at is not None}
         seen = {name: times[key] for name, key in self.witnesses.items() if key in times}
         if not self._is_quorate(seen):
-            raise VerificationError(f"the witnesses are too few: {len(seen)} for {self.quorum}")
+            raise QuorumError(f"the witnesses are too few: {len(seen)} for {self.quorum}")
         return Verdict(checkpoint, log, seen)
 
     def _is_quorate(self, names: Iterable[str]) -> bool:

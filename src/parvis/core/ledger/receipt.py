@@ -12,10 +12,11 @@ from typing import Self
 
 from parvis.core import canonical
 from parvis.core.canonical import Json
-from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.encoding import from_base64, from_decimal, from_hex, to_base64
 from parvis.core.ledger.entries import SALT_SIZE, Leaf, check_commitment
+from parvis.core.ledger.failures import PlaceError
 from parvis.core.ledger.merkle import HASH_SIZE, check_inclusion, leaf_hash
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy, Verdict
@@ -54,7 +55,9 @@ class Proof:
         path = tuple(from_base64(line, "proof: a hash") for line in lines)
         if len(path) > MAX_PATH or any(len(step) != HASH_SIZE for step in path):
             raise MalformedError(f"proof: at most {MAX_PATH} hashes of {HASH_SIZE} bytes")
-        return cls(index, path, Note.parse(note), extra)
+        proof = cls(index, path, Note.parse(note), extra)
+        proof.checkpoint()
+        return proof
 
     def __str__(self) -> str:
         """Write the file as `parse` reads it."""
@@ -62,16 +65,19 @@ class Proof:
         path = map(to_base64, self.path)
         return "\n".join((HEADER, *extra, f"index {self.index}", *path, "", str(self.note)))
 
-    def check_place(self, entry: bytes) -> Checkpoint:
-        """Check that an entry stands where the proof says, and return the checkpoint.
+    def checkpoint(self) -> Checkpoint:
+        """Read the log's head that the proof leads to; unchecked."""
+        return Checkpoint.parse(self.note.text)
 
-        Says nothing of who signs that checkpoint.
+    def check_place(self, entry: bytes) -> Checkpoint:
+        """Check that an entry stands where the proof says, and return the log's head.
+
+        Says nothing of who signs that head.
 
         Raises:
-            MalformedError: the note's text is no checkpoint.
-            VerificationError: the proof does not lead to the checkpoint's root.
+            PlaceError: the proof does not lead from this entry to the root.
         """
-        checkpoint = Checkpoint.parse(self.note.text)
+        checkpoint = self.checkpoint()
         try:
             check_inclusion(
                 leaf_hash(entry),
@@ -80,8 +86,8 @@ class Proof:
                 path=self.path,
                 root=checkpoint.root,
             )
-        except MalformedError as error:
-            raise VerificationError(f"no such place in this log: {error}") from error
+        except CoreError as error:
+            raise PlaceError(str(error)) from error
         return checkpoint
 
 
@@ -169,8 +175,7 @@ def check(receipt: Receipt, policy: Policy | None = None) -> Finding:
     """Check all that a receipt says; without a policy, that it is at least coherent.
 
     Raises:
-        MalformedError: the note's text is no checkpoint.
-        VerificationError: says what is false.
+        VerificationError: one of `failures`, which says what is false.
     """
     if receipt.payload is not None and receipt.salt is not None:
         check_commitment(receipt.leaf, receipt.payload, receipt.salt)
