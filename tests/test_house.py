@@ -3,7 +3,7 @@
 import grimp
 
 # What an app shows to the apps above it.
-FACES = {"models", "services", "abilities", "events", "http", "tenancy", "pages", "addresses"}
+FACES = {"models", "services", "abilities", "events", "http", "tenancy", "addresses", "cards"}
 # The ground floor is everyone's.
 GROUND = "common"
 

@@ -6,7 +6,7 @@ from django.test import Client
 from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tenancy import within
 from parvis.testing.factories import ParticipantFactory, TownFactory
-from parvis.testing.roles import as_application, create_roles
+from parvis.testing.roles import as_application, as_superuser, create_roles
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +20,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Migrate as the owner, then run every test as the application's role."""
     with django_db_blocker.unblock():
         as_application()
+    yield
+    with django_db_blocker.unblock():
+        as_superuser()
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "parvis.apps.collectivites",
     "parvis.apps.ledger",
     "parvis.apps.contributions",
+    "parvis.apps.network",
     "parvis.apps.grievances",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 OWNER = "parvis_owner"
 APPLICATION = "parvis_app"
@@ -54,9 +55,15 @@ def as_application() -> None:
     _keep_role_on_reconnection()
 
 
-def _keep_role_on_reconnection() -> None:
-    from django.db.backends.signals import connection_created  # noqa: PLC0415
+def as_superuser() -> None:
+    """Become again who may drop the test database."""
+    if connection.vendor != "postgresql":
+        return
+    connection_created.disconnect(dispatch_uid="parvis.testing.roles")
+    connection.close()
 
+
+def _keep_role_on_reconnection() -> None:
     connection_created.connect(_become_application, dispatch_uid="parvis.testing.roles")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -23,9 +24,7 @@ def serve_town(
     """
 
     def middleware(request: Request) -> HttpResponse:
-        town = Town.objects.filter(host=request.get_host().partition(":")[0].lower()).first()
-        if town is None:
-            town = _by_path(request)
+        town = _town_of(request)
         if town is None:
             request.urlconf = "parvis.site.operator_urls"
             return get_response(request)
@@ -38,11 +37,13 @@ def serve_town(
     return middleware
 
 
-def _by_path(request: Request) -> Town | None:
-    slug, _slash, _rest = request.path_info[1:].partition("/")
-    if not slug:
-        return None
-    town = Town.objects.filter(slug=slug).first()
+def _town_of(request: Request) -> Town | None:
+    host = request.get_host().partition(":")[0].lower()
+    slug = request.path_info[1:].partition("/")[0]
+    found = {town.host or "": town for town in Town.objects.filter(Q(host=host) | Q(slug=slug))}
+    if host in found:
+        return found[host]
+    town = next((town for town in found.values() if town.slug == slug), None)
     if town:
         _strip(request, slug)
     return town

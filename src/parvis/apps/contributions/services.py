@@ -241,7 +241,7 @@ def publish_answer(
         at=at,
         data={
             "sha256": sha256(answer.text.encode()).hexdigest(),
-            "service": service.slug if service else "",
+            **({"service": service.slug} if service else {}),
         },
         payload={"id": contribution.public_id},
         subject=contribution.public_id,

@@ -5,203 +5,572 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collectivites', '0001_initial'),
+        ("collectivites", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerTemplate',
+            name="AnswerTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='titre')),
-                ('text', models.TextField(max_length=10000, verbose_name='texte')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='collectivites.service')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titre")),
+                ("text", models.TextField(max_length=10000, verbose_name="texte")),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="collectivites.service",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'modèle de réponse',
-                'verbose_name_plural': 'modèles de réponse',
-                'ordering': ['title'],
+                "verbose_name": "modèle de réponse",
+                "verbose_name_plural": "modèles de réponse",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=10, unique=True, verbose_name='identifiant')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='numéro')),
-                ('kind', models.CharField(choices=[('grievance', 'doléance'), ('post', 'billet'), ('discussion', 'discussion'), ('comment', 'commentaire')], max_length=12, verbose_name='nature')),
-                ('author_kind', models.CharField(choices=[('resident', 'habitant'), ('agent', 'agent'), ('elected', 'élu'), ('association', 'association'), ('bot', 'robot')], default='resident', max_length=12, verbose_name='auteur')),
-                ('origin', models.CharField(choices=[('bot', 'dialogue'), ('form', 'formulaire'), ('desk', 'accueil de la mairie'), ('paper', 'papier'), ('import', 'reprise')], default='form', max_length=10, verbose_name='origine')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'sans vérification'), (1, 'adresse vérifiée'), (2, 'habitant vérifié')], default=0, verbose_name='niveau de garantie')),
-                ('visibility', models.CharField(choices=[('public', 'visible de tous'), ('town', 'réservée à la mairie')], default='public', max_length=10, verbose_name='visibilité')),
-                ('title', models.CharField(max_length=140, verbose_name='titre')),
-                ('text', models.TextField(max_length=10000, verbose_name='texte')),
-                ('language', models.CharField(default='fr', max_length=5, verbose_name='langue')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='lieu')),
-                ('latitude', models.FloatField(null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(null=True, verbose_name='longitude')),
-                ('moderation', models.CharField(choices=[('visible', 'visible'), ('hidden', 'masquée')], default='visible', max_length=10, verbose_name='modération')),
-                ('stems', models.TextField(blank=True, verbose_name='racines des mots')),
-                ('idempotency_key', models.CharField(max_length=64, null=True, verbose_name='clé d’envoi')),
-                ('people', models.PositiveIntegerField(default=1, verbose_name='personnes')),
-                ('replies_count', models.PositiveIntegerField(default=0, verbose_name='réponses')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='répondue le')),
-                ('created_at', models.DateTimeField(verbose_name='écrite le')),
-                ('published_at', models.DateTimeField(verbose_name='publiée le')),
-                ('district', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='collectivites.district')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='contributions.contribution')),
-                ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='collectivites.participant')),
-                ('root', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='thread', to='contributions.contribution')),
-                ('theme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='collectivites.theme')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(max_length=10, unique=True, verbose_name="identifiant"),
+                ),
+                ("number", models.CharField(blank=True, max_length=20, verbose_name="numéro")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("grievance", "doléance"),
+                            ("post", "billet"),
+                            ("discussion", "discussion"),
+                            ("comment", "commentaire"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "author_kind",
+                    models.CharField(
+                        choices=[
+                            ("resident", "habitant"),
+                            ("agent", "agent"),
+                            ("elected", "élu"),
+                            ("association", "association"),
+                            ("bot", "robot"),
+                        ],
+                        default="resident",
+                        max_length=12,
+                        verbose_name="auteur",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("bot", "dialogue"),
+                            ("form", "formulaire"),
+                            ("desk", "accueil de la mairie"),
+                            ("paper", "papier"),
+                            ("import", "reprise"),
+                        ],
+                        default="form",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "sans vérification"),
+                            (1, "adresse vérifiée"),
+                            (2, "habitant vérifié"),
+                        ],
+                        default=0,
+                        verbose_name="niveau de garantie",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("public", "visible de tous"), ("town", "réservée à la mairie")],
+                        default="public",
+                        max_length=10,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                ("title", models.CharField(max_length=140, verbose_name="titre")),
+                ("text", models.TextField(max_length=10000, verbose_name="texte")),
+                ("language", models.CharField(default="fr", max_length=5, verbose_name="langue")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="lieu")),
+                ("latitude", models.FloatField(null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(null=True, verbose_name="longitude")),
+                (
+                    "moderation",
+                    models.CharField(
+                        choices=[("visible", "visible"), ("hidden", "masquée")],
+                        default="visible",
+                        max_length=10,
+                        verbose_name="modération",
+                    ),
+                ),
+                ("stems", models.TextField(blank=True, verbose_name="racines des mots")),
+                (
+                    "idempotency_key",
+                    models.CharField(max_length=64, null=True, verbose_name="clé d’envoi"),
+                ),
+                ("people", models.PositiveIntegerField(default=1, verbose_name="personnes")),
+                ("replies_count", models.PositiveIntegerField(default=0, verbose_name="réponses")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="répondue le")),
+                ("created_at", models.DateTimeField(verbose_name="écrite le")),
+                ("published_at", models.DateTimeField(verbose_name="publiée le")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributions",
+                        to="collectivites.district",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributions",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributions",
+                        to="collectivites.theme",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
+                "verbose_name": "contribution",
             },
         ),
         migrations.CreateModel(
-            name='InternalNote',
+            name="InternalNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='note')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivites.participant')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='contributions.contribution')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="note")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note interne',
-                'ordering': ['at'],
+                "verbose_name": "note interne",
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='ModerationDecision',
+            name="ModerationDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('hide', 'masquer'), ('restore', 'rétablir')], max_length=10, verbose_name='décision')),
-                ('rule', models.CharField(max_length=120, verbose_name='règle')),
-                ('reason', models.TextField(max_length=2000, verbose_name='raison')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivites.participant')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='contributions.contribution')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("hide", "masquer"), ("restore", "rétablir")],
+                        max_length=10,
+                        verbose_name="décision",
+                    ),
+                ),
+                ("rule", models.CharField(max_length=120, verbose_name="règle")),
+                ("reason", models.TextField(max_length=2000, verbose_name="raison")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'décision de modération',
-                'verbose_name_plural': 'décisions de modération',
-                'ordering': ['-at'],
+                "verbose_name": "décision de modération",
+                "verbose_name_plural": "décisions de modération",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='OfficialAnswer',
+            name="OfficialAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signatory', models.CharField(blank=True, max_length=160, verbose_name='signataire')),
-                ('text', models.TextField(max_length=10000, verbose_name='réponse')),
-                ('state', models.CharField(choices=[('draft', 'brouillon'), ('submitted', 'à signer'), ('published', 'publiée')], default='draft', max_length=10, verbose_name='état')),
-                ('created_at', models.DateTimeField(verbose_name='écrite le')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='publiée le')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivites.participant')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='contributions.contribution')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='collectivites.service')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, max_length=160, verbose_name="signataire"),
+                ),
+                ("text", models.TextField(max_length=10000, verbose_name="réponse")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "brouillon"),
+                            ("submitted", "à signer"),
+                            ("published", "publiée"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="écrite le")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="publiée le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answers",
+                        to="collectivites.service",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse officielle',
-                'verbose_name_plural': 'réponses officielles',
-                'ordering': ['published_at', 'pk'],
+                "verbose_name": "réponse officielle",
+                "verbose_name_plural": "réponses officielles",
+                "ordering": ["published_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Status',
+            name="Status",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(verbose_name='clé')),
-                ('label', models.CharField(max_length=60, verbose_name='libellé')),
-                ('family', models.CharField(choices=[('open', 'en cours'), ('closed', 'close'), ('fixed', 'faite')], default='open', max_length=10, verbose_name='famille')),
-                ('is_decided', models.BooleanField(default=False, verbose_name='une décision est prise')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(verbose_name="clé")),
+                ("label", models.CharField(max_length=60, verbose_name="libellé")),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[("open", "en cours"), ("closed", "close"), ("fixed", "faite")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="famille",
+                    ),
+                ),
+                (
+                    "is_decided",
+                    models.BooleanField(default=False, verbose_name="une décision est prise"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statut',
-                'ordering': ['position'],
+                "verbose_name": "statut",
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='status',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='contributions.status'),
+            model_name="contribution",
+            name="status",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contributions",
+                to="contributions.status",
+            ),
         ),
         migrations.CreateModel(
-            name='StatusChange',
+            name="StatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='raison')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivites.participant')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='contributions.contribution')),
-                ('status', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contributions.status')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="raison")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contributions.status",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'changement de statut',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "changement de statut",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Join',
+            name="Join",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joins', to='contributions.contribution')),
-                ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='joins', to='collectivites.participant')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="joins",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="joins",
+                        to="collectivites.participant",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '« moi aussi »',
-                'constraints': [models.UniqueConstraint(fields=('contribution', 'participant'), name='one_join_each')],
+                "verbose_name": "« moi aussi »",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contribution", "participant"), name="one_join_each"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='status',
-            constraint=models.UniqueConstraint(fields=('town', 'slug'), name='one_status_a_slug'),
+            model_name="status",
+            constraint=models.UniqueConstraint(fields=("town", "slug"), name="one_status_a_slug"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('moderation', 'visible'), ('parent', None), ('visibility', 'public')), fields=['town', '-published_at', '-id'], name='feed'),
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(
+                    ("moderation", "visible"), ("parent", None), ("visibility", "public")
+                ),
+                fields=["town", "-published_at", "-id"],
+                name="feed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['town', 'theme', '-published_at'], name='feed_by_theme'),
+            model_name="contribution",
+            index=models.Index(fields=["town", "theme", "-published_at"], name="feed_by_theme"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['town', 'district', '-published_at'], name='feed_by_district'),
+            model_name="contribution",
+            index=models.Index(
+                fields=["town", "district", "-published_at"], name="feed_by_district"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['town', 'kind', '-published_at'], name='feed_by_kind'),
+            model_name="contribution",
+            index=models.Index(fields=["town", "kind", "-published_at"], name="feed_by_kind"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['root', 'published_at'], name='thread'),
+            model_name="contribution",
+            index=models.Index(fields=["root", "published_at"], name="thread"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('town', 'idempotency_key'), name='one_row_a_key'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                fields=("town", "idempotency_key"), name="one_row_a_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('town', 'number'), name='one_row_a_number'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("town", "number"),
+                name="one_row_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'comment'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'comment'), _negated=True), ('parent', None)), _connector='OR'), name='a_comment_has_a_parent'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "comment"), ("parent__isnull", False)),
+                    models.Q(models.Q(("kind", "comment"), _negated=True), ("parent", None)),
+                    _connector="OR",
+                ),
+                name="a_comment_has_a_parent",
+            ),
         ),
     ]

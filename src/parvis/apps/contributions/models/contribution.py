@@ -10,6 +10,7 @@ from parvis.apps.collectivites.models import AssuranceLevel, District, Participa
 from parvis.apps.common.public_ids import LENGTH
 from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.contributions.models.status import Status
+from parvis.apps.contributions.search import matching
 
 TEXT_MAX = 10_000  # characters
 TITLE_MAX = 140
@@ -63,6 +64,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def subjects(self) -> "ContributionQuerySet":
         """Keep what stands alone: everything but comments."""
         return self.filter(parent=None)
+
+    def matching(self, words: str) -> "ContributionQuerySet":
+        """Keep those that hold each of the words; see `search.py`."""
+        return matching(self, words)
 
     def newest_first(self) -> "ContributionQuerySet":
         """Order as the feed does; the key settles ties so that pages do not overlap."""
