@@ -1,0 +1,73 @@
+"""Groups in a graph of near texts: Leiden communities that several seeds agree on.
+
+Traag, Waltman and van Eck, "From Louvain to Leiden", 2019, as scikit-network computes it.
+Each seed visits the nodes in another order; a link stays where enough seeds put both ends
+together, and the last pass runs on what stays. Never connected components: they merge all.
+"""
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sknetwork.clustering import Leiden
+
+from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.values import Settings
+
+Quality = Literal["newman", "potts"]
+REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
+
+
+def fine_communities(edges: Edges, size: int, settings: Settings) -> NDArray[np.int64]:
+    """Group texts whose mean similarity within a group is above the fine density."""
+    near = edges.at_least(settings.fine_cosine)
+    total = 2 * float(near.cosine.sum(dtype=np.float64))
+    resolution = settings.fine_density * size**2 / max(total, 1e-9)
+    return _consensus(near, size, "potts", resolution, settings)
+
+
+def coarse_communities(edges: Edges, size: int, settings: Settings) -> NDArray[np.int64]:
+    """Group texts into a few broad subjects; the fewer the texts, the fewer the subjects."""
+    near = edges.at_least(settings.coarse_cosine)
+    resolution = settings.coarse_resolution * size / REFERENCE_SIZE
+    bounded = min(max(resolution, 1.0), settings.coarse_resolution)
+    return _consensus(near, size, "newman", bounded, settings)
+
+
+def _consensus(
+    edges: Edges, size: int, quality: Quality, resolution: float, settings: Settings
+) -> NDArray[np.int64]:
+    """Return the label of each node; a node without a link has a group of its own."""
+    if not len(edges.left):
+        return np.arange(size, dtype=np.int64)
+    votes = np.zeros(len(edges.left), dtype=np.int64)
+    graph = edges.graph(size)
+    for seed in range(settings.seeds):
+        labels = _leiden(graph, quality, resolution, seed)
+        votes += labels[edges.left] == labels[edges.right]
+    kept = votes >= settings.agreement
+    agreed = Edges(edges.left[kept], edges.right[kept], edges.cosine[kept])
+    if not len(agreed.left):
+        return np.arange(size, dtype=np.int64)
+    if quality == "potts":  # what was dropped must not make the same density count for more
+        resolution *= float(
+            edges.cosine.sum(dtype=np.float64) / agreed.cosine.sum(dtype=np.float64)
+        )
+    return _leiden(agreed.graph(size), quality, resolution, None)
+
+
+def _leiden(
+    graph: sparse.csr_matrix, quality: Quality, resolution: float, seed: int | None
+) -> NDArray[np.int64]:
+    model = Leiden(
+        resolution=resolution,
+        modularity=quality,
+        tol_optimization=1e-6,
+        tol_aggregation=1e-6,
+        shuffle_nodes=seed is not None,
+        random_state=seed,
+        return_probs=False,
+        return_aggregate=False,
+    )
+    return np.asarray(model.fit_predict(graph), dtype=np.int64)

@@ -1,0 +1,130 @@
+"""Demands: people who ask for the same thing, counted as people.
+
+A demand is a tight group around its leader: every member is near the leader itself, never
+the neighbour of a neighbour, and never of the opposite polarity. A person counts once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parvis.core.insight.corpus import Corpus, stable_keys
+from parvis.core.insight.leaders import around_leaders
+from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.polarity import polarity
+from parvis.core.insight.stance import Stance
+from parvis.core.insight.text import sentences
+from parvis.core.insight.values import Demand, Previous, Settings, Voice
+from parvis.core.insight.vectors import LetterModel, paired_cosines
+
+LABEL_LENGTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near the pairs of nearest wordings are, by words and by letters."""
+
+    edges: Edges
+    letters: np.ndarray[tuple[int], np.dtype[np.float32]]
+
+    @property
+    def mean(self) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """Return the mean of both cosines."""
+        return (self.edges.cosine + self.letters) / np.float32(2)
+
+
+def likeness(texts: Sequence[str], edges: Edges, *, floor: float) -> Likeness:
+    """Compare the letters of the pairs whose words are near enough for it to matter."""
+    near = edges.at_least(floor)
+    used = np.unique(np.concatenate([near.left, near.right]))
+    chosen = [texts[at] for at in used.tolist()]
+    rows = LetterModel.of(chosen).rows(chosen)
+    left, right = np.searchsorted(used, near.left), np.searchsorted(used, near.right)
+    return Likeness(near, paired_cosines(rows, left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    """Texts that many people sent with hardly a word changed."""
+
+    of_voice: Mapping[int, int]  # id of a voice: its campaign
+    people: Mapping[int, int]  # campaign: how many people sent it
+
+    def independent(self, voices: Collection[Voice]) -> int:
+        """Count the people who spoke, each campaign as one."""
+        alone = {voice.person for voice in voices if voice.id not in self.of_voice}
+        campaigns = {self.of_voice[voice.id] for voice in voices if voice.id in self.of_voice}
+        return len(alone) + len(campaigns)
+
+    def largest(self, voices: Collection[Voice]) -> int:
+        """Return how many people stand behind the largest campaign among these voices."""
+        sent = {self.of_voice[voice.id] for voice in voices if voice.id in self.of_voice}
+        return max((self.people[each] for each in sent), default=0)
+
+
+def find_campaigns(corpus: Corpus, near: Likeness, settings: Settings) -> Campaigns:
+    """Flag the texts of one wording, or nearly, that enough people sent."""
+    copied = near.letters >= np.float32(settings.campaign_cosine)
+    pairs = Edges(near.edges.left[copied], near.edges.right[copied], near.letters[copied])
+    of_voice: dict[int, int] = {}
+    people: dict[int, int] = {}
+    for leader, members in around_leaders(_sizes(corpus), pairs, [0] * len(corpus)):
+        long_enough = len(corpus.wordings[leader].text.split()) >= settings.campaign_min_words
+        count = len(corpus.people(members))
+        if long_enough and count >= settings.campaign_min_people:
+            people[leader] = count
+            of_voice |= {voice.id: leader for voice in corpus.voices(members)}
+    return Campaigns(of_voice, people)
+
+
+def find_demands(
+    corpus: Corpus,
+    near: Likeness,
+    stances: Sequence[Stance],
+    campaigns: Campaigns,
+    topics: Sequence[str | None],
+    *,
+    settings: Settings,
+    previous: Previous,
+) -> list[Demand]:
+    """Return the demands of at least two people, the most shared first."""
+    mean = near.mean
+    same = mean >= np.float32(settings.demand_cosine)
+    pairs = Edges(near.edges.left[same], near.edges.right[same], mean[same])
+    signs = [polarity(wording.text) for wording in corpus.wordings]
+    groups = [
+        (leader, members)
+        for leader, members in around_leaders(_sizes(corpus), pairs, signs)
+        if len(corpus.people(members)) > 1
+    ]
+    ids = [frozenset(voice.id for voice in corpus.voices(members)) for _, members in groups]
+    keys = stable_keys(ids, previous.demands, "d")
+    found = [
+        Demand(
+            key=key,
+            topic=topics[leader],
+            label=_label(corpus.wordings[leader].text),
+            leader=corpus.wordings[leader].voices[0].id,
+            voices=tuple(sorted(voices)),
+            people=len(corpus.people(members)),
+            wordings=len(members),
+            stance=stances[leader],
+            campaign=campaigns.largest(corpus.voices(members)),
+        )
+        for (leader, members), voices, key in zip(groups, ids, keys, strict=True)
+    ]
+    return sorted(found, key=lambda demand: (-demand.people, demand.leader))
+
+
+def _sizes(corpus: Corpus) -> list[int]:
+    return [len(wording.people) for wording in corpus.wordings]
+
+
+def _label(text: str) -> str:
+    """Return the first sentence, cut at a word if it is long."""
+    first = sentences(text)[0]
+    sentence = text[first.start : first.end]
+    if len(sentence) <= LABEL_LENGTH:
+        return sentence
+    return sentence[:LABEL_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,151 @@
+"""Names of groups that a person can read: the words that set a group apart, as written.
+
+Terms are ranked by c-TF-IDF (share of the group's texts that hold the word, times how rare
+it is elsewhere), joined to a phrase where the group mostly says them together, and shown in
+their most frequent written form.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from parvis.core.insight.text import fold, stem_of, tokens
+
+SEPARATOR = " · "
+_WORD = re.compile(r"[^\W_]+")
+_JOINT = re.compile(
+    r"[\s'\-]+(?:(?:de|du|des|d|la|le|les|l|a|à|au|aux|en)[\s'\-]+){0,2}", re.IGNORECASE
+)
+_MOST_TERMS = 3
+_MOST_LETTERS = 48
+_LEAST_SHARE = 0.12  # of the group's texts
+_LEAST_WEIGHT = 0.30  # of the best term's
+_TOGETHER = 0.6  # share of the rarer word's texts in which the phrase stands
+_OFTEN = 0.25  # and of the named word's
+_LONGEST_READ = 600  # characters of one text: what it is about is said at its beginning
+_DULL_WORDS = """
+problème demande proposition propose solution ville commune mairie maire habitant gens personne
+chose nouveau grand petit mettre mise prendre donner rendre besoin possible monde vraiment jour
+semaine mois année fois aller venir passer rester trouver penser croire dire signaler constater
+"""
+_DULL = frozenset(stem_of(word) for word in tokens(_DULL_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    stem: str
+    weight: float
+
+
+class Namer:
+    """Names groups of texts by what sets them apart from all the texts."""
+
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        """Count in how many texts, given as stems, each word stands."""
+        self._size = len(documents)
+        self._df = Counter(stem for stems in documents for stem in set(stems))
+
+    def terms(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the terms that name a group, the most telling first."""
+        group = _Group([text[:_LONGEST_READ] for text in texts])
+        chosen: list[str] = []
+        used: set[str] = set()
+        ranked = self._ranked(group)
+        for term in ranked:
+            if len(chosen) == _MOST_TERMS or (chosen and term.weight < _weight_floor(ranked)):
+                break
+            if term.stem in used:
+                continue
+            phrase, stems = group.phrase(term.stem, used)
+            if chosen and len(SEPARATOR.join([*chosen, phrase])) > _MOST_LETTERS:
+                continue
+            chosen.append(phrase)
+            used |= stems
+        return tuple(chosen)
+
+    def _ranked(self, group: "_Group") -> list[_Term]:
+        least = max(1.0, _LEAST_SHARE * group.size) if group.size < 4 else 2.0
+        counted = [
+            _Term(stem, count / group.size * log(1 + self._size / max(self._df[stem], 1)))
+            for stem, count in group.df.items()
+            if count >= max(least, _LEAST_SHARE * group.size) and not stem.isdigit()
+        ]
+        telling = [term for term in counted if term.stem not in _DULL] or counted
+        return sorted(telling, key=lambda term: (-term.weight, term.stem))
+
+
+def _weight_floor(ranked: Sequence[_Term]) -> float:
+    return _LEAST_WEIGHT * ranked[0].weight
+
+
+class _Group:
+    """The words of a group's texts, how they are written, and which stand side by side."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.size = len(texts)
+        self.df: Counter[str] = Counter()
+        self._forms: dict[str, Counter[str]] = {}
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._phrases: dict[tuple[str, str], Counter[str]] = {}
+        for text in texts:
+            self._read(text)
+
+    def phrase(self, stem: str, used: set[str]) -> tuple[str, set[str]]:
+        """Return how the group writes this word, with its neighbour if they mostly go together."""
+        best: tuple[float, tuple[str, str]] | None = None
+        for pair, count in self._pairs.items():
+            if stem not in pair or used & set(pair) or count < 2 or pair[0] == pair[1]:
+                continue
+            rarer = min(self.df[pair[0]], self.df[pair[1]])
+            share = count / self.df[stem]
+            close = count >= _TOGETHER * rarer and share >= _OFTEN
+            if close and (best is None or (-share, pair) < best):
+                best = (-share, pair)
+        if best is None:
+            return most_frequent(self._forms[stem]), {stem}
+        return most_frequent(self._phrases[best[1]]), set(best[1])
+
+    def _read(self, text: str) -> None:
+        seen: set[str] = set()
+        paired: set[tuple[str, str]] = set()
+        last: tuple[str, int, int] | None = None
+        for found in _WORD.finditer(text):
+            stem = stem_of(found.group().lower())
+            if not stem:
+                continue
+            seen.add(stem)
+            self._forms.setdefault(stem, Counter())[found.group()] += 1
+            if last and _JOINT.fullmatch(text, last[2], found.start()):
+                pair = (last[0], stem)
+                paired.add(pair)
+                written = text[last[1] : found.end()]
+                self._phrases.setdefault(pair, Counter())[written] += 1
+            last = (stem, found.start(), found.end())
+        self.df.update(seen)
+        self._pairs.update(paired)
+
+
+def most_frequent(forms: Mapping[str, int]) -> str:
+    """Return the most frequent way of writing; capitals only where most writers put them.
+
+    Forms that differ by accents or case are one; the accented one is shown if anybody uses it.
+    """
+    folded: Counter[str] = Counter()
+    for form, count in forms.items():
+        folded[fold(form)] += count
+    best = min(folded, key=lambda form: (-folded[form], form))
+    same = {form: count for form, count in forms.items() if fold(form) == best}
+    lowered: Counter[str] = Counter()
+    for form, count in same.items():
+        lowered[form.lower()] += count
+    shown = min(lowered, key=lambda form: (form == best, -lowered[form], form))
+    return _with_capitals(shown, same)
+
+
+def _with_capitals(shown: str, same: Mapping[str, int]) -> str:
+    """Return an acronym in capitals if most write it so; everything else in small letters."""
+    total = sum(same.values())
+    capital = sum(count for form, count in same.items() if form.isupper())
+    return shown.upper() if capital * 2 > total and len(shown) <= 5 else shown

@@ -1,0 +1,114 @@
+"""Who says nearly the same: the graph of nearest texts, and the search of one new text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sparse_dot_topn import sp_matmul_topn
+
+from parvis.core.insight.text import stems
+from parvis.core.insight.vectors import LetterModel, Rows, WordModel, paired_cosines
+
+COMMON_SHARE = 0.05  # a word of more texts than this finds no candidate by itself
+COMMON_FLOOR = 200  # unless it is in fewer texts than this
+CANDIDATES = 200  # whose letters are compared too
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Pairs of near texts, each once with left < right, in order."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    cosine: NDArray[np.float32]
+
+    def at_least(self, cosine: float) -> "Edges":
+        """Keep the pairs at least so near."""
+        kept = self.cosine >= np.float32(cosine)
+        return Edges(self.left[kept], self.right[kept], self.cosine[kept])
+
+    def graph(self, size: int) -> sparse.csr_matrix:
+        """Return the symmetric matrix of the pairs."""
+        half = sparse.coo_matrix((self.cosine, (self.left, self.right)), shape=(size, size))
+        return sparse.csr_matrix(half + half.T)
+
+
+def nearest(rows: Rows, *, count: int, cosine: float) -> Edges:
+    """Return the `count` nearest of each row above a cosine, as the union of both sides.
+
+    Words that stand in very many texts are left out of the comparison: they cost most of
+    the time and say nothing of the subject (their weight stays in the length).
+    """
+    searched = _without_common(rows)
+    found = sp_matmul_topn(
+        searched, sparse.csr_matrix(searched.T), top_n=count + 1, threshold=cosine * 0.98, sort=True
+    ).tocoo()
+    left = np.minimum(found.row, found.col).astype(np.int64)
+    right = np.maximum(found.row, found.col).astype(np.int64)
+    apart = left != right
+    pairs = np.unique(left[apart] * rows.shape[0] + right[apart])
+    left, right = pairs // rows.shape[0], pairs % rows.shape[0]
+    return Edges(left, right, paired_cosines(rows, left, right)).at_least(cosine)
+
+
+def _without_common(rows: Rows) -> Rows:
+    size = rows.shape[0]
+    limit = max(COMMON_FLOOR, int(size * COMMON_SHARE))
+    df = np.bincount(rows.indices, minlength=rows.shape[1])
+    kept = rows.copy()
+    kept.data[df[kept.indices] > limit] = 0
+    kept.eliminate_zeros()
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A text found near another: its place in the index and how near, from 0 to 1."""
+
+    position: int
+    score: float
+
+
+class Index:
+    """Finds the texts that say nearly what a new text says, in milliseconds."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Read the texts; a result names each by its place here."""
+        documents = [stems(text) for text in texts]
+        self._model = WordModel.of(documents)
+        self._letters = LetterModel.of(texts)
+        self._rows = self._model.rows(documents)
+        self._columns = sparse.csc_matrix(self._rows)
+        self._texts = list(texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def similar(self, text: str, k: int = 5, *, at_least: float = 0.25) -> list[Similar]:
+        """Return up to `k` texts, nearest first: mean of the cosines of words and of letters."""
+        row = self._model.rows([stems(text)])
+        if not row.nnz:
+            return []
+        candidates, words = self._candidates(row)
+        letters = self._letters.rows([text, *(self._texts[at] for at in candidates)])
+        likeness = np.asarray((letters[1:] @ letters[0].T).todense()).ravel()
+        scores = (words + likeness) / 2
+        order = np.lexsort((candidates, -scores))[:k]
+        return [
+            Similar(int(candidates[at]), round(float(scores[at]), 6))
+            for at in order
+            if scores[at] >= at_least
+        ]
+
+    def _candidates(self, row: Rows) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the texts that share the weightiest words, and their cosines."""
+        scores = np.zeros(len(self._texts), dtype=np.float32)
+        for column, weight in zip(row.indices, row.data, strict=True):
+            start, end = self._columns.indptr[column], self._columns.indptr[column + 1]
+            scores[self._columns.indices[start:end]] += weight * self._columns.data[start:end]
+        count = min(CANDIDATES, int(np.count_nonzero(scores)))
+        best = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else None
+        chosen = np.sort(best if best is not None else np.flatnonzero(scores)).astype(np.int64)
+        return chosen, scores[chosen]

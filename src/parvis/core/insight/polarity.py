@@ -1,0 +1,70 @@
+"""For or against: what keeps two opposite demands from being counted as one.
+
+A text's polarity is the sign of the first act it asks for (create, keep: +1; ban, stop: -1),
+turned round by a negation. A text that asks for no act has none, and opposes nobody.
+"""
+
+import re
+
+from parvis.core.insight.text import fold, normalise, stem_of, tokens
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem_of(token) for token in tokens(words)) - {""}
+
+
+_AGAINST = _stems(
+    """
+    supprimer suppression interdire interdiction arrêter arrêt stopper stop halte abolir
+    abolition abroger abrogation fermer fermeture éteindre extinction retirer retrait refuser
+    refus enlever limiter limitation réduire réduction baisser baisse diminuer diminution
+    cesser annuler annulation bannir démonter démolir abattre abattage détruire exclure
+    dissoudre fin finir abandonner abandon plafonner plafonnement opposition opposer
+    privatiser privatisation désengager sortir sortie
+    """
+)
+_FOR = _stems(
+    """
+    créer création ouvrir ouverture autoriser autorisation légaliser légalisation rétablir
+    rétablissement maintenir maintien garder conserver conservation développer développement
+    augmenter augmentation renforcer renforcement installer installation ajouter ajout rendre
+    reconnaître reconnaissance rembourser remboursement allumer favoriser encourager
+    construire construction sauver sauvegarde protéger protection prolonger étendre extension
+    retour remettre rallumer replanter planter multiplier instaurer généraliser droit
+    nationaliser nationalisation soutenir soutien rouvrir réouverture obligatoire accepter
+    accueillir laisser
+    """
+)
+_TURNS = re.compile(
+    r"\b(?:ne (?:pas|plus|jamais|surtout pas)|(?:il )?ne faut (?:pas|plus)"
+    r"|n(?:e |')(?:\w+ )?\w+(?:ez|ons) (?:pas|plus)|non (?:a|au|aux)|pas de|contre"
+    r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans)\b"
+)
+_SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
+
+
+def polarity(text: str) -> int:
+    """Return +1 for a text that asks for something, -1 against, 0 where no act is asked."""
+    plain = normalise(text).lower()
+    folded = fold(plain)
+    turned = _TURNS.search(folded)
+    for place, word in _words(plain):
+        stem = stem_of(word)
+        sign = (stem in _FOR) - (stem in _AGAINST)
+        if sign:
+            return -sign if turned and turned.start() < place else sign
+    if turned:
+        return -1
+    side = _SIDES.search(folded)
+    if side is None:
+        return 0
+    return {"oui": 1, "pour": 0}.get(side.group(), -1)
+
+
+def oppose(one: int, other: int) -> bool:
+    """Tell whether two polarities cannot belong to one demand."""
+    return one * other < 0
+
+
+def _words(plain: str) -> list[tuple[int, str]]:
+    return [(found.start(), found.group()) for found in re.finditer(r"[^\W_]+", plain)]

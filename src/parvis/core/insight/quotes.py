@@ -1,0 +1,75 @@
+"""Quotes: words as people wrote them, near what the group says and unlike each other.
+
+Maximal marginal relevance (Carbonell and Goldstein, 1998), one quote a person.
+"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from parvis.core.insight.text import Span, sentences, stems
+from parvis.core.insight.values import Quote, Settings, Voice
+from parvis.core.insight.vectors import WordModel
+
+LONGEST = 280
+_VOICES_READ = 150
+_SENTENCES_READ = 6
+
+
+def pick_quotes(
+    voices: Sequence[Voice],
+    model: WordModel,
+    settings: Settings,
+    *,
+    only: Collection[str] | None = None,
+) -> tuple[Quote, ...]:
+    """Return a few quotes, the most typical first; `only` keeps these sentences."""
+    latest = sorted(voices, key=lambda voice: (-(voice.week or 0), voice.id))[:_VOICES_READ]
+    found = [quote for voice in latest for quote in _sentences(voice, everything=only is not None)]
+    if only is not None:
+        found = [quote for quote in found if quote.text in only]
+    found.sort(key=lambda quote: (quote.voice, quote.in_title, quote.start))
+    return tuple(_most_telling(found, model, settings)) if found else ()
+
+
+def quote_of(voice: Voice, span: Span, *, in_title: bool) -> Quote:
+    """Return the words of a span, cut at a word where they are too long."""
+    source = voice.title if in_title else voice.text
+    end = span.end
+    if end - span.start > LONGEST:
+        cut = source.rfind(" ", span.start, span.start + LONGEST)
+        end = cut if cut > span.start else span.start + LONGEST
+    text = source[span.start : end]
+    return Quote(voice.id, voice.person, text, in_title, span.start, end)
+
+
+def spans_of(voice: Voice) -> list[tuple[Span, bool]]:
+    """Return the sentences of the text, or of the title where there is no text."""
+    in_title = not voice.text.strip()
+    source = voice.title if in_title else voice.text
+    return [(span, in_title) for span in sentences(source)]
+
+
+def _sentences(voice: Voice, *, everything: bool) -> list[Quote]:
+    read = spans_of(voice) if everything else spans_of(voice)[:_SENTENCES_READ]
+    return [quote_of(voice, span, in_title=in_title) for span, in_title in read]
+
+
+def _most_telling(found: Sequence[Quote], model: WordModel, settings: Settings) -> list[Quote]:
+    rows = model.rows([stems(quote.text) for quote in found])
+    centre = np.asarray(rows.sum(axis=0)).ravel()
+    length = float(np.sqrt((centre**2).sum())) or 1.0
+    relevance = np.asarray(rows @ centre).ravel() / length
+    closest = np.zeros(len(found))
+    free = np.ones(len(found), dtype=bool)
+    persons = np.array([quote.person for quote in found])
+    chosen: list[Quote] = []
+    weight = settings.quote_relevance
+    while free.any() and len(chosen) < settings.quotes:
+        score = np.where(free, weight * relevance - (1 - weight) * closest, -np.inf)
+        best = int(np.argmax(score))
+        chosen.append(found[best])
+        free &= persons != persons[best]
+        likeness = np.asarray((rows @ rows[best].T).todense()).ravel()
+        closest = np.maximum(closest, likeness)
+    return chosen

@@ -1,0 +1,154 @@
+"""Tells a problem from a proposed solution, sentence by sentence, by rules of French.
+
+A solution or demand opens with an infinitive, a noun of action without article, a
+collective imperative, or holds a phrase that asks; a problem complains, denies or
+names a nuisance. A demand wins over the complaint that justifies it.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from simplemma import lemmatize
+
+from parvis.core.insight.text import Span, fold, normalise, sentences
+
+
+class Stance(StrEnum):
+    PROBLEM = "problem"
+    SOLUTION = "solution"
+    OTHER = "other"
+
+
+_ASKS = re.compile(
+    r"\b(?:(?:il|y|que|qu')? ?(?:faut|faudrait|faudra)\b(?! pas croire)"
+    r"|il (?:serait|est) (?:grand |plus que |vraiment |tres |extremement )*"
+    r"(?:temps|important|urgent|necessaire|indispensable|souhaitable|imperatif|bon|utile|judicieux"
+    r"|preferable|bien) (?:de|d'|que|qu')"
+    r"|(?:serait|soit|est)[- ](?:il|ce) possible (?:de|d'|que)|(?:ce )?serait (?:bien|super"
+    r"|top|mieux"
+    r"|chouette|genial|sympa)|l'ideal serait|suffirait|necessite de|urgence de"
+    r"|(?:je|nous) (?:vous |le |leur )?(?:propos|demand|souhait|suggere|reclam|exige|preconis)\w*"
+    r"|(?:j'|nous |on )(?:aimer\w*|voudr\w*)|je voudrais|(?:nous|on) (?:voulons|veut)|je veux"
+    r"|(?:on|nous|vous) (?:pourr\w*|devr\w*)|pourr\w+[- ](?:on|nous|vous|il|elle|t-on)"
+    r"|(?:pouvez|peut|pourriez|pouvons)[- ](?:vous|on|nous)"
+    r"|pourquoi (?:pas|ne pas)|et si (?:on|nous|la|le)|merci de|priere de|veuillez"
+    r"|(?:avons|avoir|ai|aurions|a) besoin d|devrai(?:t|ent)|devron[st]|devra"
+    r"|(?:doit|doivent)(?: \w+)? (?:etre|pouvoir|se faire|contribuer|corriger|verser|\w{3,}er)"
+    r"|ne (?:dois|doit|doivent) (?:pas|plus|pouvoir)|est ainsi modifie|pourraient l'etre"
+    r"|(?:ma|mes|notre|nos|une) (?:proposition|suggestion|idee|solution)s?)\b"
+)
+_LEAD = re.compile(
+    r"^(?:[\W\d_ø]+|(?:[a-z]|o)\s*[).]\s*|(?:proposition|solution|suggestion|idee|demande"
+    r"|objectif)s?"
+    r"(?: n° ?\d+| \d+)? ?[:\-]\s*|(?:donc|et|mais|ensuite|puis|enfin|aussi|de plus|par exemple"
+    r"|simplement|egalement|surtout) ?,? |(?:d'|de |a |pour )(?=\w+(?:er|ir|re)\b)"
+    r"|(?:ne |n')(?:pas |plus |jamais )|(?:y|le|la|les|se|s'|l')[ ](?=\w+(?:er|ir|oir)\b))+"
+)
+_STARTS = re.compile(
+    r"(?:stop|halte|non (?:a|au|aux)|oui (?:a|au|aux)|place (?:a|au|aux)|plus (?:de|d')"
+    r"|moins (?:de|d')"
+    r"|davantage|fini |pour (?:un|une|des|le|la|les|que)\b|fin (?:de|des|du|d')|que (?:les|le"
+    r"|la|l'|chaque"
+    r"|tous|toute)\b|retour (?:a|au|aux|de|du|d')|mise (?:en|a)|prise en|passage (?:a|en|de"
+    r"|au)|retrait"
+    r"|arret (?:de|des|du|d'|im)|baisse (?:de|des|du)|hausse (?:de|des|du)|gratuite (?:de|des"
+    r"|du|pour)"
+    r"|maintien|renfort|choix (?:de|d')|remise (?:en|a)|droit (?:a|au|de)|(?:interdiction"
+    r"|obligation)\b"
+    r"|rendez|on (?:sort|supprime|revient|arrete)\b|prison ferme|une (?:immunite|loi) )"
+)
+_ACTION_NOUN = re.compile(
+    r"^(?!information|question|attention|situation|population|pollution|condition|nation|action"
+    r"|logement|argument|departement|moment|comment|seulement|actuellement|notamment|village|garage"
+    r"|plage|passage)\w{4,}(?:tion|sion|ment|age|ture)\b (?:de|des|du|d'|et|en|a|au|aux|obligatoire"
+    r"|immediat|total|pour|tot|gratuit|de|strict)"
+)
+_CLAIM = re.compile(r"\bn(?:e|') ?\w+(?: \w+)? (?:pas|plus|jamais|rien|aucun\w*|que)\b")
+_NUISANCE = re.compile(
+    r"\b(?:inadmissible|inaccepta|insupporta|intolera|scandal|honte|dangere|danger\b|trop\b|manque"
+    r"|pas assez|probleme|marre|ras[- ]le[- ]bol|impossible|casse|en panne|sale(?:s|te)?\b"
+    r"|bruit|bruyan"
+    r"|nuisance|toujours pas|toujours rien|personne ne|accident|souffr|crise\b|la faute"
+    r"|pire\b|gele(?:e|s)"
+    r"|au detriment|racket|injust|chute\b|malheureusement|risque|crain|peur\b"
+    r"|pourquoi (?:doit|payer|la|le"
+    r"|les)|comment accepter|comment peut|trous?\b|nids?[- ]de|depots? sauvage|debord|crotte"
+    r"|eteint|fuite"
+    r"|inond|rats?\b|cafard|odeur|puant|excessi|incivil|degrad|abandonn|vandal|galere|penible"
+    r"|plus possible"
+    r"|derive|impunite|chantage|malversation|violence|insecurite|deux poids|moins bien"
+    r"|intimid|exclure"
+    r"|exorbitant|ahurissant|accable|a l'arret|defaillance|plus en plus|va-t-on|que fait"
+    r"|n'a de cesse|tue"
+    r"|n'ont pas a|variables d'ajustement|vendus|a-t-il|contraignant|manne financiere|faux-semblant"
+    r"|est le probleme|s'enn|bloquant|mal (?:eclaire|entretenu|gare|fait|place)|vitesse|inquiet"
+    r"|inutile|plein de|envahi|stationne\w* (?:sur|n'importe)|en retard|ferme(?:e|s)?\b|gene\w*\b"
+    r"|obligee?|toujours (?:le|la|les|en|autant|aussi))"
+)
+_NOT_VERBS_TEXT = """
+hiver mer cahier plaisir notre votre autre entre contre maire centre lettre premier dernier
+quartier chantier sentier courrier foyer loyer metier papier fer hier cancer encore soir avenir
+pouvoir devoir espoir trottoir couloir miroir comptoir cimetiere lumiere riviere maniere
+derriere arbre arbre nombre membre ordre guerre terre pierre verre affaire salaire horaire
+scolaire titre cadre theatre libre propre sombre quatre peut-etre fenetre sur par pour cher
+leger ouvrier escalier calendrier atelier cuisinier particulier regulier singulier lampadaire
+dire savoir croire rappeler commentaire primaire militaire bibliotheque super hier oser
+"""
+_NOT_VERBS = frozenset(_NOT_VERBS_TEXT.split())
+_NOT_IMPERATIVES = frozenset(
+    ("savez", "voyez", "imaginez", "pensons", "disons", "rappelons", "sommes", "avons")
+)
+
+
+def stance(sentence: str) -> Stance:
+    """Tell whether a sentence asks for something, complains of something, or neither."""
+    plain = normalise(sentence)
+    folded = fold(plain)
+    bare = _LEAD.sub("", folded, count=1)
+    if _ASKS.search(folded) or _STARTS.match(bare) or _ACTION_NOUN.match(bare):
+        return Stance.SOLUTION
+    if _opens_with_order(plain.lower(), bare):
+        return Stance.SOLUTION
+    if _NUISANCE.search(folded) or _CLAIM.search(folded):
+        return Stance.PROBLEM
+    return Stance.OTHER
+
+
+def ideas(text: str) -> list[tuple[Span, Stance]]:
+    """Split a text into sentences, each with its stance."""
+    return [(span, stance(text[span.start : span.end])) for span in sentences(text)]
+
+
+def _opens_with_order(plain: str, bare: str) -> bool:
+    """Tell whether the first word is an infinitive or an imperative to several people."""
+    first = bare.split(" ", 1)[0].strip(",.:;!?\"'«»()")
+    head = first.split("-")[0]
+    if len(head) < 4 or head in _NOT_VERBS or head in _NOT_IMPERATIVES:
+        return False
+    if head.endswith(("er", "ir", "oir", "re")):
+        return _is_infinitive(_as_written(plain, head))
+    if head.endswith(("ons", "ez")):
+        return _is_infinitive(_lemma(_as_written(plain, head)))
+    return False
+
+
+def _as_written(plain: str, folded: str) -> str:
+    """Return the word with its accents, that folding took away."""
+    for word in plain.replace("-", " ").replace("'", " ").split():
+        bare = word.strip(',.:;!?"«»()0123456789')
+        if fold(bare) == folded:
+            return bare
+    return folded
+
+
+@lru_cache(maxsize=1 << 14)
+def _lemma(word: str) -> str:
+    return lemmatize(word, lang="fr")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_infinitive(word: str) -> bool:
+    return (
+        word.endswith(("er", "ir", "re")) and fold(word) not in _NOT_VERBS and _lemma(word) == word
+    )

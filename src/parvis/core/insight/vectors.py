@@ -1,0 +1,130 @@
+"""Texts as sparse vectors: words for the subject, groups of letters for the wording.
+
+x = L2(tf'·idf), tf' = 1 + ln tf, idf = ln((1 + N) / (1 + df)) + 1. The idf belongs to a
+model and never changes with it, so that two texts compare the same all along a run.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from parvis.core.insight.text import fold, normalise
+
+Rows = sparse.csr_matrix
+Weights = NDArray[np.float32]
+
+LETTER_COLUMNS = 1 << 18
+LETTERS_READ = 2_000  # of one text: enough to know a copy by
+_CHUNK = 2_000
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    """The words of a corpus, in alphabetical order, and how rare each is."""
+
+    columns: dict[str, int]
+    idf: Weights
+
+    @classmethod
+    def of(cls, documents: Sequence[Sequence[str]]) -> "WordModel":
+        """Learn the words from documents given as stems."""
+        df = Counter(stem for stems in documents for stem in set(stems))
+        words = sorted(df)
+        counts = np.array([df[word] for word in words], dtype=np.float64)
+        idf = np.log((1 + len(documents)) / (1 + counts)) + 1
+        return cls({word: column for column, word in enumerate(words)}, idf.astype(np.float32))
+
+    def rows(self, documents: Sequence[Sequence[str]]) -> Rows:
+        """Return a row of length one for each document; unknown words are left out."""
+        columns: list[int] = []
+        counts: list[int] = []
+        ends = [0]
+        for stems in documents:
+            known = Counter(self.columns[stem] for stem in stems if stem in self.columns)
+            for column in sorted(known):
+                columns.append(column)
+                counts.append(known[column])
+            ends.append(len(columns))
+        weights = 1 + np.log(np.array(counts, dtype=np.float32))
+        indices = np.array(columns, dtype=np.int32)
+        shape = (len(documents), len(self.columns))
+        weighted = weights * self.idf[indices]
+        return unit_rows(sparse.csr_matrix((weighted, indices, np.array(ends)), shape=shape))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterModel:
+    """How rare each group of three to five letters is; the groups are hashed."""
+
+    idf: Weights
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "LetterModel":
+        """Learn how rare the groups are."""
+        df = np.zeros(LETTER_COLUMNS, dtype=np.int64)
+        for start in range(0, len(texts), _CHUNK):
+            counts = _letter_counts(texts[start : start + _CHUNK])
+            df += np.bincount(counts.indices, minlength=LETTER_COLUMNS)
+        return cls((np.log((1 + len(texts)) / (1 + df)) + 1).astype(np.float32))
+
+    def rows(self, texts: Sequence[str]) -> Rows:
+        """Return a row of length one for each text."""
+        parts = [self._rows(texts[at : at + _CHUNK]) for at in range(0, max(len(texts), 1), _CHUNK)]
+        return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+
+    def _rows(self, texts: Sequence[str]) -> Rows:
+        counts = _letter_counts(texts)
+        counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]
+        return unit_rows(counts)
+
+
+def unit_rows(rows: Rows) -> Rows:
+    """Return the rows divided by their lengths; an empty row stays empty."""
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    per_value = np.repeat(lengths, np.diff(rows.indptr))
+    data = (rows.data / per_value).astype(np.float32)
+    return sparse.csr_matrix((data, rows.indices, rows.indptr), shape=rows.shape)
+
+
+def paired_cosines(rows: Rows, left: NDArray[np.int64], right: NDArray[np.int64]) -> Weights:
+    """Return the cosine of each pair of rows."""
+    parts = [
+        np.asarray(
+            rows[left[at : at + _CHUNK]].multiply(rows[right[at : at + _CHUNK]]).sum(axis=1)
+        ).ravel()
+        for at in range(0, len(left), _CHUNK)
+    ]
+    return np.concatenate(parts).astype(np.float32) if parts else np.zeros(0, dtype=np.float32)
+
+
+def _letter_counts(texts: Sequence[str]) -> Rows:
+    """Count the groups of three to five letters of each text, blanks between words included."""
+    padded = [f" {_letters(text)} " for text in texts]
+    sizes = np.array([len(text) for text in padded], dtype=np.int64)
+    codes = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    owners = np.repeat(np.arange(len(padded), dtype=np.int32), sizes)
+    columns, rows = [], []
+    for length in (3, 4, 5):
+        count = max(len(codes) - length + 1, 0)
+        digest = np.full(count, np.uint64(length), dtype=np.uint64)
+        for offset in range(length):
+            digest = (digest * np.uint64(1_000_003)) ^ codes[offset : offset + count]
+        digest *= _MIX
+        inside = owners[:count] == owners[length - 1 : length - 1 + count]
+        columns.append((digest >> np.uint64(46)).astype(np.int32)[inside])
+        rows.append(owners[:count][inside])
+    column, row = np.concatenate(columns), np.concatenate(rows)
+    ones = np.ones(len(column), dtype=np.float32)
+    shape = (len(texts), LETTER_COLUMNS)
+    return sparse.csr_matrix(sparse.coo_matrix((ones, (row, column)), shape=shape))
+
+
+def _letters(text: str) -> str:
+    folded = fold.__wrapped__(normalise(text)[:LETTERS_READ])
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
