@@ -19,7 +19,9 @@ PURE = ("tests/core", "tests/cli")
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 CORE_GATE = 95  # percent of lines and branches
 REST_GATE = 85
-QUIET = ("-q", "--no-header", "--timeout=180", "-p", "no:cacheprovider")
+RUFF, BRIEF = ("-m", "ruff"), ("--quiet", "--output-format", "concise", ".")
+FLOORS = "from importlinter.cli import lint_imports_command as check; check()"
+QUIET = ("-q", "--no-header", "--timeout=180")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,39 +106,41 @@ class Planner:
         yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
 
     def types(self) -> Iterable[Step]:
-        yield self.step("types", "types", "mypy", "--no-color-output")
+        yield self.step("types", "types", "-m", "mypy", "--no-color-output")
 
     def lint(self) -> Iterable[Step]:
-        yield self.step("format", "lint", "ruff", "format", "--check", "--quiet", ".")
-        yield self.step("lint", "lint", "ruff", "check", "--quiet", ".")
-        yield self.step("floors", "lint", "importlinter.cli", "lint")
+        yield self.step("format", "lint", *RUFF, "format", "--check", *BRIEF)
+        yield self.step("lint", "lint", *RUFF, "check", *BRIEF)
+        yield self.step("floors", "lint", "-c", FLOORS)
         if any((ROOT / "src").glob("parvis/**/jinja2/**/*.html")):
             djlint = ("src/parvis", "--lint", "--quiet", "--profile", "jinja")
-            yield self.step("templates", "lint", "djlint", *djlint)
+            yield self.step("templates", "lint", "-m", "djlint", *djlint)
         check = ("makemigrations", "--check", "--dry-run", "--settings=parvis.site.settings_test")
-        yield self.step("migrations", "lint", "django", *check)
+        yield self.step("migrations", "lint", "-m", "django", *check)
 
     def marks(self) -> str:
         """Return which marks run: heavy checks only when asked for."""
         return "" if self.long else "not long"
 
-    def step(self, name: str, group: str, module: str, *words: str) -> Step:
-        """Return a step that runs a module of the full environment."""
-        env = self.envs["test"]
-        return Step(name, group, [str(env.python), "-m", module, *words], self.variables("test"))
+    def step(self, name: str, group: str, *words: str) -> Step:
+        """Return a step that runs the Python of the full environment."""
+        python = str(self.envs["test"].python)
+        return Step(name, group, [python, *words], self.variables("test"))
 
     def pytest(
         self, name: str, group: str, purpose: str, words: list[str], database: str = ""
     ) -> Step:
         """Return a step that runs tests; without a database address they use SQLite."""
         variables = self.variables(purpose)
-        variables["COVERAGE_FILE"] = f".cache/coverage-{name.replace(', ', '-').replace(' ', '-')}"
+        slug = name.replace(",", "").replace(" ", "-")
+        variables["COVERAGE_FILE"] = f".cache/coverage-{slug}"
         if self.tools.chromium:
             variables["PARVIS_CHROMIUM"] = self.tools.chromium
         if database:
             here = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
             variables["PARVIS_TEST_DATABASE_URL"] = with_name(database, f"parvis_{group}_{here}")
-        command = [str(self.envs[purpose].python), "-m", "pytest", *QUIET, *words]
+        cache = f"cache_dir=.cache/pytest-{slug}"
+        command = [str(self.envs[purpose].python), "-m", "pytest", *QUIET, "-o", cache, *words]
         return Step(name, group, command, variables)
 
     def variables(self, purpose: str) -> dict[str, str]:

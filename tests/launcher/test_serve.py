@@ -1,0 +1,169 @@
+"""Serving: one instance per data, a free port, programs that are kept alive."""
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from launcher.errors import LauncherError
+from launcher.home import ROOT
+from launcher.prepare import Part, hash_of, make_secret
+from launcher.serve import Options, free_port, public_names, take_data
+from launcher.supervisor import Program, Supervisor
+
+
+def test_a_port_that_is_taken_gives_way_to_the_next(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken = server.getsockname()[1]
+
+        chosen = free_port("127.0.0.1", taken)
+
+    assert chosen > taken
+    assert f"Le port {taken} est pris : Parvis répond sur le {chosen}." in capsys.readouterr().out
+
+
+def test_a_free_port_is_taken_silently(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = server.getsockname()[1]
+
+    assert free_port("127.0.0.1", free) == free
+    assert capsys.readouterr().out == ""
+
+
+def test_an_address_of_another_machine_is_refused():
+    with pytest.raises(LauncherError, match=r"192\.0\.2\.1 n'est pas utilisable"):
+        free_port("192.0.2.1", 8000)
+
+
+def test_a_second_instance_on_the_same_data_refuses_and_names_the_first(world):
+    with take_data(world.home) as instance:
+        instance.write("4242 http://127.0.0.1:8000/")
+
+        ended = world.run("serve", "--no-browser")
+
+    assert ended.returncode == 1
+    assert "processus 4242 sur http://127.0.0.1:8000/" in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_data_are_free_again_when_the_first_instance_was_killed(home):
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+    code += "from launcher.home import Home; from launcher.serve import take_data\n"
+    code += (
+        "lock = take_data(Home(Path(sys.argv[2]))); print('taken', flush=True); sys.stdin.read()"
+    )
+    words = [sys.executable, "-c", code, str(ROOT), str(home.folder)]
+    first = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert first.stdout.readline() == b"taken\n"
+    with pytest.raises(LauncherError, match=f"processus {first.pid}"):
+        take_data(home)
+
+    first.kill()
+    first.communicate()
+
+    take_data(home).release()
+
+
+def test_options_have_the_names_that_the_help_gives():
+    options = Options.parse(["--port", "8123", "--no-browser", "--host", "::1", "--no-demo"])
+
+    assert options == Options("::1", 8123, browser=False, demo=False)
+
+
+def test_the_whole_network_reaches_the_site_by_the_machines_name():
+    names = public_names("::", "http://localhost:8000/")["PARVIS_HOSTS"]
+
+    assert socket.gethostname() in names.split(",")
+
+
+def test_the_secret_is_made_once_and_for_its_owner_only(home):
+    make_secret(home)
+    first = home.secret.read_text()
+    make_secret(home)
+
+    assert home.secret.read_text() == first
+    assert len(first) > 64
+    assert stat.S_IMODE(home.secret.stat().st_mode) == 0o600
+
+
+def test_a_part_is_made_again_when_its_sources_or_its_result_change(home):
+    home.stamps.mkdir()
+    result = home.folder / "base"
+    part = Part("database", hash_of([], "one"), result.touch, result)
+    assert not part.is_done(home)
+
+    part.make()
+    part.stamp(home)
+    assert part.is_done(home)
+    assert not Part("database", hash_of([], "two"), result.touch, result).is_done(home)
+
+    result.unlink()
+    assert not part.is_done(home)
+
+
+def supervise(tmp_path, code: str) -> Supervisor:
+    program = Program("one", [sys.executable, "-c", code], tmp_path / "one.log")
+    supervisor = Supervisor([program], dict(os.environ), tmp_path)
+    supervisor.start()
+    return supervisor
+
+
+def until(condition) -> None:
+    deadline = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_what_dies_is_started_again_and_waits_longer_each_time(tmp_path):
+    supervisor = supervise(tmp_path, "print('born', flush=True); raise SystemExit(1)")
+    (program,) = supervisor.programs
+
+    deaths: list[str] = []
+    until(lambda: deaths.extend(supervisor.tick()) or len(deaths) == 2)
+
+    assert program.log.read_text().count("born") == 2
+    assert program.pause == pytest.approx(2.0)
+
+
+def test_a_program_that_does_not_want_to_stop_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("launcher.supervisor.GRACE", 0.2)
+    stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True)\n"
+    supervisor = supervise(tmp_path, stubborn + "time.sleep(60)")
+    (program,) = supervisor.programs
+    until(lambda: program.log.read_text() == "1\n")
+
+    supervisor.stop()
+
+    assert program.process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
+def test_programs_do_not_outlive_a_supervisor_that_is_killed(tmp_path):
+    code = "import sys, os; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+    code += "from launcher.supervisor import Program, Supervisor\n"
+    code += "p = Program('x', ['sleep', '60'], Path('x.log'))\n"
+    code += "Supervisor([p], dict(os.environ), Path()).start()\n"
+    code += "print(p.process.pid, flush=True); sys.stdin.read()"
+    words = [sys.executable, "-c", code, str(ROOT)]
+    boss = subprocess.Popen(words, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    child = int(boss.stdout.readline())
+
+    boss.kill()
+    boss.communicate()
+
+    until(lambda: not is_running(child))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii")
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
