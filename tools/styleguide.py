@@ -59,8 +59,10 @@ def environment() -> Environment:
         url=lambda _name, **_values: "/couleurs.css",
         static=lambda path: f"/static/{path}",
         date_full=date_full,
+        date_day=lambda at: date_full(at).split(" ", 1)[1].split(",")[0] + f" {at.year}",
         ago=ago,
-        town=SimpleNamespace(name="Bourg-Parvis", initials="BP"),
+        language=lambda: "fr",
+        town=SimpleNamespace(name="Bourg-Parvis", initials="BP", is_demo=True),
     )
     return made
 
