@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "parvis.apps.contributions",
     "parvis.apps.network",
     "parvis.apps.grievances",
+    "parvis.apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 os.environ["PARVIS_HOME"] = str(Path(__file__).resolve().parents[3] / ".cache" / "home")
 os.environ.setdefault("PARVIS_SECRET_KEY", "only-for-tests")
-Path(os.environ["PARVIS_HOME"]).mkdir(parents=True, exist_ok=True)
+(Path(os.environ["PARVIS_HOME"]) / "static").mkdir(parents=True, exist_ok=True)
 
 from parvis.site.databases import database  # noqa: E402 - the environment comes first
 from parvis.site.settings import *  # noqa: E402, F403

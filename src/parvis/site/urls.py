@@ -1,11 +1,13 @@
 """Addresses of a town, whether it has a host of its own or a prefix."""
 
-from django.urls import path
+from django.urls import include, path
 
 from parvis.apps.common.views import town_colours
 from parvis.site.health import health
 
 urlpatterns = [
     path("couleurs.css", town_colours, name="colours"),
+    path("", include("parvis.apps.network.urls")),
+    path("", include("parvis.apps.portal.urls")),
     path("sante/", health, name="health"),
 ]

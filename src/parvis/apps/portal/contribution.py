@@ -1,0 +1,90 @@
+"""The page of a contribution: what was said, where it stands, what the town answered."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from parvis.apps.collectivites.http import (
+    Request,
+    ensure_participant,
+    participant,
+    personal_page,
+    public_page,
+)
+from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.contributions.abilities import abilities
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.contributions.services import join_contribution
+from parvis.apps.portal.reading import read
+
+
+def _find(public_id: str) -> Contribution:
+    rows = Contribution.objects.select_related(
+        "participant", "theme", "district", "status", "parent"
+    )
+    return get_object_or_404(rows, public_id=read_public_id(public_id))
+
+
+@public_page
+@require_safe
+def contribution_page(request: Request, public_id: str) -> HttpResponse:
+    """Show what everybody may read; the rest has a page of its own, for those who may."""
+    contribution = _find(public_id)
+    if contribution.parent:
+        return redirect(f"{_address(contribution.parent)}#r-{contribution.public_id}")
+    if not abilities(None, contribution).read:
+        context = {"contribution": contribution, "reading": read(contribution)}
+        return render(request, "portal/not_public.html", context, status=404)
+    context = {"reading": read(contribution), "contribution": contribution}
+    return render(request, "portal/contribution.html", context)
+
+
+@personal_page
+@require_safe
+def own_contribution(request: Request, public_id: str) -> HttpResponse:
+    """Show a contribution to its author or to the staff, public or not."""
+    contribution = _find(public_id)
+    may = abilities(participant(request), contribution)
+    if not may.read:
+        raise Http404
+    context = {"reading": read(contribution), "contribution": contribution, "may": may}
+    return render(request, "portal/own_contribution.html", context)
+
+
+@personal_page
+@require_safe
+def actions(request: Request, public_id: str) -> HttpResponse:
+    """Return what this person may do here, as a fragment that a public page loads."""
+    contribution = _find(public_id)
+    member = participant(request)
+    may = abilities(member, contribution)
+    if not may.read:
+        raise Http404
+    joined = member is not None and contribution.joins.filter(participant=member).exists()
+    context = {"contribution": contribution, "may": may, "joined": joined, "member": member}
+    return render(request, "portal/parts/actions.html", context)
+
+
+@personal_page
+@require_http_methods(["GET", "POST"])
+def join(request: Request, public_id: str) -> HttpResponse:
+    """Say "the same for me": one confirmation, no account."""
+    contribution = _find(public_id)
+    member = participant(request)
+    may = abilities(member, contribution)
+    if not may.join:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "portal/join.html", {"contribution": contribution})
+    join_contribution(contribution=contribution, participant=ensure_participant(request), at=now())
+    messages.success(request, _("C’est noté : vous serez prévenu de la réponse."))
+    return redirect("my-contributions")
+
+
+def _address(contribution: Contribution) -> str:
+    return reverse("contribution", args=[contribution.public_id])
