@@ -18,7 +18,6 @@ from parvis.core.dialogue.steps import (
     sum_up,
     tell,
 )
-from parvis.core.dialogue.telling import personal_warning
 from parvis.core.dialogue.text import words
 from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
@@ -32,6 +31,8 @@ _DIGITS = {str(rank): rank for rank in range(1, 6)}
 def answer(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     """Answer a message: what is meant for the assistant first, then by the step."""
     wants = read.intents
+    if Intent.DESPAIR in wants and not read.tells:
+        return Turn(dialogue)
     if Intent.HUMAN in wants:
         return _human(dialogue, read, scene)
     for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
@@ -66,7 +67,9 @@ def _courtesy(read: Understanding) -> tuple[Say, ...]:
         return (say(SayCode.THANKS),)
     if Intent.GREETING in read.intents:
         return (say(SayCode.GREETING),)
-    return () if Intent.INSULT in read.intents else (say(SayCode.UNCLEAR),)
+    if Intent.INSULT in read.intents:
+        return ()
+    return (say(SayCode.UNCLEAR, ChoiceCode.GRIEVANCE),)
 
 
 def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
@@ -78,23 +81,25 @@ def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     courteous = read.intents & {Intent.THANKS, Intent.GREETING, Intent.YES, Intent.INSULT}
     if courteous and not read.tells:
         return again(dialogue, scene).after(*_courtesy(read))
-    changed = put(dialogue, slot, read.text, scene)
-    filled = changed if changed is not None else dialogue
-    if len(words(read.text)) > LONG_ANSWER:
-        whole = tell(filled, replace(read, parts=()), scene)
-        return whole if changed is not None else whole.after()
+    return _answered(dialogue, slot, read, scene)
+
+
+def _answered(dialogue: Dialogue, slot: SlotName, read: Understanding, scene: Scene) -> Turn:
+    """Fill the slot asked for; a long answer is told too, whatever else it says is taken."""
+    said = read.correction if Intent.CORRECT in read.intents else read.text
+    is_long = len(words(read.text)) > LONG_ANSWER
+    filled = dialogue
+    if slot is not SlotName.SINCE or not is_long or read.since is not None:
+        filled = put(dialogue, slot, said, scene) or dialogue
+    if is_long and slot is not SlotName.SOLUTION:
+        return tell(filled, replace(read, parts=()), scene)
     found = replace(
         filled,
         since=filled.since or read.since,
         frequency=filled.frequency or read.frequency,
         place=filled.place or read.place,
     )
-    warning = _new_warning(dialogue, read)
-    return advance(found, scene).after(*warning)
-
-
-def _new_warning(dialogue: Dialogue, read: Understanding) -> tuple[Say, ...]:
-    return (personal_warning(dialogue),) if read.personal and dialogue.personal else ()
+    return advance(found, scene)
 
 
 def _choosing(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
@@ -186,7 +191,7 @@ def _filed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return Turn(dialogue, (say(SayCode.FOLLOW, HUMAN, address=address),), wants)
     if Intent.YES in read.intents and not _more(read):
         code = ChoiceCode.NEXT if dialogue.waiting else ChoiceCode.ANOTHER
-        return press(dialogue, Choice(code), "", scene)
+        return press(dialogue, Choice(code), None, scene)
     if read.tells:
         return tell(dialogue.emptied(Step.TELLING), read, scene)
     return Turn(dialogue, (say(SayCode.THANKS, ChoiceCode.ANOTHER, ChoiceCode.FOLLOW, HUMAN),))

@@ -20,18 +20,24 @@ from parvis.core.dialogue.steps import (
 )
 from parvis.core.dialogue.telling import slot_value
 from parvis.core.dialogue.turn import HUMAN, Follow, HandOver, Scene, Turn, say
+from parvis.core.dialogue.understanding import Understanding
 
 Press = Callable[[Dialogue, str, Scene], Turn]
 
 
-def press(dialogue: Dialogue, choice: Choice, text: str, scene: Scene) -> Turn:
+def press(dialogue: Dialogue, choice: Choice, read: Understanding | None, scene: Scene) -> Turn:
     """Do what a button says; a text sent along is the value of a field, or is told too."""
     if choice.code is ChoiceCode.CORRECT:
-        return correct(dialogue, choice.value, text, scene)
-    if text and dialogue.step not in {Step.FILED, Step.FILING, Step.JOINING}:
-        read = scene.read(text)
-        dialogue = absorb(dialogue, read, scene.gazetteer) if read.tells else dialogue
-    return _PRESSED[choice.code](dialogue, choice.value, scene)
+        return correct(dialogue, choice.value, read.text if read else "", scene)
+    pressed = _PRESSED[choice.code]
+    if read is None or not read.tells:
+        return pressed(dialogue, choice.value, scene)
+    if choice.code in _BEGINS:
+        begun = pressed(dialogue, choice.value, scene)
+        return tell(begun.dialogue, read, scene).after(*begun.says[:-1])
+    if not is_settled(dialogue):
+        dialogue = absorb(dialogue, read, scene.gazetteer)
+    return pressed(dialogue, choice.value, scene)
 
 
 def human(dialogue: Dialogue, _value: str, _scene: Scene) -> Turn:
@@ -52,7 +58,8 @@ def restart(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     """Begin another grievance from nothing."""
     if dialogue.step in {Step.FILING, Step.JOINING}:
         return again(dialogue, scene)
-    return ask_grievance(dialogue.emptied(Step.TELLING)).after(say(SayCode.RESTARTED))
+    blank = replace(dialogue.emptied(Step.TELLING), waiting=())
+    return ask_grievance(blank).after(say(SayCode.RESTARTED))
 
 
 def is_settled(dialogue: Dialogue) -> bool:
@@ -75,8 +82,10 @@ def corrected(dialogue: Dialogue, slot: SlotName, scene: Scene) -> Turn:
     """Say what was corrected and go on."""
     value = slot_value(dialogue, slot, scene.gazetteer)
     note = say(SayCode.CORRECTED, slot=str(slot), value=value)
-    if dialogue.step in {Step.RECAP, Step.CHOOSING}:
+    if dialogue.step in {Step.RECAP, Step.CHOOSING} and dialogue.searched:
         return sum_up(dialogue, scene).after(note)
+    if dialogue.step is Step.RECAP or slot is dialogue.asking:
+        return advance(dialogue, scene).after(note)
     return again(dialogue, scene).after(note)
 
 
@@ -133,8 +142,7 @@ def _together(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
 
 def _continue(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     if dialogue.step is Step.CANCELLED or (dialogue.step is Step.RECAP and dialogue.asking):
-        back = replace(dialogue, step=Step.RECAP, asking=None) if dialogue.searched else dialogue
-        return advance(replace(back, asking=None), scene)
+        return advance(replace(dialogue, asking=None), scene)
     return again(dialogue, scene)
 
 
@@ -171,6 +179,7 @@ def _grievance(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     return tell(dialogue, scene.read(dialogue.heard[-1]), scene)
 
 
+_BEGINS = {ChoiceCode.ANOTHER, ChoiceCode.RESTART}
 _PRESSED: dict[ChoiceCode, Press] = {
     ChoiceCode.HUMAN: human,
     ChoiceCode.SKIP: _skip,

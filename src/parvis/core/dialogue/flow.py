@@ -15,12 +15,15 @@ from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
 from parvis.core.dialogue.state import LONGEST_MESSAGE, Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import again, resume
 from parvis.core.dialogue.telling import afterwards
+from parvis.core.dialogue.text import storable, tidy
 from parvis.core.dialogue.turn import HUMAN, Said, Scene, Turn, say
-from parvis.core.dialogue.understanding import Understanding
+from parvis.core.dialogue.understanding import Understanding, trusted
 
 EMERGENCY_NUMBERS = ("112", "18", "15", "17", "114")
 DESPAIR_NUMBERS = ("3114", "112")
 LAST_WORDS = 200
+
+_SHOWN_FIRST = {ChoiceCode.FILE, ChoiceCode.JOIN}  # nothing is filed that was not summed up
 
 
 def reply(
@@ -43,26 +46,28 @@ def reply(
         understood: the same text read by another engine; by default the rules read it.
     """
     scene = Scene(gazetteer, today, similar)
-    choice, text = Choice.parse(said.choice), said.text
+    choice, text = Choice.parse(said.choice), storable(said.text)
     if len(text) > LONGEST_MESSAGE:
-        return _refused(dialogue, SayCode.TOO_LONG, length=len(text), most=LONGEST_MESSAGE)
-    spoken = bool(text.strip())
+        long = say(SayCode.TOO_LONG, HUMAN, length=len(text), most=LONGEST_MESSAGE)
+        return Turn(dialogue, (long,))
+    spoken = bool(tidy(text))
     if spoken and dialogue.is_full:
         return _last_words(dialogue, text, scene)
     opening: tuple[Say, ...] = ()
-    fresh = dialogue.step is Step.GREETING
-    if fresh:
+    begins = dialogue.step is Step.GREETING
+    if begins:
         opening = (say(SayCode.DISCLOSURE, HUMAN),)
         dialogue = replace(dialogue, step=Step.TELLING)
-    if choice is None and not spoken:
-        going_on = fresh or (dialogue.step is Step.SEARCHING and similar is not None)
-        turn = again(dialogue, scene) if going_on else resume(dialogue, scene)
-        return turn.after(*opening)
-    if not spoken:
-        return (press(dialogue, choice, "", scene) if choice else again(dialogue, scene)).after(
-            *opening
-        )
-    return _heard(dialogue, text, choice, scene, understood).after(*opening)
+    if spoken:
+        read = trusted(understood, text, gazetteer) if understood else scene.read(text)
+        turn = _heard(dialogue.hearing(text), read, choice, scene)
+    elif choice is not None:
+        turn = press(dialogue, choice, None, scene)
+    elif begins or (dialogue.step is Step.SEARCHING and similar is not None):
+        turn = again(dialogue, scene)
+    else:
+        turn = resume(dialogue, scene)
+    return turn.after(*opening)
 
 
 def filed(dialogue: Dialogue, *, number: str, link: str) -> Turn:
@@ -80,20 +85,12 @@ def not_done(dialogue: Dialogue, *, gazetteer: Gazetteer, today: date) -> Turn:
     return again(back, Scene(gazetteer, today)).after(say(SayCode.NOT_DONE, HUMAN))
 
 
-def _heard(
-    dialogue: Dialogue,
-    text: str,
-    choice: Choice | None,
-    scene: Scene,
-    understood: Understanding | None,
-) -> Turn:
-    """Keep what was typed, say first what may save a life, then answer."""
-    dialogue = dialogue.hearing(text)
-    read = understood or scene.read(text)
-    if choice is not None:
-        turn = press(dialogue, choice, text, scene)
-    else:
+def _heard(dialogue: Dialogue, read: Understanding, choice: Choice | None, scene: Scene) -> Turn:
+    """Say first what may save a life, then answer the button or the text."""
+    if choice is None or choice.code in _SHOWN_FIRST:
         turn = answer(dialogue, read, scene)
+    else:
+        turn = press(dialogue, choice, read, scene)
     return turn.after(*_first(read))
 
 
@@ -109,14 +106,9 @@ def _first(read: Understanding) -> tuple[Say, ...]:
     return tuple(says)
 
 
-def _refused(dialogue: Dialogue, code: SayCode, **facts: int) -> Turn:
-    """Refuse a text that the application keeps in its field."""
-    return Turn(dialogue, (say(code, HUMAN, **facts),))
-
-
 def _last_words(dialogue: Dialogue, text: str, scene: Scene) -> Turn:
     """Answer when the dialogue holds all it can: to file or to reach a human still works."""
     if len(text) <= LAST_WORDS and Intent.HUMAN in scene.read(text).intents:
-        return press(dialogue, Choice(ChoiceCode.HUMAN), "", scene)
+        return press(dialogue, Choice(ChoiceCode.HUMAN), None, scene)
     turn = again(dialogue, scene)
     return turn.after(say(SayCode.FULL, HUMAN, messages=len(dialogue.heard)))

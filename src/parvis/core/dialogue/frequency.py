@@ -45,7 +45,7 @@ _RULES: tuple[tuple[Often, re.Pattern[str]], ...] = (
     (
         Often.WEEKLY,
         re.compile(
-            rf"\b(?:tou[st] les|toutes les|chaque|tt les|ts les) (?:{_DAYS}|week-?ends?|we|semaines?|mercredi et samedi)\b"
+            rf"\b(?:tou[st] les|toutes les|chaque|tt les|ts les) (?:{_DAYS}|week[- ]?ends?|we|semaines?|mercredi et samedi)\b"
             rf"|\b{_TIMES} par semaine\b|\bun jour sur \w+\b"
         ),
     ),

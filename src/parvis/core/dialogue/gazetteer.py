@@ -1,13 +1,16 @@
 """What a town tells the assistant about itself: its themes and its places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from parvis.core.dialogue.text import pairs, stem, words
+from parvis.core.dialogue.text import pairs, sound, stem, words
 
 SMALL_WORDS = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux"))
+EMPTY_WORDS = SMALL_WORDS | {"est", "sont", "qui", "y", "tres", "trop", "si", "en", "un", "une"}
+
+LONG_WORD = 6
 
 
 class PlaceKind(StrEnum):
@@ -63,13 +66,13 @@ class Gazetteer:
         return next((each for each in self.places if each.code == code), None)
 
     @cached_property
-    def by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], KnownPlace]]]:
-        """Return every name and alias as words, under its first word, longest first."""
+    def by_last_word(self) -> dict[str, list[tuple[tuple[str, ...], KnownPlace]]]:
+        """Return every name and alias as stems, under its last one, longest first."""
         index: dict[str, list[tuple[tuple[str, ...], KnownPlace]]] = {}
         for place in self.places:
             for name in (place.name, *place.aliases):
-                if tokens := tuple(words(name)):
-                    index.setdefault(tokens[0], []).append((tokens, place))
+                if tokens := tuple(stem(each) for each in words(name)):
+                    index.setdefault(tokens[-1], []).append((tokens, place))
         for names in index.values():
             names.sort(key=lambda each: -len(each[0]))
         return index
@@ -101,23 +104,44 @@ class Gazetteer:
         }
 
     @cached_property
+    def last_slips(self) -> dict[str, str]:
+        """Return the long last words of the places with one letter dropped."""
+        return _slips(self.by_last_word)
+
+    @cached_property
     def slips(self) -> dict[str, str]:
         """Return each long keyword with one letter dropped, to forgive one slip."""
-        found: dict[str, str] = {}
-        for key in self.keywords:
-            if len(key) >= 6 and " " not in key:
-                for shorter in shortened(key):
-                    found.setdefault(shorter, key)
-        return found
+        return _slips(self.keywords)
+
+    @cached_property
+    def sounds(self) -> dict[str, str]:
+        """Return each keyword of one long word by how it sounds."""
+        return {sound(key): key for key in self.keywords if len(key) >= 5 and " " not in key}
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         for theme in self.themes:
             for keyword in (theme.name, *theme.keywords):
-                stems = [stem(each) for each in words(keyword) if each not in SMALL_WORDS]
+                stems = [stem(each) for each in words(keyword) if each not in EMPTY_WORDS]
                 if keyword == theme.name:
                     yield from ((theme.code, each) for each in stems if len(each) > 3)
                 elif stems:
                     yield theme.code, " ".join(stems[:2])
+
+
+def _slips(keys: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in keys:
+        if len(key) >= LONG_WORD and " " not in key:
+            for shorter in shortened(key):
+                found.setdefault(shorter, key)
+    return found
+
+
+def meant(word: str, slips: dict[str, str]) -> str | None:
+    """Return the known long word that this one is, but for one letter."""
+    if len(word) < LONG_WORD:
+        return None
+    return next((slips[each] for each in sorted(shortened(word)) if each in slips), None)
 
 
 def shortened(word: str) -> set[str]:

@@ -35,6 +35,7 @@ _IN = re.compile(
 _VAGUE = re.compile(
     r"\b(?:devant|derriere|en face d|pres d|a cote d)\w* ?(?:chez |la porte|nos yeux|fait accompli)"
 )
+_PROPER = re.compile(r"(?:[ '-](?:d[eu]s? )?[A-ZÀ-Þ][\wÀ-ÿ]*(?:-[\wÀ-ÿ]+)*)+")
 LONGEST = 80
 
 
@@ -44,8 +45,8 @@ def landmark_in(text: str, folded: str) -> str | None:
         for match in rule.finditer(folded):
             if not _VAGUE.match(match.group()):
                 return text[match.start() : match.end()][:LONGEST].strip()
-    if match := _IN.search(folded):
-        end = match.end()
-        name = re.compile(r"(?:[ '-](?:d[eu]s? )?[A-ZÀ-Þ][\wÀ-ÿ]*(?:-[\wÀ-ÿ]+)*)*").match(text, end)
-        return text[match.start() : name.end() if name else end].strip()
-    return None
+    inside = _IN.search(folded)
+    if inside is None:
+        return None
+    name = _PROPER.match(text, inside.end())
+    return text[inside.start() : name.end() if name else inside.end()].strip()

@@ -39,8 +39,28 @@ _Days = tuple[date, date, Precision] | None
 _NUMBERS = {
     word: number
     for number, spelled in enumerate(
-        "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-        "seize dix-sept dix-huit dix-neuf vingt".split(),
+        [
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "dix-sept",
+            "dix-huit",
+            "dix-neuf",
+            "vingt",
+        ],
         1,
     )
     for word in (spelled,)
@@ -81,7 +101,7 @@ _SEASONS = {
     "grandes vacances": (7, 5),
 }
 _LENGTHS = {"j": 1, "s": 7, "m": 30, "a": 365}
-_UNIT = r"(?:j(?:ours?)?|nuits?|sem(?:aines?)?|mois|ans?|annees?|week-?ends?|hivers?|etes?)"
+_UNIT = r"(?:j(?:ours?)?|nuits?|sem(?:aines?)?|mois|ans?|annees?|week[- ]?ends?|hivers?|etes?)"
 _NUMBER = (
     r"(?:\d{1,3}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=lambda each: -len(each))) + r")"
 )
@@ -117,8 +137,8 @@ _IN_MONTH = re.compile(
 _IN_YEAR = re.compile(rf"\b(?:{_DEPUIS}|en) (?:l'annee |l'an )?(?P<year>(?:19|20)\d\d)\b")
 _NEAR = re.compile(
     rf"\b(?:{_DEPUIS} )?(?P<near>avant[- ]hier|hier(?: soir| matin)?|ce (?:matin|midi)|cette nuit|"
-    r"aujourd'?hui|cette semaine|ce mois(?:-ci)?|cette annee|ce week-?end|"
-    r"(?:la semaine|le mois|l'annee|l'an|le week-?end) (?:derniere?|passee?)|"
+    r"aujourd'?hui|cette semaine|ce mois(?:-ci)?|cette annee|ce week[- ]?end|"
+    r"(?:la semaine|le mois|l'annee|l'an|le week[- ]?end) (?:derniere?|passee?)|"
     r"(?:le )?debut (?:de la semaine|du mois|de l'annee))\b"
 )
 _WEEKDAY = re.compile(
@@ -143,10 +163,10 @@ def since_when(text: str, *, today: date) -> Since | None:
                 first, last, precision = days
                 said = text[match.start() : match.end()].strip()
                 return Since(said, min(first, today), min(last, today), precision)
-    if match := _LONG.search(folded):
-        return Since(text[match.start() : match.end()], None, None, Precision.ALWAYS)
-    if match := _WORDS.search(folded):
-        return Since(text[match.start() : match.end()].strip(), None, None, Precision.WORDS)
+    for rule, precision in ((_LONG, Precision.ALWAYS), (_WORDS, Precision.WORDS)):
+        if (vague := rule.search(folded)) is not None:
+            said = text[vague.start() : vague.end()].strip()
+            return Since(said, None, None, precision)
     return None
 
 

@@ -7,6 +7,7 @@ behind "devant", "près de", "rue"… is kept as free text for a person to read.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from parvis.core.dialogue.gazetteer import (
     SMALL_WORDS,
@@ -14,12 +15,16 @@ from parvis.core.dialogue.gazetteer import (
     KnownPlace,
     PlaceKind,
     StreetName,
+    meant,
 )
 from parvis.core.dialogue.landmarks import landmark_in
-from parvis.core.dialogue.text import distance, fold, pairs, tolerance
+from parvis.core.dialogue.text import distance, fold, pairs, stem, tolerance
 
 MOST_READ = 4_000
 LONGEST_FREE = 200
+LONGEST_NAME = 4
+LONG_ANSWER = 8
+MOST_STREETS = 24
 
 _TYPES = {
     "rue": r"rues?|r\.|ru|roue",
@@ -46,26 +51,213 @@ _TYPE = re.compile(
 )
 _TOKEN = re.compile(r"[\wœ]+")
 _NOT_A_NAME = frozenset(
-    """est sont etait sera a ont avait qui que quand et ou mais pour dans avec sans pas ne n ni car
-    c ce cet cette ces ca on il elle ils elles je j nous vous tu y en sur sous par si tres trop
-    tout toute tous toutes entiere principale pietonne pieton pietons pietonnier cyclable velo
-    velos voitures parking stationnement jeux handicape handicapes livraison livraisons public
-    publique departementale nationale barree coupee defoncee bouchee sale sombre inondee entre
-    devant derriere depuis il vers jusqu jusque chez hier aujourd mon ma mes notre nos votre vos
-    leur leurs son sa ses se s un une deux trois plusieurs quelques dont donc alors aussi meme
-    encore plus moins depuis dps svp merci bonjour hyper hs deux-roues reservee libre jonchee
-    comme etant avant apres lors pendant cours train place fer fait faut faudrait""".split()
+    [
+        "est",
+        "sont",
+        "etait",
+        "sera",
+        "a",
+        "ont",
+        "avait",
+        "qui",
+        "que",
+        "quand",
+        "et",
+        "ou",
+        "mais",
+        "pour",
+        "dans",
+        "avec",
+        "sans",
+        "pas",
+        "ne",
+        "n",
+        "ni",
+        "car",
+        "c",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "ca",
+        "on",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "je",
+        "j",
+        "nous",
+        "vous",
+        "tu",
+        "y",
+        "en",
+        "sur",
+        "sous",
+        "par",
+        "si",
+        "tres",
+        "trop",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "entiere",
+        "principale",
+        "pietonne",
+        "pieton",
+        "pietons",
+        "pietonnier",
+        "cyclable",
+        "velo",
+        "velos",
+        "voitures",
+        "parking",
+        "stationnement",
+        "jeux",
+        "handicape",
+        "handicapes",
+        "livraison",
+        "livraisons",
+        "public",
+        "publique",
+        "departementale",
+        "nationale",
+        "barree",
+        "coupee",
+        "defoncee",
+        "bouchee",
+        "sale",
+        "sombre",
+        "inondee",
+        "entre",
+        "devant",
+        "derriere",
+        "depuis",
+        "il",
+        "vers",
+        "jusqu",
+        "jusque",
+        "chez",
+        "hier",
+        "aujourd",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+        "leur",
+        "leurs",
+        "son",
+        "sa",
+        "ses",
+        "se",
+        "s",
+        "un",
+        "une",
+        "deux",
+        "trois",
+        "plusieurs",
+        "quelques",
+        "dont",
+        "donc",
+        "alors",
+        "aussi",
+        "meme",
+        "encore",
+        "plus",
+        "moins",
+        "depuis",
+        "dps",
+        "svp",
+        "merci",
+        "bonjour",
+        "hyper",
+        "hs",
+        "deux-roues",
+        "reservee",
+        "libre",
+        "jonchee",
+        "comme",
+        "etant",
+        "avant",
+        "apres",
+        "lors",
+        "pendant",
+        "cours",
+        "train",
+        "place",
+        "fer",
+        "fait",
+        "faut",
+        "faudrait",
+    ]
 )
 _NEEDS_A_NAME = frozenset(
     ("place", "cours", "passage", "square", "route", "chemin", "esplanade", "lotissement", "quai")
 )
+_ALIKE = frozenset(("rue", "avenue", "boulevard", "chemin", "impasse", "allee", "route"))
 _FIRST_NAMES = frozenset(
-    """jean victor jules pierre paul charles emile georges general marechal docteur dr saint sainte
-    st ste henri louis marie rosa simone marcel albert antoine anatole aristide leon francois
-    robert andre rene jacques joseph edouard gabriel gambetta maurice philippe abbe pere colonel
-    capitaine commandant professeur president lucie olympe george salvador nelson martin""".split()
+    [
+        "jean",
+        "victor",
+        "jules",
+        "pierre",
+        "paul",
+        "charles",
+        "emile",
+        "georges",
+        "general",
+        "marechal",
+        "docteur",
+        "dr",
+        "saint",
+        "sainte",
+        "st",
+        "ste",
+        "henri",
+        "louis",
+        "marie",
+        "rosa",
+        "simone",
+        "marcel",
+        "albert",
+        "antoine",
+        "anatole",
+        "aristide",
+        "leon",
+        "francois",
+        "robert",
+        "andre",
+        "rene",
+        "jacques",
+        "joseph",
+        "edouard",
+        "gabriel",
+        "gambetta",
+        "maurice",
+        "philippe",
+        "abbe",
+        "pere",
+        "colonel",
+        "capitaine",
+        "commandant",
+        "professeur",
+        "president",
+        "lucie",
+        "olympe",
+        "george",
+        "salvador",
+        "nelson",
+        "martin",
+    ]
 )
-_HYPHENED = re.compile(r"[-']")
+_NO_PLACE = re.compile(
+    r"\b(?:en|sur|au|a la|plus de|pas de|assez de|manque de|moins de|une|leur|ma|trouver|deux) $"
+)
+_INSIDE = frozenset(("de", "du", "des", "la", "l", "d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +289,8 @@ def find_place(text: str, gazetteer: Gazetteer) -> Place | None:
 
 def place_said(text: str, gazetteer: Gazetteer) -> Place:
     """Return the place that answers "where?": the whole answer when no rule knows it."""
-    if (found := find_place(text, gazetteer)) is not None and found.code:
-        return found
-    if len(text) > LONGEST_FREE and found is not None:
+    found = find_place(text, gazetteer)
+    if found is not None and (found.code or len(text.split()) > LONG_ANSWER):
         return found
     return Place(PlaceKind.FREE, text.strip(" .,!")[:LONGEST_FREE])
 
@@ -118,13 +309,15 @@ def _rank(place: Place) -> tuple[int, int]:
 
 
 def _streets(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
-    for match in _TYPE.finditer(folded):
+    for match in islice(_TYPE.finditer(folded), MOST_STREETS):
         tokens = list(_TOKEN.finditer(folded, match.end(), match.end() + 60))
         kind = next(key for key, form in _TYPES.items() if re.fullmatch(form, match["type"]))
         known = _best_street(kind, tokens, gazetteer)
         if known is not None:
             street, end = known
             yield known_place(street, text[match.start() : end])
+        elif _NO_PLACE.search(folded, max(0, match.start() - 12), match.start()):
+            continue
         elif (end := _name_end(kind, tokens, text)) > 0:
             said = text[match.start() : end]
             yield Place(PlaceKind.FREE, said, name=said)
@@ -153,7 +346,10 @@ def _cost(said: str, said_pairs: frozenset[str], kind: str, street: StreetName) 
     most = tolerance(street.core)
     if abs(len(said) - len(street.core)) > most:
         return None
-    other_type = 0 if re.fullmatch(_TYPES[kind], street.type) else 0.5
+    same_type = re.fullmatch(_TYPES[kind], street.type) is not None
+    if not same_type and not {kind, street.type} <= _ALIKE:
+        return None
+    other_type = 0 if same_type else 0.5
     if said == street.core:
         return other_type
     if most == 0 or len(said_pairs & street.pairs) < len(street.pairs) - 3 * most:
@@ -164,35 +360,46 @@ def _cost(said: str, said_pairs: frozenset[str], kind: str, street: StreetName) 
 
 def _name_end(kind: str, tokens: list[re.Match[str]], text: str) -> int:
     """Return where the name of an unknown street ends; 0 when it is no name."""
-    end, previous, named = 0, "", 0
+    end, last, previous, named = 0, 0, "", 0
     for token in tokens:
         word, written = token.group(), text[token.start() : token.end()]
-        between = text[end : token.start()] if end else ""
-        if word in _NOT_A_NAME or len(_HYPHENED.sub("", between).strip()) > 0:
+        between = text[last : token.start()] if last else ""
+        if word in _NOT_A_NAME or between.strip(" -'’"):
             break
-        if word in SMALL_WORDS:
-            if named and not written[0].isupper() and word in {"et", "a", "au", "aux", "le", "les"}:
+        last = token.end()
+        proper = written[0].isupper() or written[0].isdigit()
+        if word in SMALL_WORDS and not proper:
+            if named and word not in _INSIDE:
                 break
             previous = word
-            end = end or token.start()
             continue
-        proper = written[0].isupper() or written[0].isdigit()
-        joined = "-" in between or previous in _FIRST_NAMES or named == 0
-        if not (proper or joined) or (kind in _NEEDS_A_NAME and not (proper or previous)):
+        goes_on = named == 0 or "-" in between or previous in _FIRST_NAMES
+        bare = kind in _NEEDS_A_NAME and not (proper or previous)
+        if bare or not (proper or goes_on):
             break
-        named, previous, end = named + 1, word, token.end()
-        if named == 4:
+        named, previous, end = named + 1, word, last
+        if named == LONGEST_NAME:
             break
-    return end if named else 0
+    return end
 
 
 def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
     """Yield the districts, landmarks and streets named word for word."""
     tokens = list(_TOKEN.finditer(folded))
-    spelled = [each.group().replace("œ", "oe") for each in tokens]
+    spelled = [stem(each.group().replace("œ", "oe")) for each in tokens]
     for here, word in enumerate(spelled):
-        for name, place in gazetteer.by_first_word.get(word, ()):
-            if tuple(spelled[here : here + len(name)]) == name:
-                end = tokens[here + len(name) - 1].end()
-                yield known_place(place, text[tokens[here].start() : end])
+        last = word if word in gazetteer.by_last_word else meant(word, gazetteer.last_slips)
+        for name, place in gazetteer.by_last_word.get(last or "", ()):
+            start = here + 1 - len(name)
+            if start >= 0 and _alike(spelled[start:here], name[:-1]):
+                said = text[tokens[start].start() : tokens[here].end()]
+                yield known_place(place, said)
                 break
+
+
+def _alike(said: list[str], name: tuple[str, ...]) -> bool:
+    """Whether each word is the name's, but for slips of the finger."""
+    return all(
+        one == other or distance(one, other, most=tolerance(other)) <= tolerance(other)
+        for one, other in zip(said, name, strict=True)
+    )

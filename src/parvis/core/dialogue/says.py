@@ -47,7 +47,7 @@ class SayCode(StrEnum):
 
 _KNOWN = ("text", "theme", "place", "district", "since", "frequency", "solution")
 
-SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = {code: () for code in SayCode} | {
+SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.EMERGENCY: ("numbers",),
     SayCode.DESPAIR: ("numbers",),
     SayCode.PERSONAL_DATA: ("kinds", "found"),

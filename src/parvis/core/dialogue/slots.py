@@ -21,7 +21,7 @@ def absorb(dialogue: Dialogue, read: Understanding, gazetteer: Gazetteer) -> Dia
     if dialogue.texts:
         guesses = guess_themes("\n".join(texts), gazetteer)
         sure = is_sure(guesses)
-    solutions = filter(None, (dialogue.solution, read.solution))
+    solutions = dict.fromkeys(filter(None, (dialogue.solution, read.solution)))
     return replace(
         dialogue,
         texts=texts,

@@ -24,7 +24,7 @@ _MARKERS = re.compile(
     rf"|(?:ce |ca |il )?serait[- ](?:il |vraiment |plus )?(?:{_GOOD}|possible|une bonne idee|urgent)"
     rf"|(?:est|serait)[- ](?:il|ce) possible|(?:ma|une|la) (?:proposition|solution|idee) (?:serait|est)|mon idee|l'ideal serait"
     rf"|(?:proposition|solution|idee|suggestion) ?:|(?:pouvez|pourriez|peut|pourrait)[- ](?:vous|on) {_BUILD}"
-    rf"|(?:merci|priere) d(?:e |'){_BUILD}|j'aimerais qu|je voudrais qu|nous voudrions|nous aimerions|on (?:voudrait|aimerait|veut))"
+    rf"|(?:merci|priere) d(?:e |'){_BUILD}|j'aimerais qu(?:e|')|je voudrais qu(?:e|')|nous voudrions|nous aimerions|on (?:voudrait|aimerait|veut))(?!\w)"
 )
 _INITIAL = re.compile(
     rf"\s*(?:[-*•]\s*|\d+[.)]\s*)?(?:et |ou (?:bien |alors )?|puis |peut[- ]etre |simplement )*{_BUILD}\b"

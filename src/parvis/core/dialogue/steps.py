@@ -1,5 +1,6 @@
 """Going from a step to the next: ask, search, show, sum up, file."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from parvis.core.dialogue.intents import SlotName
@@ -79,6 +80,8 @@ def sum_up(dialogue: Dialogue, scene: Scene) -> Turn:
 
 
 def file(dialogue: Dialogue) -> Turn:
+    if not dialogue.texts:
+        return ask_grievance(dialogue)
     filing = replace(dialogue, step=Step.FILING, asking=None)
     return Turn(filing, (say(SayCode.FILING, HUMAN),), File(dialogue.draft))
 
@@ -95,22 +98,22 @@ def ask_correction(dialogue: Dialogue, slot: SlotName, scene: Scene) -> Turn:
 
 def again(dialogue: Dialogue, scene: Scene) -> Turn:
     """Say again where the dialogue stands, without asking anything new."""
-    step, slot = dialogue.step, dialogue.asking
-    if step is Step.ASKING and slot is not None:
+    slot = dialogue.asking
+    if slot is not None and dialogue.step is Step.ASKING:
         return Turn(dialogue, (question(dialogue, slot, scene),))
-    if step is Step.RECAP and slot is not None:
+    if slot is not None and dialogue.step is Step.RECAP:
         return Turn(dialogue, (correction(dialogue, slot, scene),))
-    if step is Step.CHOOSING:
-        return Turn(dialogue, (similar(dialogue),))
-    if step is Step.FILED:
-        return Turn(dialogue, (afterwards(dialogue),))
-    if step is Step.FILING:
-        return file(dialogue)
-    if step is Step.JOINING:
-        return join(dialogue, dialogue.joining)
-    if step is Step.CANCELLED:
-        return Turn(dialogue, (cancelled(dialogue),))
-    return advance(dialogue, scene)
+    return _AGAIN.get(dialogue.step, advance)(dialogue, scene)
+
+
+_AGAIN: dict[Step, Callable[[Dialogue, Scene], Turn]] = {
+    Step.RECAP: sum_up,
+    Step.CHOOSING: lambda dialogue, _: Turn(dialogue, (similar(dialogue),)),
+    Step.FILED: lambda dialogue, _: Turn(dialogue, (afterwards(dialogue),)),
+    Step.FILING: lambda dialogue, _: file(dialogue),
+    Step.JOINING: lambda dialogue, _: join(dialogue, dialogue.joining),
+    Step.CANCELLED: lambda dialogue, _: Turn(dialogue, (cancelled(dialogue),)),
+}
 
 
 def cancelled(dialogue: Dialogue) -> Say:

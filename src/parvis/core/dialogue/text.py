@@ -8,7 +8,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-_KEPT_CONTROLS = "\n\t"
+_KEPT_CONTROLS = "\n\t\u200d"  # the joiner makes one emoji of several
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u3000"), " ")
 _MARKS = {ord(mark): "'" for mark in "’‘`´ʼ"} | {ord(mark): "-" for mark in "‐‑–—"}
 _WORD = re.compile(r"[a-z0-9œæ]+")
@@ -25,6 +25,15 @@ _FOLDED = {
     code: _base(chr(code)) for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), 0x152, 0x153)
 }
 _FOLDED |= _SPACES | _MARKS
+
+
+def storable(text: str) -> str:
+    """Return the text without what no database nor page can hold; nothing legible goes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        each for each in text if each in "\n\r\t" or unicodedata.category(each) not in {"Cc", "Cs"}
+    )
 
 
 def tidy(text: str) -> str:
@@ -58,6 +67,30 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+_SOUNDS = (
+    ("ph", "f"),
+    ("qu", "k"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("eau", "o"),
+    ("au", "o"),
+    ("ai", "e"),
+    ("ei", "e"),
+    ("y", "i"),
+    ("ss", "s"),
+    ("z", "s"),
+    ("h", ""),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound(word: str) -> str:
+    """Return the word about as it is heard, to forgive spelling by ear."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

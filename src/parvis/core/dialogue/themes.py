@@ -7,12 +7,12 @@ an unsure theme is asked, never guessed.
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parvis.core.dialogue.gazetteer import SMALL_WORDS, Gazetteer, shortened
-from parvis.core.dialogue.text import fold, stem, words
+from parvis.core.dialogue.gazetteer import EMPTY_WORDS, Gazetteer, meant
+from parvis.core.dialogue.text import fold, sound, stem, words
 
 SHOWN = 3
 SURE_RATIO = 1.5
-SURE_SCORE = 0.9
+SURE_SCORE = 0.75
 MOST_WORDS = 2_000
 SLIP_WEIGHT = 0.8
 
@@ -28,7 +28,7 @@ class ThemeGuess:
 def guess_themes(text: str, gazetteer: Gazetteer) -> tuple[ThemeGuess, ...]:
     """Return at most three themes, the likeliest first."""
     scores: dict[str, float] = {}
-    stems = [stem(each) for each in words(text)[:MOST_WORDS] if each not in SMALL_WORDS]
+    stems = [stem(each) for each in words(text)[:MOST_WORDS] if each not in EMPTY_WORDS]
     couples = {f"{first} {second}" for first, second in pairwise(stems)}
     for key in sorted(couples | set(stems)):
         for theme, weight in _weights(key, gazetteer).items():
@@ -56,10 +56,8 @@ def named_theme(text: str, gazetteer: Gazetteer) -> str:
 
 def _weights(key: str, gazetteer: Gazetteer) -> dict[str, float]:
     exact = gazetteer.keywords.get(key)
-    if exact is not None or len(key) < 6 or " " in key:
+    if exact is not None or " " in key:
         return exact or {}
-    for shorter in sorted(shortened(key)):
-        if (meant := gazetteer.slips.get(shorter)) is not None:
-            known = gazetteer.keywords[meant]
-            return {theme: weight * SLIP_WEIGHT for theme, weight in known.items()}
-    return {}
+    near = gazetteer.sounds.get(sound(key)) or meant(key, gazetteer.slips)
+    known = gazetteer.keywords[near] if near else {}
+    return {theme: weight * SLIP_WEIGHT for theme, weight in known.items()}

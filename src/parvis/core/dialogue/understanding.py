@@ -3,7 +3,7 @@
 An optional engine may give the same value; the dialogue trusts neither beyond these types.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parvis.core.dialogue.frequency import Frequency, how_often
@@ -16,6 +16,8 @@ from parvis.core.dialogue.several import parts
 from parvis.core.dialogue.solutions import split_solution
 from parvis.core.dialogue.text import tidy, words
 from parvis.core.dialogue.themes import ThemeGuess, guess_themes, is_sure
+
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +43,31 @@ class Understanding:
         """Whether it tells something that can be filed, beside greeting or asking."""
         if self.intents & {Intent.QUESTION, Intent.WHO}:
             return False
-        said = len(words(self.text))
+        said = len(words(self.text)) or len(self.text.split()) * self.has_letters
         facts = bool(self.themes) or self.place is not None or bool(self.solution)
         talk = {Intent.GREETING, Intent.THANKS, Intent.HUMAN, Intent.YES, Intent.NO}
-        talk |= {Intent.CANCEL, Intent.RESTART, Intent.SKIP, Intent.CORRECT, Intent.INSULT}
+        talk |= {Intent.CANCEL, Intent.RESTART, Intent.SKIP, Intent.CORRECT}
         if self.intents & talk:
             return facts and said > 3
-        return said >= 1
+        return facts or (said > FEWEST_WORDS and Intent.DESPAIR not in self.intents)
+
+    @property
+    def has_letters(self) -> bool:
+        return any(each.isalpha() for each in self.text)
 
 
 def understand(text: str, *, gazetteer: Gazetteer, today: date) -> Understanding:
     """Read a message; never fails, whatever the text."""
     text = tidy(text)
-    themes = guess_themes(text, gazetteer)
+    place = find_place(text, gazetteer)
+    themes = _themes(text, place, gazetteer)
     split = split_solution(text)
     return Understanding(
         text=text,
         intents=intents(text),
         themes=themes,
         theme_is_sure=is_sure(themes),
-        place=find_place(text, gazetteer),
+        place=place,
         since=since_when(text, today=today),
         frequency=how_often(text),
         problem=split.problem,
@@ -70,3 +77,21 @@ def understand(text: str, *, gazetteer: Gazetteer, today: date) -> Understanding
         corrects=corrected_slot(text),
         correction=corrected_text(text),
     )
+
+
+def trusted(understood: Understanding, text: str, gazetteer: Gazetteer) -> Understanding:
+    """Return what an engine understood, less the codes that the town does not have."""
+    themes = tuple(each for each in understood.themes if gazetteer.theme(each.code) is not None)
+    place = understood.place
+    if place is not None and place.code and gazetteer.place(place.code) is None:
+        place = None
+    sure = understood.theme_is_sure and themes == understood.themes
+    return replace(understood, text=tidy(text), themes=themes, theme_is_sure=sure, place=place)
+
+
+def _themes(text: str, place: Place | None, gazetteer: Gazetteer) -> tuple[ThemeGuess, ...]:
+    """Guess by the words that do not name the place: the school's street is no school."""
+    if place is None or not place.code:
+        return guess_themes(text, gazetteer)
+    elsewhere = text.replace(place.words, " ")
+    return guess_themes(elsewhere, gazetteer) or guess_themes(text, gazetteer)
