@@ -5,8 +5,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.common.tenancy import TownManager, TownModel
+from parvis.core.errors import MalformedError
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.entries import Leaf
+from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.tiles import ENTRIES, Read, Tile as Address
 
-BUNDLE = -1  # the "level" of entry bundles among the tiles
+BUNDLE = ENTRIES  # the "level" of entry bundles among the tiles
+
+
+class Trouble(models.TextChoices):
+    """Why a journal is not sealed any more, until somebody looks."""
+
+    BEHIND = "behind", _("la base est plus ancienne que le dernier sceau")
+    NO_HEAD = "no-head", _("le registre des sceaux manque ou est plus ancien que la base")
+    FORK = "fork", _("la base ne mène plus au dernier sceau")
+    DAMAGED = "damaged", _("ce qui a été relu n’est pas ce qui a été écrit")
+    NO_KEY = "no-key", _("la clé du journal manque ou n’est pas la sienne")
 
 
 class Log(TownModel):
@@ -17,6 +33,7 @@ class Log(TownModel):
     size = models.PositiveBigIntegerField(_("entrées"), default=0)
     checkpoint = models.TextField(_("dernier sceau"), blank=True)  # a signed note
     sealed_at = models.DateTimeField(_("scellé le"), null=True)
+    trouble = models.CharField(_("arrêté"), max_length=10, choices=Trouble, blank=True)
 
     objects = TownManager()
 
@@ -27,6 +44,28 @@ class Log(TownModel):
     def __str__(self) -> str:
         return self.origin
 
+    @property
+    def note(self) -> Note | None:
+        """The last signed head, as the journal publishes it."""
+        return Note.parse(self.checkpoint) if self.checkpoint else None
+
+    @property
+    def head(self) -> Checkpoint | None:
+        """What the last signed head says."""
+        note = self.note
+        return Checkpoint.parse(note.text) if note else None
+
+    @property
+    def published(self) -> int:
+        """How many entries the last signed head covers; `size` may be ahead of it."""
+        head = self.head
+        return head.size if head else 0
+
+    @property
+    def key(self) -> VerifierKey:
+        """The key that the journal is signed with."""
+        return VerifierKey.parse(self.vkey)
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def waiting(self) -> "EntryQuerySet":
@@ -36,6 +75,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, subject: str) -> "EntryQuerySet":
         """Keep what concerns one public identifier, oldest first."""
         return self.filter(subject=subject).order_by("pk")
+
+    def before(self, index: int) -> "EntryQuerySet":
+        """Keep what stands in the tree under an index, latest first."""
+        return self.filter(index__lt=index).order_by("-index")
+
+    def leaves(self, start: int, end: int) -> list[bytes]:
+        """Return the bytes of a range of the tree, in order."""
+        rows = self.filter(index__gte=start, index__lt=end).order_by("index")
+        return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)]
 
 
 class Entry(TownModel):
@@ -62,10 +110,29 @@ class Entry(TownModel):
         indexes = [
             models.Index(fields=["town", "subject"], name="entries_about"),
             models.Index(fields=["town", "id"], name="entries_waiting", condition=Q(index=None)),
+            models.Index(fields=["town", "type", "-index"], name="entries_of_a_type"),
         ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.index}"
+
+    def read(self) -> Leaf:
+        """Return what the leaf says in clear."""
+        return Leaf.parse(bytes(self.leaf))
+
+
+class TileQuerySet(models.QuerySet["Tile"]):
+    def reader(self) -> Read:
+        """Return how the core reads a journal's tiles: whole rows, which it cuts."""
+
+        def read(address: Address) -> bytes:
+            rows = self.filter(level=address.level, number=address.index)
+            data = rows.values_list("data", flat=True).first()
+            if data is None:
+                raise MalformedError(f"{address.path}: missing")
+            return bytes(data)
+
+        return read
 
 
 class Tile(TownModel):
@@ -75,7 +142,7 @@ class Tile(TownModel):
     number = models.PositiveBigIntegerField(_("rang"))
     data = models.BinaryField(_("octets"))
 
-    objects = TownManager()
+    objects = TownManager.from_queryset(TileQuerySet)()
 
     class Meta:
         verbose_name = _("tuile")

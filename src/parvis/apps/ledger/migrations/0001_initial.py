@@ -5,62 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collectivites', '0001_initial'),
+        ("collectivites", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=40, verbose_name='nature')),
-                ('subject', models.CharField(blank=True, max_length=40, verbose_name='objet')),
-                ('at', models.DateTimeField(verbose_name='fait le')),
-                ('leaf', models.BinaryField(verbose_name='feuille')),
-                ('payload', models.JSONField(null=True, verbose_name='contenu engagé')),
-                ('salt', models.BinaryField(max_length=32, null=True, verbose_name='sel')),
-                ('index', models.PositiveBigIntegerField(null=True, verbose_name='rang')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=40, verbose_name="nature")),
+                ("subject", models.CharField(blank=True, max_length=40, verbose_name="objet")),
+                ("at", models.DateTimeField(verbose_name="fait le")),
+                ("leaf", models.BinaryField(verbose_name="feuille")),
+                ("payload", models.JSONField(null=True, verbose_name="contenu engagé")),
+                ("salt", models.BinaryField(max_length=32, null=True, verbose_name="sel")),
+                ("index", models.PositiveBigIntegerField(null=True, verbose_name="rang")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entrée du journal',
-                'verbose_name_plural': 'entrées du journal',
-                'indexes': [models.Index(fields=['town', 'subject'], name='entries_about'), models.Index(condition=models.Q(('index', None)), fields=['town', 'id'], name='entries_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('town', 'index'), name='one_leaf_an_index')],
+                "verbose_name": "entrée du journal",
+                "verbose_name_plural": "entrées du journal",
+                "indexes": [
+                    models.Index(fields=["town", "subject"], name="entries_about"),
+                    models.Index(
+                        condition=models.Q(("index", None)),
+                        fields=["town", "id"],
+                        name="entries_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "index"), name="one_leaf_an_index")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=200, unique=True, verbose_name='nom')),
-                ('vkey', models.CharField(max_length=400, verbose_name='clé publique')),
-                ('size', models.PositiveBigIntegerField(default=0, verbose_name='entrées')),
-                ('checkpoint', models.TextField(blank=True, verbose_name='dernier sceau')),
-                ('sealed_at', models.DateTimeField(null=True, verbose_name='scellé le')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=200, unique=True, verbose_name="nom")),
+                ("vkey", models.CharField(max_length=400, verbose_name="clé publique")),
+                ("size", models.PositiveBigIntegerField(default=0, verbose_name="entrées")),
+                ("checkpoint", models.TextField(blank=True, verbose_name="dernier sceau")),
+                ("sealed_at", models.DateTimeField(null=True, verbose_name="scellé le")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'journal',
-                'constraints': [models.UniqueConstraint(fields=('town',), name='one_log_a_town')],
+                "verbose_name": "journal",
+                "constraints": [models.UniqueConstraint(fields=("town",), name="one_log_a_town")],
             },
         ),
         migrations.CreateModel(
-            name='Tile',
+            name="Tile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.SmallIntegerField(verbose_name='niveau')),
-                ('number', models.PositiveBigIntegerField(verbose_name='rang')),
-                ('data', models.BinaryField(verbose_name='octets')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.SmallIntegerField(verbose_name="niveau")),
+                ("number", models.PositiveBigIntegerField(verbose_name="rang")),
+                ("data", models.BinaryField(verbose_name="octets")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tuile',
-                'constraints': [models.UniqueConstraint(fields=('town', 'level', 'number'), name='one_tile_a_place')],
+                "verbose_name": "tuile",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "level", "number"), name="one_tile_a_place"
+                    )
+                ],
             },
         ),
     ]

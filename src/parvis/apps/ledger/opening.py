@@ -1,0 +1,66 @@
+"""How a town's journal begins: its name for ever, its key, its first entry."""
+
+from datetime import datetime
+from secrets import token_bytes
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.public_ids import public_id
+from parvis.apps.common.tenancy import across_all, within
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.keys import create_key
+from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.recording import record
+
+TAIL = 6  # random characters that end an origin
+
+
+class UsedKeyError(Exception):
+    """The key's file belongs to a journal that the database does not know."""
+
+
+def open_log(*, town: Town, at: datetime, host: str = "") -> Log:
+    """Give a town its journal: origin, key, first entry. Once; then returns it.
+
+    Args:
+        town: whose journal.
+        at: when.
+        host: begins the origin; else the town's own host, else the installation's.
+
+    Raises:
+        UsedKeyError: a key of this name has sealed entries that the database has lost;
+            the message says what to do.
+        KeyFileError: the key's file cannot be used.
+    """
+    with within(town), transaction.atomic():
+        Town.objects.select_for_update().get(pk=town.pk)
+        log = Log.objects.first()
+        return log or _open(town, at, host or town.host or _own_host())
+
+
+def _open(town: Town, at: datetime, host: str) -> Log:
+    tail = public_id(token_bytes, TAIL).lower()
+    signer = create_key(settings.PARVIS_HOME, town.slug, f"{host}/{town.slug}/{tail}")
+    origin = signer.verifier.name  # of an earlier attempt, where the file was there already
+    _check_unused(origin, town.slug)
+    vkey = str(signer.verifier)
+    log = Log.objects.create(town=town, origin=origin, vkey=vkey)
+    record(town=town, type="log.genesis", at=at, data={"origin": origin, "key": vkey})
+    return log
+
+
+def _check_unused(origin: str, slug: str) -> None:
+    with Heads(settings.PARVIS_HOME) as heads, across_all():
+        if heads.get(origin) or Log.objects.filter(origin=origin).exists():
+            raise UsedKeyError(
+                f"keys/{slug}.key a déjà scellé le journal {origin}, que cette base ne connaît"
+                " pas. Remettez la base en place, ou rangez ce fichier ailleurs pour ouvrir un"
+                " autre journal."
+            )
+
+
+def _own_host() -> str:
+    return urlsplit(settings.PARVIS_URL).hostname or "localhost"

@@ -1,0 +1,254 @@
+"""From entries that wait to a signed head: numbers, tiles, and one signature.
+
+Each step may be the last one before a crash, and the next tick ends what was begun:
+
+1. *committed*: numbers, tiles and size in one transaction, after reading back;
+2. *locked*: the new head replaces the old one in a store that no backup restores;
+3. *signed*: the same text gives the same signature, so signing twice is harmless;
+4. *published*: the note stands in the log's row, from which it is served.
+
+A journal whose database has forgotten what was signed is never signed again by itself:
+two heads of one size would be two histories.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from django.db import connection, transaction
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.tenancy import across_all, within
+from parvis.apps.ledger.heads import Head, Heads, only_writer
+from parvis.apps.ledger.keys import KeyFileError, read_key
+from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.core.errors import MalformedError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.merkle import Frontier, leaf_hash
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.signer import SignerKey
+
+BATCH = 8192  # entries of one transaction: SQLite's other writers wait for it
+MOST = 16  # batches of one tick, before what they hold is signed
+
+Step = Callable[[str], None]
+Data = Mapping[tiles.Tile, bytes]
+
+
+class HaltedError(Exception):
+    """A journal must not be signed; the message says which, the field says why."""
+
+    def __init__(self, trouble: Trouble, origin: str) -> None:
+        super().__init__(f"{origin}: {trouble.label}")
+        self.trouble = trouble
+
+
+class Sequencer:
+    """The one writer of an installation's journals.
+
+    Raises:
+        BusyError: when it is entered while another one lives.
+    """
+
+    def __init__(self, home: Path) -> None:
+        """Take the folder of keys and heads."""
+        self._home = home
+        self._stack = ExitStack()
+        self._signers: dict[int, SignerKey] = {}
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(only_writer(self._home))
+        self._heads = self._stack.enter_context(Heads(self._home))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def tick(self, town: Town, *, at: datetime) -> Checkpoint | None:
+        """Seal what waits in a town's journal; see `tick`."""
+        if town.pk not in self._signers:
+            with within(town), _remembering_trouble():
+                self._signers[town.pk] = _signer(self._home, town)
+        return tick(town, at=at, signer=self._signers[town.pk], heads=self._heads)
+
+
+def towns_to_seal() -> list[Town]:
+    """Return the towns whose journal has something to seal. One query for all towns."""
+    with across_all():
+        return list(Town.objects.filter(pk__in=Entry.objects.waiting().order_by().values("town")))
+
+
+def tick(
+    town: Town,
+    *,
+    at: datetime,
+    signer: SignerKey,
+    heads: Heads,
+    passed: Step = lambda _step: None,
+) -> Checkpoint | None:
+    """Put what waits into the tree, and publish its signed head.
+
+    Args:
+        town: whose journal.
+        at: when; shown to people, not signed.
+        signer: the journal's key.
+        heads: the store of what was signed.
+        passed: told the name of each step that is over; a test crashes there.
+
+    Returns:
+        The head that is published, or None where nothing was ever written.
+
+    Raises:
+        HaltedError: the journal must not be signed; nothing was.
+    """
+    with within(town), _remembering_trouble():
+        _check_past(Log.objects.get(), signer, heads)
+        for _ in range(MOST):
+            if not _integrate(passed):
+                break
+            passed("committed")
+        return _publish(Log.objects.get(), signer=signer, heads=heads, at=at, passed=passed)
+
+
+@contextmanager
+def _remembering_trouble() -> Iterator[None]:
+    """Write in the log's row why it is halted, for its page; forget it once all is well."""
+    log = Log.objects.get()
+    trouble = ""
+    try:
+        yield
+    except HaltedError as error:
+        trouble = error.trouble
+        raise
+    except MalformedError as error:
+        trouble = Trouble.DAMAGED
+        raise HaltedError(Trouble.DAMAGED, log.origin) from error
+    finally:
+        if log.trouble != trouble:
+            Log.objects.update(trouble=trouble)
+
+
+def _signer(home: Path, town: Town) -> SignerKey:
+    try:
+        return read_key(home, town.slug)
+    except KeyFileError as error:
+        raise HaltedError(Trouble.NO_KEY, str(error)) from error
+
+
+def _check_past(log: Log, signer: SignerKey, heads: Heads) -> None:
+    """Refuse to go on from a database that is not the one which was signed."""
+    if signer.verifier != log.key:
+        raise HaltedError(Trouble.NO_KEY, log.origin)
+    known = heads.get(log.origin)
+    if log.published > (known.size if known else 0):
+        raise HaltedError(Trouble.NO_HEAD, log.origin)
+    if known is None:
+        return
+    if log.size < known.size:
+        raise HaltedError(Trouble.BEHIND, log.origin)
+    if tiles.root_hash(known.size, Tile.objects.reader()) != known.root:
+        raise HaltedError(Trouble.FORK, log.origin)
+
+
+@transaction.atomic
+def _integrate(passed: Step) -> int:
+    """Number one batch, write its tiles, read them back; return how many entries."""
+    log = Log.objects.select_for_update().get()
+    count = _number(log)
+    if not count:
+        return 0
+    size = log.size + count
+    entries = Entry.objects.leaves(log.size, size)
+    read, hashes = Tile.objects.reader(), [leaf_hash(entry) for entry in entries]
+    fresh = {
+        **tiles.grown_tiles(log.size, hashes, read),
+        **tiles.grown_bundles(log.size, entries, read),
+    }
+    _write(log.town_id, fresh)
+    passed("written")
+    _read_back(log, size, fresh)
+    log.size = size
+    log.save(update_fields=["size"])
+    return count
+
+
+def _number(log: Log) -> int:
+    """Give the next indexes to what is visible and waits, genesis first, then by key.
+
+    One statement: what another transaction commits meanwhile waits for the next tick,
+    whatever its key, and no index is ever left out.
+    """
+    entry, index = Entry._meta.db_table, connection.ops.quote_name("index")  # noqa: SLF001
+    order = "CASE WHEN type = 'log.genesis' THEN 0 ELSE 1 END, id" if log.size == 0 else "id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {entry} SET {index} = numbered.place FROM ("  # noqa: S608 - our own names
+            f" SELECT id, %s + row_number() OVER (ORDER BY {order}) - 1 AS place"
+            f" FROM {entry} WHERE town_id = %s AND {index} IS NULL ORDER BY {order} LIMIT %s"
+            f") AS numbered WHERE {entry}.id = numbered.id",
+            [log.size, log.town_id, BATCH],
+        )
+        count: int = cursor.rowcount
+        return count
+
+
+def _write(town: int, fresh: Data) -> None:
+    Tile.objects.bulk_create(
+        [
+            Tile(town_id=town, level=place.level, number=place.index, data=data)
+            for place, data in fresh.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["town", "level", "number"],
+        update_fields=["data"],
+    )
+
+
+def _read_back(log: Log, size: int, fresh: Data) -> None:
+    """Compare what the database gives with what it was given, and hash the entries again.
+
+    A log has died of one flipped bit that was signed unread (Let's Encrypt's Yeti 2022:
+    agwa.name/blog/post/how_ct_logs_fail).
+    """
+    read = Tile.objects.reader()
+    written = {place: read(place) for place in fresh}
+    again = _frontier(log.size, read)
+    for place in sorted(place for place in written if place.level == tiles.ENTRIES):
+        entries = tiles.decode_bundle(written[place], place.width)
+        known = max(log.size - place.index * tiles.WIDTH, 0)
+        again.extend(leaf_hash(entry) for entry in entries[known:])
+    if written != fresh or again.root() != tiles.root_hash(size, read):
+        raise HaltedError(Trouble.DAMAGED, log.origin)
+
+
+def _frontier(size: int, read: tiles.Read) -> Frontier:
+    """Return what a tree of `size` needs to grow: its perfect subtrees, largest first."""
+    node, hashes, start = tiles.nodes(size, read), [], 0
+    while start < size:
+        height = (size - start).bit_length() - 1
+        hashes.append(node(height, start >> height))
+        start += 1 << height
+    return Frontier(size, hashes)
+
+
+def _publish(
+    log: Log, *, signer: SignerKey, heads: Heads, at: datetime, passed: Step
+) -> Checkpoint | None:
+    """Sign the head of what is committed, unless that is done already."""
+    if log.size == log.published:
+        return log.head
+    head = Head(log.size, tiles.root_hash(log.size, Tile.objects.reader()))
+    known = heads.get(log.origin)
+    if known != head:
+        heads.swap(log.origin, known, head)
+    passed("locked")
+    checkpoint = Checkpoint(log.origin, head.size, head.root)
+    note = Note(str(checkpoint), (signer.sign(str(checkpoint)),))
+    passed("signed")
+    log.checkpoint, log.sealed_at = str(note), at
+    log.save(update_fields=["checkpoint", "sealed_at"])
+    passed("published")
+    return checkpoint

@@ -1,0 +1,56 @@
+"""A town with its journal, in a home of its own."""
+
+import pytest
+
+from parvis.apps.ledger.services import Sequencer, open_log, record
+from parvis.testing.factories import SOME_DAY
+
+
+@pytest.fixture
+def home(tmp_path, settings):
+    settings.PARVIS_HOME = tmp_path
+    settings.PARVIS_URL = "http://place.exemple.fr"
+    return tmp_path
+
+
+@pytest.fixture
+def log(home, within_town):
+    return open_log(town=within_town, at=SOME_DAY)
+
+
+@pytest.fixture
+def sequencer(home):
+    with Sequencer(home) as only:
+        yield only
+
+
+@pytest.fixture
+def seal(town, log, sequencer):
+    """Seal what waits in the town's journal; return the log as the database has it."""
+
+    def sealed():
+        sequencer.tick(town, at=SOME_DAY)
+        log.refresh_from_db()
+        return log
+
+    return sealed
+
+
+@pytest.fixture
+def write(town):
+    """Write some entries about `subject`, without any contribution."""
+
+    def written(count=1, subject="K7M4QAAAAA"):
+        return [
+            record(
+                town=town,
+                type="contribution.status",
+                at=SOME_DAY,
+                data={"family": "open"},
+                payload={"id": subject, "label": "reçue", "reason": f"n° {rank}"},
+                subject=subject,
+            )
+            for rank in range(count)
+        ]
+
+    return written
