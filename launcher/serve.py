@@ -143,8 +143,9 @@ def public_names(host: str, address: str) -> dict[str, str]:
 
 
 def _supervise(django: Django, options: Options, port: int, address: str) -> int:
+    web, *others = programs(django.env, django.home, options.host, port)
     supervisor = Supervisor(
-        programs(django.env, django.home, options.host, port),
+        [web],
         public_names(options.host, address) | django.variables(),
         django.home.folder,
     )
@@ -153,6 +154,7 @@ def _supervise(django: Django, options: Options, port: int, address: str) -> int
     try:
         with step("Démarrage"):
             _wait_for_page(supervisor, address + "sante/", django.home)
+        supervisor.programs += others  # they start next: the first page has both processors
         _present(address, django.home, browser=options.browser)
         while True:
             time.sleep(0.5)

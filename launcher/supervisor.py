@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 FIRST_PAUSE = 0.5  # seconds before the first restart; doubles up to the last
@@ -60,17 +60,16 @@ class Program:
 class Supervisor:
     """Starts programs, restarts those that die, stops them all."""
 
-    programs: Sequence[Program]
+    programs: list[Program]
     variables: Mapping[str, str]
     folder: Path
-    stopping: bool = field(default=False)
 
     def start(self) -> None:
         for program in self.programs:
             program.start(self.variables, self.folder)
 
     def tick(self) -> list[str]:
-        """Look once at all programs; return the names of those that have just died."""
+        """Look once at all programs: start those that are due, name those that just died."""
         now, died = time.monotonic(), []
         for program in self.programs:
             if program.is_dead:
