@@ -7,8 +7,8 @@ from parvis.core.errors import MalformedError
 ENAMEL = "#163f80"
 PAPERS = {"light": "#f6f2ea", "dark": "#16191d"}
 WHITE, NIGHT = "#ffffff", "#0f1c31"
-LEAST_FOR_TEXT = 7.0
 LEAST_FOR_SIGNS = 4.5
+LEAST_ON_NIGHT = 5.0  # on the dark paper, so that the lighter sheets keep 4.5
 HEX = re.compile(r"#[0-9a-f]{6}")
 
 SHEET = """:root {{ --accent: {light}; --on-accent: {on_light}; }}
@@ -42,7 +42,7 @@ def _lightened(colour: str) -> str:
     for tenths in range(11):
         mixed = [round(part + (255 - part) * tenths / 10) for part in parts]
         found = "#" + "".join(f"{part:02x}" for part in mixed)
-        if contrast(found, PAPERS["dark"]) >= LEAST_FOR_TEXT:
+        if contrast(found, PAPERS["dark"]) >= LEAST_ON_NIGHT:
             return found
     return WHITE
 
