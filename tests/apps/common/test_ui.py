@@ -6,10 +6,11 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, nodes
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "src/parvis/apps/common/jinja2"
+ICON_PLACES = {"icon": 0, "button": 1, "link_button": 2}
 FOOTER = {"accessibilite/", "donnees/", "code-source/", "journal/", "verifier/", "crieur/"}
 
 
@@ -128,6 +129,22 @@ def test_a_chart_is_a_title_a_sentence_and_a_table():
 def test_an_icon_that_does_not_exist_is_an_error():
     with pytest.raises(UndefinedError):
         ui.icon("licorne")
+
+
+def icons_named(source):
+    """Yield the icons that a template writes out: `icon("x")`, `button(…, "x")`, `icon="x"`."""
+    for call in styleguide.environment().parse(source).find_all(nodes.Call):
+        place = ICON_PLACES.get(getattr(call.node, "attr", getattr(call.node, "name", "")))
+        named = [word.value for word in call.kwargs if word.key == "icon"]
+        if place is not None:
+            named += call.args[place : place + 1]
+        yield from (each.value for each in named if isinstance(each, nodes.Const) and each.value)
+
+
+def test_every_icon_that_a_page_names_exists():
+    for page in (ROOT / "src/parvis/apps").rglob("jinja2/**/*.html"):
+        for name in icons_named(page.read_text(encoding="utf-8")):
+            assert ui.icon(name), page
 
 
 def test_a_component_that_does_not_exist_is_an_error():
