@@ -207,10 +207,10 @@ def check_consistency(
     """
     if not 0 < old <= size:
         raise MalformedError(f"a tree of {old} leaves begins no tree of {size}")
-    _check_lengths(old_root, root, *path)
     if old == size:
         _check_same(path, old_root, root)
         return
+    _check_lengths(old_root, root, *path)
     known = [] if old & old - 1 else [old_root]  # a perfect old tree is a node of the new
     if not path:
         raise MalformedError("the path is shorter than the tree is deep")
