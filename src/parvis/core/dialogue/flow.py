@@ -98,7 +98,7 @@ def _first(read: Understanding) -> tuple[Say, ...]:
     """Return what goes before everything else."""
     says = []
     if Intent.DESPAIR in read.intents:
-        says.append(say(SayCode.DESPAIR, HUMAN, numbers=DESPAIR_NUMBERS))
+        says.append(say(SayCode.DESPAIR, HUMAN, ChoiceCode.CONTINUE, numbers=DESPAIR_NUMBERS))
     if Intent.EMERGENCY in read.intents:
         says.append(say(SayCode.EMERGENCY, HUMAN, numbers=EMERGENCY_NUMBERS))
     if Intent.INSULT in read.intents:

@@ -32,20 +32,23 @@ _RULES: tuple[tuple[Often, re.Pattern[str]], ...] = (
     (
         Often.RAIN,
         re.compile(
-            r"\b(?:des qu'il|quand il|chaque fois qu'il|lorsqu'il|s'il) (?:pleut|gele)\b|\ba chaque (?:pluie|averse|orage)\b"
+            r"\b(?:des qu'il|quand il|chaque fois qu'il|lorsqu'il|s'il) (?:pleut|gele)\b"
+            r"|\ba chaque (?:pluie|averse|orage)\b"
         ),
     ),
     (
         Often.DAILY,
         re.compile(
-            rf"\b(?:tou[st] les|toute les|toutes les|chaque|tt les|ts les) {_PART}\b(?: de la semaine)?"
+            rf"\b(?:tou[st] les|toute les|toutes les|chaque|tt les"
+            rf"|ts les) {_PART}\b(?: de la semaine)?"
             rf"|\b{_TIMES} par (?:jour|nuit)\b|\b(?:quotidiennement|tlj)\b"
         ),
     ),
     (
         Often.WEEKLY,
         re.compile(
-            rf"\b(?:tou[st] les|toutes les|chaque|tt les|ts les) (?:{_DAYS}|week[- ]?ends?|we|semaines?|mercredi et samedi)\b"
+            rf"\b(?:tou[st] les|toutes les|chaque|tt les|ts les) (?:{_DAYS}|week[- ]?ends?"
+            rf"|we|semaines?|mercredi et samedi)\b"
             rf"|\b{_TIMES} par semaine\b|\bun jour sur \w+\b"
         ),
     ),
@@ -56,7 +59,8 @@ _RULES: tuple[tuple[Often, re.Pattern[str]], ...] = (
     (
         Often.ALWAYS,
         re.compile(
-            r"\b(?:sans arret|en permanence|tout le temps|tt le temps|jour et nuit|24 ?h(?:eures)? ?(?:/|sur) ?24|"
+            r"\b(?:sans arret|en permanence|tout le temps|tt le temps|jour et nuit"
+            r"|24 ?h(?:eures)? ?(?:/|sur) ?24|"
             r"constamment|continuellement|en continu|toute la (?:nuit|journee)|nuit et jour)\b"
         ),
     ),

@@ -41,39 +41,61 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.HUMAN,
         re.compile(
-            r"\b(?:(?:parler|discuter|causer|echanger|parlez) (?:a|avec|a un|au) ?(?:un |une |l')?(?:quelqu'?un|qqn|qq1|humain|agent|vraie|vrai|personne|etre humain|conseiller|responsable|employe)"
-            r"|(?:un|une|1) (?:vraie? |etre )?(?:humaine?|vraie personne|vrai conseiller)\b(?! (?:dignite|echelle))"
-            r"|vraie personne|(?:que|qu') ?(?:quelqu'un|on) (?:me )?(?:rappelle|contacte)|rappelez[- ]moi"
+            r"\b(?:(?:parler|discuter|causer|echanger|parlez) (?:a|avec|a un|au) ?(?:un "
+            r"|une |l')?(?:quelqu'?un|qqn|qq1|humain|agent|vraie|vrai|personne|etre humain"
+            r"|conseiller|responsable|employe)"
+            r"|(?:un|une|1) (?:vraie? |etre )?(?:humaine?|vraie personne"
+            r"|vrai conseiller)\b(?! (?:dignite|echelle))"
+            r"|vraie personne|(?:que|qu') ?(?:quelqu'un|on) (?:me )?(?:rappelle|contacte)"
+            r"|rappelez[- ]moi"
             r"|pas (?:parler )?(?:a|avec) (?:un |une )?(?:robot|machine|ordinateur))"
         ),
     ),
     (
         Intent.DESPAIR,
         re.compile(
-            r"\b(?:suicid\w*|me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))|mettre fin a (?:mes jours|ma vie)|en finir avec (?:la|ma) vie"
-            r"|envie de (?:mourir|crever|plus vivre)|(?:plus|pas) envie de vivre|plus la force de vivre|je veux mourir|veux en finir)"
+            r"\b(?:suicid\w*|me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))"
+            r"|mettre fin a (?:mes jours|ma vie)|en finir avec (?:la|ma) vie"
+            r"|envie de (?:mourir|crever|plus vivre)|(?:plus|pas) envie de vivre"
+            r"|plus la force de vivre|je veux mourir|veux en finir)"
         ),
     ),
     (
         Intent.EMERGENCY,
         re.compile(
-            r"\b(?:fuite de gaz|odeur de gaz|(?:ca|sa) sent (?:fort )?le gaz|incendie (?:en cours|dans|chez|au|a)|il y a (?:le feu|un incendie)|au feu\b(?! (?:rouge|vert|tricolore|orange))"
-            r"|(?:prend|prennent|pris|en) (?:feu|flammes)\b(?! (?:rouge|vert))|(?:immeuble|maison|voiture|appartement|poubelle)s? (?:qui )?brule(?:nt)?|en train de bruler|au secours|quelqu'un est blesse|blesse grave"
-            r"|(?:personne|enfant|homme|femme|dame|monsieur|voisin|voisine) (?:est |qui est )?(?:inconsciente?|inanimee?|blesse grave|a terre|qui se noie)|ne respire plus|arret cardiaque"
-            r"|(?:fil|cable|ligne) electrique\w* (?:est |qui est )?(?:tombee?|a terre|par terre|denude|arrache)|en train de (?:se noyer|se faire agresser|s'effondrer)|on (?:m'|me )agresse|coups? de feu|va s'effondrer|(?:appelez|appeler) les pompiers|urgence vitale|c'est une urgence absolue|danger de mort|se fait (?:agresser|frapper))"
+            r"\b(?:fuite de gaz|odeur de gaz|(?:ca|sa) sent (?:fort )?le gaz"
+            r"|incendie (?:en cours|dans|chez|au|a)|il y a (?:le feu|un incendie)"
+            r"|au feu\b(?! (?:rouge|vert|tricolore|orange))"
+            r"|(?:prend|prennent|pris|en) (?:feu|flammes)\b(?! (?:rouge|vert))|(?:immeuble"
+            r"|maison|voiture|appartement|poubelle)s? (?:qui )?brule(?:nt)?"
+            r"|en train de bruler|au secours|quelqu'un est blesse|blesse grave"
+            r"|(?:personne|enfant|homme|femme|dame|monsieur|voisin|voisine) (?:est "
+            r"|qui est )?(?:inconsciente?|inanimee?|blesse grave|a terre|qui se noie)"
+            r"|ne respire plus|arret cardiaque"
+            r"|(?:fil|cable|ligne) electrique\w* (?:est |qui est )?(?:tombee?|a terre"
+            r"|par terre|denude|arrache)|en train de (?:se noyer|se faire agresser"
+            r"|s'effondrer)|on (?:m'|me )agresse|coups? de feu|va s'effondrer|(?:appelez"
+            r"|appeler) les pompiers|urgence vitale|c'est une urgence absolue"
+            r"|danger de mort|se fait (?:agresser|frapper))"
         ),
     ),
     (
         Intent.WHO,
         re.compile(
-            r"\b(?:(?:es[- ]tu|t'es|tu es|etes[- ]vous|vous etes) (?:un |une |qui|un vrai )?(?:robot|machine|humaine?|vraie personne|ia|bot|chatbot|quoi)?|qui (?:es[- ]tu|etes[- ]vous|me parle|parle)|a qui je parle|c'est un (?:robot|bot))\b ?\?*\s*$"
+            r"\b(?:(?:es[- ]tu|t'es|tu es|etes[- ]vous|vous etes) (?:un |une |qui"
+            r"|un vrai )?(?:robot|machine|humaine?|vraie personne|ia|bot|chatbot|quoi)?"
+            r"|qui (?:es[- ]tu|etes[- ]vous|me parle|parle)|a qui je parle"
+            r"|c'est un (?:robot|bot))\b ?\?*\s*$"
         ),
     ),
     (
         Intent.INSULT,
         re.compile(
-            r"\b(?:connards?|conn?asses?|encul\w+|salauds?|salopards?|abrutis?|debiles?|cons|gros cons?|bande de (?:cons|nuls|voleurs|branleurs|guignols|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
-            r"allez vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg|batards?|cretins?|imbeciles?|bouffons?)\b"
+            r"\b(?:connards?|conn?asses?|encul\w+|salauds?|salopards?|abrutis?|debiles?"
+            r"|cons|gros cons?|bande de (?:cons|nuls|voleurs|branleurs|guignols"
+            r"|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
+            r"allez vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
+            r"|batards?|cretins?|imbeciles?|bouffons?)\b"
         ),
     ),
 )
@@ -81,53 +103,69 @@ _SHORT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.HUMAN,
         re.compile(
-            r"^(?:(?:un )?(?:humain|agent|conseiller|operateur)|quelqu'un|aide[zr]?[- ]moi)(?: svp| s'il vous plait)?\W*$"
+            r"^(?:(?:un )?(?:humain|agent|conseiller|operateur)|quelqu'un"
+            r"|aide[zr]?[- ]moi)(?: svp| s'il vous plait)?\W*$"
         ),
     ),
     (
         Intent.CANCEL,
         re.compile(
-            r"\b(?:annule[rz]?|annulation|laisse[rz]? tomber|oublie[rz]?|j'abandonne|abandonner|stop|quitter|tant pis)\b"
+            r"\b(?:annule[rz]?|annulation|laisse[rz]? tomber|oublie[rz]?|j'abandonne"
+            r"|abandonner|stop|quitter|tant pis)\b"
         ),
     ),
     (
         Intent.RESTART,
         re.compile(
-            r"\b(?:recommence[rz]?|repartir (?:de|a) zero|tout effacer|depuis le debut|reset|on reprend a zero|nouvelle (?:demande|doleance))\b"
+            r"\b(?:recommence[rz]?|repartir (?:de|a) zero|tout effacer|depuis le debut"
+            r"|reset|on reprend a zero|nouvelle (?:demande|doleance))\b"
         ),
     ),
     (
         Intent.SKIP,
         re.compile(
-            r"\b(?:(?:je )?(?:ne |n')?(?:sais|sait|c|sai) (?:pas|plus)|chais pas|jsp|aucune idee|pas d'idee|passer?|suivante?|peu importe|rien|aucune|pas de (?:solution|proposition)|sans (?:reponse|opinion)|nsp|j'en ai pas|plus tard)\b"
+            r"\b(?:(?:je )?(?:ne |n')?(?:sais|sait|c|sai) (?:pas|plus)|chais pas|jsp"
+            r"|aucune idee|pas d'idee|passer?|suivante?|peu importe|rien|aucune"
+            r"|pas de (?:solution|proposition)|sans (?:reponse|opinion)|nsp|j'en ai pas"
+            r"|plus tard)\b"
         ),
     ),
     (Intent.THANKS, re.compile(r"\b(?:merci|mercii+|thanks|thx|remercie)\b")),
     (
         Intent.YES,
         re.compile(
-            r"^\W*(?:oui+|ouais|ouai|ui|wi|yes|ok|okay|oki|d'accord|dac|dacc|exact(?:ement)?|c'est (?:ca|bon|bien ca|parfait|correct|juste)|ca va|ca me va|parfait|tout est bon|c bon|c ca|nickel|impec\w*|valide[rz]?|je (?:valide|confirme)|envoye[rz]|envoie|envoyez|vas[- ]y|allez[- ]y|bien sur|tres bien|go|depose[rz]?|absolument|tout a fait|affirmatif|volontiers)\b"
+            r"^\W*(?:oui+|ouais|ouai|ui|wi|yes|ok|okay|oki|d'accord|dac|dacc"
+            r"|exact(?:ement)?|c'est (?:ca|bon|bien ca|parfait|correct|juste)|ca va"
+            r"|ca me va|parfait|tout est bon|c bon|c ca|nickel|impec\w*|valide[rz]?"
+            r"|je (?:valide|confirme)|envoye[rz]|envoie|envoyez|vas[- ]y|allez[- ]y"
+            r"|bien sur|tres bien|go|depose[rz]?|absolument|tout a fait|affirmatif"
+            r"|volontiers)\b"
         ),
     ),
     (
         Intent.NO,
         re.compile(
-            r"^\W*(?:non+|nan+|no|nop|nope|pas du tout|pas ca|c'est faux|faux|ce n'est pas ca|c'est pas ca|aucune?|negatif|surtout pas)\b"
+            r"^\W*(?:non+|nan+|no|nop|nope|pas du tout|pas ca|c'est faux|faux"
+            r"|ce n'est pas ca|c'est pas ca|aucune?|negatif|surtout pas)\b"
         ),
     ),
     (
         Intent.GREETING,
         re.compile(
-            r"^\W*(?:bonjour|bjr|bonsoir|bsr|salut|slt|coucou|cc|hello|allo|hey|yo|madame|monsieur)\b"
+            r"^\W*(?:bonjour|bjr|bonsoir|bsr|salut|slt|coucou|cc|hello|allo|hey|yo|madame"
+            r"|monsieur)\b"
         ),
     ),
 )
 _ALONE = {Intent.SKIP: 6, Intent.CANCEL: 5, Intent.RESTART: 8, Intent.THANKS: 6, Intent.GREETING: 5}
 _CORRECT = re.compile(
-    r"\b(?:change[rz]?|corrige[rz]?|modifie[rz]?|rectifie[rz]?|je me suis trompee?|erreur|trompee? (?:de|d')|mauvaise?|pas (?:la bonne|le bon|le lieu|le theme|la date|la rue))\b"
+    r"\b(?:change[rz]?|corrige[rz]?|modifie[rz]?|rectifie[rz]?|je me suis trompee?"
+    r"|erreur|trompee? (?:de|d')|mauvaise?|pas (?:la bonne|le bon|le lieu|le theme"
+    r"|la date|la rue))\b"
 )
 _CORRECTED = re.compile(
-    r"^\W*(?:non+|nan+|pardon|en fait|plutot|je voulais dire|erreur|correction|faux|pas ca|ce n'est pas)\b[ ,:.;!]+(?P<rest>.{3,})",
+    r"^\W*(?:non+|nan+|pardon|en fait|plutot|je voulais dire|erreur|correction"
+    r"|faux|pas ca|ce n'est pas)\b[ ,:.;!]+(?P<rest>.{3,})",
     re.DOTALL,
 )
 _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
@@ -138,14 +176,23 @@ _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (SlotName.TEXT, re.compile(r"\b(?:texte|message|description|phrase|doleance)\b")),
 )
 _ASKS = re.compile(
-    r"\b(?:a quelle? heures?|quels? (?:sont )?(?:les |vos )?(?:horaires?|papiers?|documents?|jours?|pieces?|tarifs?)|horaires?|ouvre|ouvrent|ouverte?s?|ferme|"
-    r"numero (?:de telephone|de tel)|combien (?:ca )?(?:coute|faut)|tarifs?|ou (?:se trouve|faire|puis[- ]je|peut[- ]on|trouver|est|sont|je peux|s'adresser)|"
-    r"comment (?:on )?(?:faire|fait|obtenir|avoir|s'inscrire|inscrire|demander|refaire|renouveler|prendre|contacter|joindre|je (?:fais|peux))|"
-    r"qui est (?:le|la)|c'est quand|quand (?:a lieu|aura lieu|ont lieu|est|sont|commence)|prendre (?:un )?rendez[- ]vous|y a[- ]t[- ]il (?:un|une|des)|"
+    r"\b(?:a quelle? heures?|quels? (?:sont )?(?:les |vos )?(?:horaires?|papiers?"
+    r"|documents?|jours?|pieces?|tarifs?)|horaires?|ouvre|ouvrent|ouverte?s?|ferme"
+    r"|"
+    r"numero (?:de telephone|de tel)|combien (?:ca )?(?:coute|faut)|tarifs?"
+    r"|ou (?:se trouve|faire|puis[- ]je|peut[- ]on|trouver|est|sont|je peux"
+    r"|s'adresser)|"
+    r"comment (?:on )?(?:faire|fait|obtenir|avoir|s'inscrire|inscrire|demander"
+    r"|refaire|renouveler|prendre|contacter|joindre|je (?:fais|peux))|"
+    r"qui est (?:le|la)|c'est quand|quand (?:a lieu|aura lieu|ont lieu|est|sont"
+    r"|commence)|prendre (?:un )?rendez[- ]vous|y a[- ]t[- ]il (?:un|une|des)|"
     r"(?:puis|peut)[- ](?:je|on) (?:avoir|obtenir|s'inscrire|payer|venir|reserver|louer))\b"
 )
 _COMPLAINT = re.compile(
-    r"\b(?:casse\w*|panne|sale\w*|dangereu\w*|marre|probleme|trou\w*|bruit\w*|deborde\w*|jamais|toujours pas|fonctionne\w* (?:pas|plus)|marche\w* (?:pas|plus)|reparer|allez[- ]vous|comptez[- ]vous|encore|insupportable|scandale\w*|honte\w*|inadmissible|depuis|trop)\b"
+    r"\b(?:casse\w*|panne|sale\w*|dangereu\w*|marre|probleme|trou\w*|bruit\w*"
+    r"|deborde\w*|jamais|toujours pas|fonctionne\w* (?:pas|plus)|marche\w* (?:pas"
+    r"|plus)|reparer|allez[- ]vous|comptez[- ]vous|encore|insupportable"
+    r"|scandale\w*|honte\w*|inadmissible|depuis|trop)\b"
 )
 
 
@@ -166,7 +213,8 @@ def intents(text: str) -> frozenset[Intent]:
         found.add(Intent.CORRECT)
     if count <= 40 and _ASKS.search(folded) and not _COMPLAINT.search(folded):
         asked = "?" in text or re.match(
-            r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))",
+            r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui"
+            r"|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))",
             folded,
         )
         found |= {Intent.QUESTION} if asked else set()

@@ -5,12 +5,12 @@ vague; "depuis l'orage" gives none, and the words are kept.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from parvis.core.dialogue.text import fold
+from parvis.core.dialogue.text import fold, words
 
 
 class Precision(StrEnum):
@@ -34,37 +34,27 @@ class Since:
     precision: Precision
 
 
+def _longest_first(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=lambda each: -len(each)))
+
+
 _Days = tuple[date, date, Precision] | None
 
-_NUMBERS = {
-    word: number
-    for number, spelled in enumerate(
-        [
-            "un",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-            "dix-sept",
-            "dix-huit",
-            "dix-neuf",
-            "vingt",
-        ],
-        1,
-    )
-    for word in (spelled,)
-} | {"une": 1, "trente": 30, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "huitaine": 8}
+_COUNTED = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
+_NUMBERS = {word: number for number, word in enumerate(words(_COUNTED), 1)} | {
+    "une": 1,
+    "huitaine": 8,
+    "dizaine": 10,
+    "quinzaine": 15,
+    "dix-sept": 17,
+    "dix-huit": 18,
+    "dix-neuf": 19,
+    "vingt": 20,
+    "vingtaine": 20,
+    "trente": 30,
+}
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -102,9 +92,7 @@ _SEASONS = {
 }
 _LENGTHS = {"j": 1, "s": 7, "m": 30, "a": 365}
 _UNIT = r"(?:j(?:ours?)?|nuits?|sem(?:aines?)?|mois|ans?|annees?|week[- ]?ends?|hivers?|etes?)"
-_NUMBER = (
-    r"(?:\d{1,3}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=lambda each: -len(each))) + r")"
-)
+_NUMBER = rf"(?:\d{{1,3}}|{_longest_first(_NUMBERS)})"
 _ABOUT = (
     r"(?:au moins|plus d'|plus de|moins de|pres de|environ|presque|bientot|deja|bien|"
     r"a peu pres|quasi|quasiment|maintenant|facile)"
@@ -116,14 +104,16 @@ _DURATION = re.compile(
     rf"(?P<unit>{_UNIT})(?P<half> et demie?)?\b"
 )
 _SOME = re.compile(
-    rf"\b{_AGO}(?: {_ABOUT})* ?(?P<some>quelques|plusieurs|des|qq|qques) (?P<unit>{_UNIT}|siecles)\b"
+    rf"\b{_AGO}(?: {_ABOUT})* ?(?P<some>quelques|plusieurs|des|qq"
+    rf"|qques) (?P<unit>{_UNIT}|siecles)\b"
 )
 _LONG = re.compile(
     rf"\b(?:{_AGO}(?: {_ABOUT})* (?:tres |trop |si |assez |un |super )?"
-    r"(?:toujours|longtemps|lgtps|perpete|belle lurette|des lustres|bon moment|moment|la nuit des temps)"
+    r"(?:toujours|longtemps|lgtps|perpete|belle lurette|des lustres|bon moment"
+    r"|moment|la nuit des temps)"
     r"|de tout temps)\b"
 )
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=lambda each: -len(each))) + r")"
+_MONTH = rf"(?P<month>{_longest_first(_MONTHS)})"
 _SINCE_OR_THE = rf"(?:{_DEPUIS} )?(?:le |ce |du )?"
 _DATE = re.compile(
     rf"\b{_SINCE_OR_THE}(?:(?:{'|'.join(_WEEKDAYS)}) )?(?P<day>[0-3]?\d)(?:er)?[ /.-]"
@@ -146,8 +136,9 @@ _WEEKDAY = re.compile(
     r"(?:dernier|passe))\b(?: dernier| passe)?"
 )
 _SEASON = re.compile(
-    rf"\b(?:{_DEPUIS}|en|pendant|a) (?:le |la |l'|cet |cette |ce |les )?(?:debut (?:de )?(?:la |l'|le )?)?"
-    rf"(?P<season>{'|'.join(sorted(_SEASONS, key=lambda each: -len(each)))})\b(?: dernier)?(?: (?P<year>20\d\d))?"
+    rf"\b(?:{_DEPUIS}|en|pendant|a) (?:le |la |l'|cet |cette |ce "
+    rf"|les )?(?:debut (?:de )?(?:la |l'|le )?)?"
+    rf"(?P<season>{_longest_first(_SEASONS)})\b(?: dernier)?(?: (?P<year>20\d\d))?"
 )
 _WORDS = re.compile(
     rf"\b{_DEPUIS} (?!(?:que|qu'|chez|ma|mon|la rue|le trottoir)\b)[^,.;!?\n]{{2,40}}"

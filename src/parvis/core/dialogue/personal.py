@@ -55,7 +55,8 @@ _RULES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (
         PersonalKind.NAME,
         re.compile(
-            rf"(?<![\w])(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|Mme\.?|Mlle\.?|[Dd]r\.?)\s+"
+            rf"(?<![\w])(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|Mme\.?|Mlle\.?"
+            rf"|[Dd]r\.?)\s+"
             rf"(?!{_PUBLIC}\b)(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})"
         ),
     ),

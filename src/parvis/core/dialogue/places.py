@@ -18,7 +18,7 @@ from parvis.core.dialogue.gazetteer import (
     meant,
 )
 from parvis.core.dialogue.landmarks import landmark_in
-from parvis.core.dialogue.text import distance, fold, pairs, stem, tolerance
+from parvis.core.dialogue.text import distance, fold, pairs, stem, tolerance, words
 
 MOST_READ = 4_000
 LONGEST_FREE = 200
@@ -51,208 +51,35 @@ _TYPE = re.compile(
 )
 _TOKEN = re.compile(r"[\wœ]+")
 _NOT_A_NAME = frozenset(
-    [
-        "est",
-        "sont",
-        "etait",
-        "sera",
-        "a",
-        "ont",
-        "avait",
-        "qui",
-        "que",
-        "quand",
-        "et",
-        "ou",
-        "mais",
-        "pour",
-        "dans",
-        "avec",
-        "sans",
-        "pas",
-        "ne",
-        "n",
-        "ni",
-        "car",
-        "c",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "ca",
-        "on",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "je",
-        "j",
-        "nous",
-        "vous",
-        "tu",
-        "y",
-        "en",
-        "sur",
-        "sous",
-        "par",
-        "si",
-        "tres",
-        "trop",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "entiere",
-        "principale",
-        "pietonne",
-        "pieton",
-        "pietons",
-        "pietonnier",
-        "cyclable",
-        "velo",
-        "velos",
-        "voitures",
-        "parking",
-        "stationnement",
-        "jeux",
-        "handicape",
-        "handicapes",
-        "livraison",
-        "livraisons",
-        "public",
-        "publique",
-        "departementale",
-        "nationale",
-        "barree",
-        "coupee",
-        "defoncee",
-        "bouchee",
-        "sale",
-        "sombre",
-        "inondee",
-        "entre",
-        "devant",
-        "derriere",
-        "depuis",
-        "il",
-        "vers",
-        "jusqu",
-        "jusque",
-        "chez",
-        "hier",
-        "aujourd",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "leur",
-        "leurs",
-        "son",
-        "sa",
-        "ses",
-        "se",
-        "s",
-        "un",
-        "une",
-        "deux",
-        "trois",
-        "plusieurs",
-        "quelques",
-        "dont",
-        "donc",
-        "alors",
-        "aussi",
-        "meme",
-        "encore",
-        "plus",
-        "moins",
-        "depuis",
-        "dps",
-        "svp",
-        "merci",
-        "bonjour",
-        "hyper",
-        "hs",
-        "deux-roues",
-        "reservee",
-        "libre",
-        "jonchee",
-        "comme",
-        "etant",
-        "avant",
-        "apres",
-        "lors",
-        "pendant",
-        "cours",
-        "train",
-        "place",
-        "fer",
-        "fait",
-        "faut",
-        "faudrait",
-    ]
+    words(
+        """
+    est sont etait sera a ont avait qui que quand et ou mais pour dans avec sans pas ne n ni
+    car c ce cet cette ces ca on il elle ils elles je j nous vous tu y en sur sous par si
+    tres trop tout toute tous toutes entiere principale pietonne pieton pietons pietonnier
+    cyclable velo velos voitures parking stationnement jeux handicape handicapes livraison
+    livraisons public publique departementale nationale barree coupee defoncee bouchee sale
+    sombre inondee entre devant derriere depuis il vers jusqu jusque chez hier aujourd mon
+    ma mes notre nos votre vos leur leurs son sa ses se s un une deux trois plusieurs
+    quelques dont donc alors aussi meme encore plus moins depuis dps svp merci bonjour hyper
+    hs deux-roues reservee libre jonchee comme etant avant apres lors pendant cours train
+    place fer fait faut faudrait
+        """
+    )
 )
 _NEEDS_A_NAME = frozenset(
     ("place", "cours", "passage", "square", "route", "chemin", "esplanade", "lotissement", "quai")
 )
 _ALIKE = frozenset(("rue", "avenue", "boulevard", "chemin", "impasse", "allee", "route"))
 _FIRST_NAMES = frozenset(
-    [
-        "jean",
-        "victor",
-        "jules",
-        "pierre",
-        "paul",
-        "charles",
-        "emile",
-        "georges",
-        "general",
-        "marechal",
-        "docteur",
-        "dr",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-        "henri",
-        "louis",
-        "marie",
-        "rosa",
-        "simone",
-        "marcel",
-        "albert",
-        "antoine",
-        "anatole",
-        "aristide",
-        "leon",
-        "francois",
-        "robert",
-        "andre",
-        "rene",
-        "jacques",
-        "joseph",
-        "edouard",
-        "gabriel",
-        "gambetta",
-        "maurice",
-        "philippe",
-        "abbe",
-        "pere",
-        "colonel",
-        "capitaine",
-        "commandant",
-        "professeur",
-        "president",
-        "lucie",
-        "olympe",
-        "george",
-        "salvador",
-        "nelson",
-        "martin",
-    ]
+    words(
+        """
+    jean victor jules pierre paul charles emile georges general marechal docteur dr saint
+    sainte st ste henri louis marie rosa simone marcel albert antoine anatole aristide leon
+    francois robert andre rene jacques joseph edouard gabriel gambetta maurice philippe abbe
+    pere colonel capitaine commandant professeur president lucie olympe george salvador
+    nelson martin
+        """
+    )
 )
 _NO_PLACE = re.compile(
     r"\b(?:en|sur|au|a la|plus de|pas de|assez de|manque de|moins de|une|leur|ma|trouver|deux) $"

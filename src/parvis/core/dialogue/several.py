@@ -12,10 +12,14 @@ _LEAST = 12
 _ITEM = re.compile(r"(?m)^[ \t]*(?:[-*•–]|\d{1,2}[.)°/-])[ \t]+")
 _INLINE = re.compile(r"(?<![\w/])(?:[1-9])[)°/][ \t]*(?=[a-zA-ZÀ-ÿ])")
 _WORDS = re.compile(
-    r"(?:(?<=[.!?;\n…])|^)\s*(?:et |ensuite )?(?:(?:une )?autre (?:chose|probleme|sujet|souci|demande)|par ailleurs|d'autre part|"
-    r"deuxiemement|troisiemement|secondo|deuxieme (?:chose|point|probleme)|autre point|sinon|rien a voir,?|"
-    r"j'ai (?:aussi|egalement) un(?:e)? autre \w+|dernier point|enfin, dernier|et tant que j'y suis|pendant que j'y suis|"
-    r"aussi,|egalement,|et puis aussi|j'en profite pour(?: aussi)? (?:vous )?(?:signaler|dire))\b\s*[:,]?\s*"
+    r"(?:(?<=[.!?;\n…])|^)\s*(?:et |ensuite )?(?:(?:une )?autre (?:chose|probleme"
+    r"|sujet|souci|demande)|par ailleurs|d'autre part|"
+    r"deuxiemement|troisiemement|secondo|deuxieme (?:chose|point|probleme)"
+    r"|autre point|sinon|rien a voir,?|"
+    r"j'ai (?:aussi|egalement) un(?:e)? autre \w+|dernier point|enfin, dernier"
+    r"|et tant que j'y suis|pendant que j'y suis|"
+    r"aussi,|egalement,|et puis aussi"
+    r"|j'en profite pour(?: aussi)? (?:vous )?(?:signaler|dire))\b\s*[:,]?\s*"
 )
 
 

@@ -9,35 +9,54 @@ from dataclasses import dataclass
 
 from parvis.core.dialogue.text import fold, sentences
 
-_WHO = r"(?:on|vous|nous|ils|elle|(?:la|le|les|notre) (?:mairie|ville|commune|maire|municipalite|services?))"
-_GOOD = r"(?:bien|bon|mieux|utile|souhaitable|judicieux|super|cool|genial|preferable|necessaire|sympa|top|logique)"
+_WHO = (
+    r"(?:on|vous|nous|ils|elle|(?:la|le|les|notre) (?:mairie|ville|commune|maire"
+    r"|municipalite|services?))"
+)
+_GOOD = (
+    r"(?:bien|bon|mieux|utile|souhaitable|judicieux|super|cool|genial|preferable"
+    r"|necessaire|sympa|top|logique)"
+)
 _INFINITIVE = r"\w{2,}(?:er|ir|re|oir)"
 _BUILD = (
     r"(?:installer|mettre|ajouter|creer|poser|remplacer|planter|limiter|interdire|amenager|prevoir|"
-    r"ouvrir|fermer|reduire|augmenter|passer|instaurer|elargir|construire|rajouter|deplacer|organiser|"
+    r"ouvrir|fermer|reduire|augmenter|passer|instaurer|elargir|construire|rajouter"
+    r"|deplacer|organiser|"
     r"envisager|transformer|implanter|refaire|verbaliser|prolonger|decaler|baisser)"
 )
 _MARKERS = re.compile(
-    rf"\b(?:il (?:nous |me )?(?:faudrait|faudrai|fodrait|fodré|fodrai|suffirait|suffit|suffirai)|faudrait|faudrai|fodrait"
-    rf"|il faut|faut|pourquoi (?:ne )?(?:pas|ne pas)|pk pas|pq pas|je (?:propose|suggere|verrais bien|demande)|nous (?:proposons|suggerons|demandons)"
-    rf"|{_WHO} (?:pourrait|pourraient|pouriez|pourrai|pourriez|pourrions|devrait|devraient|devriez|devrions)"
-    rf"|(?:ce |ca |il )?serait[- ](?:il |vraiment |plus )?(?:{_GOOD}|possible|une bonne idee|urgent)"
-    rf"|(?:est|serait)[- ](?:il|ce) possible|(?:ma|une|la) (?:proposition|solution|idee) (?:serait|est)|mon idee|l'ideal serait"
-    rf"|(?:proposition|solution|idee|suggestion) ?:|(?:pouvez|pourriez|peut|pourrait)[- ](?:vous|on) {_BUILD}"
-    rf"|(?:merci|priere) d(?:e |'){_BUILD}|j'aimerais qu(?:e|')|je voudrais qu(?:e|')|nous voudrions|nous aimerions|on (?:voudrait|aimerait|veut))(?!\w)"
+    rf"\b(?:il (?:nous |me )?(?:faudrait|faudrai|fodrait|fodré|fodrai|suffirait"
+    rf"|suffit|suffirai)|faudrait|faudrai|fodrait"
+    rf"|il faut|faut|pourquoi (?:ne )?(?:pas|ne pas)|pk pas|pq pas|je (?:propose"
+    rf"|suggere|verrais bien|demande)|nous (?:proposons|suggerons|demandons)"
+    rf"|{_WHO} (?:pourrait|pourraient|pouriez|pourrai|pourriez|pourrions|devrait"
+    rf"|devraient|devriez|devrions)"
+    rf"|(?:ce |ca |il )?serait[- ](?:il |vraiment |plus )?(?:{_GOOD}|possible"
+    rf"|une bonne idee|urgent)"
+    rf"|(?:est|serait)[- ](?:il|ce) possible|(?:ma|une|la) (?:proposition|solution"
+    rf"|idee) (?:serait|est)|mon idee|l'ideal serait"
+    rf"|(?:proposition|solution|idee|suggestion) ?:|(?:pouvez|pourriez|peut"
+    rf"|pourrait)[- ](?:vous|on) {_BUILD}"
+    rf"|(?:merci|priere) d(?:e |'){_BUILD}|j'aimerais qu(?:e|')|je voudrais qu(?:e"
+    rf"|')|nous voudrions|nous aimerions|on (?:voudrait|aimerait|veut))(?!\w)"
 )
 _INITIAL = re.compile(
-    rf"\s*(?:[-*•]\s*|\d+[.)]\s*)?(?:et |ou (?:bien |alors )?|puis |peut[- ]etre |simplement )*{_BUILD}\b"
+    rf"\s*(?:[-*•]\s*|\d+[.)]\s*)?(?:et |ou (?:bien |alors )?|puis |peut[- ]etre "
+    rf"|simplement )*{_BUILD}\b"
 )
 _IMPERATIVE = re.compile(
     r"\b(?:mettez|installez|ajoutez|posez|remplacez|creez|plantez|interdisez|limitez|fermez|"
     r"ouvrez|prevoyez|refaites|rajoutez)(?:[- ](?:nous|y|en|leur))?\b"
 )
 _VAGUE = re.compile(
-    r"\b(?:quelque chose|qqch|qqchose|le necessaire|intervenir|un effort|agir|reagir|trouver une solution|"
-    r"une solution|que (?:ca|cela) (?:cesse|s'arrete|change|bouge)|voir|savoir|dire|le voir|attendre|"
-    r"pas (?:s'etonner|exagerer|deconner)|arreter|avouer|faire attention|vous reveiller|se plaindre|"
-    r"parler (?:a|avec)|un humain|quelqu'un|signaler|slalomer|descendre|marcher|zigzaguer|faire le tour)\b"
+    r"\b(?:quelque chose|qqch|qqchose|le necessaire|intervenir|un effort|agir"
+    r"|reagir|trouver une solution|"
+    r"une solution|que (?:ca|cela) (?:cesse|s'arrete|change|bouge)|voir|savoir"
+    r"|dire|le voir|attendre|"
+    r"pas (?:s'etonner|exagerer|deconner)|arreter|avouer|faire attention"
+    r"|vous reveiller|se plaindre|"
+    r"parler (?:a|avec)|un humain|quelqu'un|signaler|slalomer|descendre|marcher"
+    r"|zigzaguer|faire le tour)\b"
 )
 _CONTINUES = re.compile(
     r"\s*(?:ou|et|ainsi|cela|ca) (?:bien |alors |aussi |encore )?(?:" + _BUILD + r"|permettrait)"

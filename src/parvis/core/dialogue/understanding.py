@@ -8,7 +8,14 @@ from datetime import date
 
 from parvis.core.dialogue.frequency import Frequency, how_often
 from parvis.core.dialogue.gazetteer import Gazetteer
-from parvis.core.dialogue.intents import Intent, SlotName, corrected_slot, corrected_text, intents
+from parvis.core.dialogue.intents import (
+    SHORT,
+    Intent,
+    SlotName,
+    corrected_slot,
+    corrected_text,
+    intents,
+)
 from parvis.core.dialogue.moments import Since, since_when
 from parvis.core.dialogue.personal import PersonalSpan, personal_data
 from parvis.core.dialogue.places import Place, find_place
@@ -49,7 +56,9 @@ class Understanding:
         talk |= {Intent.CANCEL, Intent.RESTART, Intent.SKIP, Intent.CORRECT}
         if self.intents & talk:
             return facts and said > 3
-        return facts or (said > FEWEST_WORDS and Intent.DESPAIR not in self.intents)
+        if Intent.DESPAIR in self.intents:
+            return facts
+        return facts or said > (SHORT if Intent.INSULT in self.intents else FEWEST_WORDS)
 
     @property
     def has_letters(self) -> bool:
