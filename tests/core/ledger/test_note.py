@@ -2,6 +2,7 @@ import contextlib
 import json
 from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, strategies as st
@@ -65,6 +66,21 @@ def test_the_cosignatures_of_a_witness_in_go(shared):
         text = step["request"].split("\n\n", 1)[1] + step["response"]
         vouchers = Note.parse(text).check([log, small, large])
         assert {voucher.key for voucher in vouchers} == {log, small}
+
+
+def test_the_same_keys_write_the_signatures_of_the_shared_log(shared):
+    note = Note.parse((shared / "demo-log" / "checkpoint").read_text())
+    origin, *places = (signature.name for signature in note.signatures)
+    log = SignerKey.of(origin, ED25519, sha256(b"demo log key").digest())
+    cosigners = [
+        SignerKey.of(name, COSIGNATURE, sha256(b"demo witness " + short).digest())
+        for name, short in zip(places, (b"rennes", b"brest", b"quimper"), strict=True)
+    ]
+    at = int.from_bytes(note.signatures[1].value[:8])
+
+    written = (log.sign(note.text), *(key.sign(note.text, at=at) for key in cosigners))
+
+    assert written == note.signatures
 
 
 def test_one_false_signature_condemns_the_note(note, log, witnesses):

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import replace
 
@@ -23,6 +25,23 @@ def policy(demo):
 @pytest.fixture(scope="module")
 def text(demo):
     return (demo / "entry-7.tlog-proof").read_text()
+
+
+def test_the_tool_writes_the_demonstration_again(demo, tmp_path):
+    root = demo.parents[3]
+    done = subprocess.run(
+        [sys.executable, root / "tools" / "make_demo_log.py", tmp_path],
+        env={"PYTHONPATH": str(root / "src")},
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert tree(tmp_path) == tree(demo)
+
+
+def tree(folder):
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder): file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -1,0 +1,1 @@
+"""The public journal: its tree, its files, its signatures and its receipts."""

@@ -111,7 +111,9 @@ class _Reader:
         self.witnesses: dict[str, VerifierKey] = {}
         self.groups: dict[str, Group] = {}
         self.quorum: str | None = None
+        self._names: set[str] = set()
         self._grouped: set[str] = set()
+        self._keys: set[tuple[str, bytes]] = set()
         self._lines: dict[str, tuple[Callable[[list[str]], None], range]] = {
             "log": (self._log, range(2, 4)),
             "witness": (self._witness, range(3, 5)),
@@ -129,22 +131,15 @@ class _Reader:
             raise MalformedError(f"{where}: {error}") from error
 
     def _log(self, words: list[str]) -> None:
-        key = VerifierKey.parse(words[1])
-        if key.kind == COSIGNATURE or key.public in {log.public for log in self.logs}:
-            raise MalformedError("a log's key, and each one once")
-        self.logs.append(key)
+        self.logs.append(self._key("log", words[1], COSIGNATURE))
 
     def _witness(self, words: list[str]) -> None:
-        key = VerifierKey.parse(words[2])
-        known = {witness.public for witness in self.witnesses.values()}
-        if key.kind == ED25519 or key.public in known:
-            raise MalformedError("a witness's key, and each one once")
-        self.witnesses[self._new(words[1])] = key
+        self.witnesses[self._new(words[1])] = self._key("witness", words[2], ED25519)
 
     def _group(self, words: list[str]) -> None:
         _, name, rule, *members = words
         fresh = set(members) - self._grouped
-        if len(fresh) != len(members) or not fresh <= self._names():
+        if len(fresh) != len(members) or not fresh <= self._names:
             raise MalformedError("a member is defined above, and belongs to one group")
         rules = {"all": len(members), "any": 1}
         threshold = rules[rule] if rule in rules else from_decimal(rule, "the threshold")
@@ -154,14 +149,20 @@ class _Reader:
         self._grouped |= fresh
 
     def _quorum(self, words: list[str]) -> None:
-        if self.quorum is not None or words[1] not in {NONE, *self._names()}:
+        if self.quorum is not None or words[1] not in self._names | {NONE}:
             raise MalformedError("one quorum, of a name defined above")
         self.quorum = words[1]
 
-    def _names(self) -> set[str]:
-        return {*self.witnesses, *self.groups}
+    def _key(self, role: str, text: str, other: int) -> VerifierKey:
+        """Read a key that is not of the other role's type, and not there already."""
+        key = VerifierKey.parse(text)
+        if key.kind == other or (role, key.public) in self._keys:
+            raise MalformedError(f"a {role}'s key, and each one once")
+        self._keys.add((role, key.public))
+        return key
 
     def _new(self, name: str) -> str:
-        if name in {NONE, *self._names()}:
+        if name == NONE or name in self._names:
             raise MalformedError("each name is given once")
+        self._names.add(name)
         return name
