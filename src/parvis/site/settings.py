@@ -5,6 +5,7 @@ PARVIS_DATABASE_URL            postgresql://user:password@host/name, else SQLite
 PARVIS_MIGRATION_DATABASE_URL  the same database for the role that owns the tables
 PARVIS_URL                     the address that letters give, https://place.example.fr
 PARVIS_HOSTS                   host names that are answered, with commas
+PARVIS_PROXIES                 how many proxies stand before us (nginx: 1), to know who asks
 PARVIS_SMTP_URL                smtp://user:password@host:587, else letters stay in the outbox
 PARVIS_MAIL_FROM               whom letters come from
 PARVIS_DEBUG                   1 shows errors; never on the open web
@@ -64,14 +65,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "parvis.apps.collectivites.confinement.confine_demonstrations",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "parvis.apps.portal.errors.explain_refusals",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "parvis.apps.common.middleware.read_only_pages",
 ]
 ROOT_URLCONF = "parvis.site.urls"
+CSRF_FAILURE_VIEW = "parvis.apps.portal.errors.csrf_failure"
 WSGI_APPLICATION = "parvis.site.wsgi.application"
 TEMPLATES = [
     {
@@ -97,6 +101,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": PARVIS_HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # beyond it, some counts are dropped at random
     }
 }
 
@@ -119,7 +124,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself verifies the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60  # seconds; the code's own 15 minutes decide
+ACCOUNT_RATE_LIMITS = {  # across visits; "key" is the address
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "confirm_login_code": "30/h/key",
+}
+# How many proxies of ours stand before us; each names the one that called it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PARVIS_PROXIES", "0"))
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_PREVENT_ENUMERATION = True
 

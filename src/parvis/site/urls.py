@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("parvis.apps.portal.urls")),
     path("sante/", health, name="health"),
 ]
+
+handler400 = "parvis.apps.portal.errors.bad_request"
+handler403 = "parvis.apps.portal.errors.forbidden"
+handler404 = "parvis.apps.portal.errors.not_found"
+handler500 = "parvis.apps.portal.errors.server_error"

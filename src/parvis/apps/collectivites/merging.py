@@ -1,24 +1,12 @@
 """One person, counted once: what a visit did goes to the account that it turns out to be."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from parvis.apps.collectivites.events import apply_rules
 from parvis.apps.collectivites.models import Participant
-
-Rule = Callable[[Participant, Participant], None]
-_rules: list[Rule] = []
-
-
-def before_merging(rule: Rule) -> None:
-    """Call `rule(kept, gone)` in each merge's transaction, while both still exist.
-
-    An upper app registers in its AppConfig.ready what a generic move cannot know, such
-    as a count of distinct people.
-    """
-    _rules.append(rule)
 
 
 def move_everything(*, kept: Participant, gone: Participant) -> None:
@@ -27,8 +15,7 @@ def move_everything(*, kept: Participant, gone: Participant) -> None:
     A row that `kept` has already (a unique constraint says so) stays with `gone`, and
     goes the way that its own `on_delete` says.
     """
-    for rule in _rules:
-        rule(kept, gone)
+    apply_rules(kept=kept, gone=gone)
     for relation in Participant._meta.get_fields(include_hidden=True):  # noqa: SLF001
         if relation.auto_created and (relation.one_to_many or relation.one_to_one):
             model: Any = relation.related_model

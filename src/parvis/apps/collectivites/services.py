@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.accounts.models import User
 from parvis.apps.collectivites.events import ParticipantsMerged
-from parvis.apps.collectivites.merging import before_merging, move_everything
+from parvis.apps.collectivites.merging import move_everything
 from parvis.apps.collectivites.models import AssuranceLevel, Participant, Role, Town
 from parvis.apps.common.colours import is_readable
 from parvis.apps.common.events import publish
@@ -32,7 +32,9 @@ def leave_contact(*, participant: Participant, contact: str) -> Participant:
 
 
 @transaction.atomic
-def claim_visit(*, visitor: Participant | None, town: Town, user: User, at: datetime) -> Participant:
+def claim_visit(
+    *, visitor: Participant | None, town: Town, user: User, at: datetime
+) -> Participant:
     """Give an account what its visit did before signing in, and return its participant.
 
     The visit becomes the account's participant where it has none in this town; else the

@@ -46,13 +46,17 @@ def write_letter(*, key: str, to: str, subject: str, body: str, at: datetime) ->
 
 
 def send_waiting(*, at: datetime, most: int = 100) -> int:
-    """Send the letters of the town being served; without SMTP they stay to be read there."""
+    """Send the letters of the town being served; without SMTP they stay to be read there.
+
+    Nothing ever leaves a demonstration: its people are invented, and may bear real addresses.
+    """
     if settings.PARVIS_SMTP is None:
         return 0
     sent = 0
     settled: dict[str, Any] = settings.PARVIS_SMTP
     with Smtp(**settled) as smtp:
-        for letter in OutgoingMail.objects.waiting().filter(attempts__lt=MAX_ATTEMPTS)[:most]:
+        letters = OutgoingMail.objects.waiting().filter(town__is_demo=False)
+        for letter in letters.filter(attempts__lt=MAX_ATTEMPTS)[:most]:
             letter.attempts += 1
             letter.save(update_fields=["attempts"])
             message = EmailMessage(letter.subject, letter.body, None, [letter.to], connection=smtp)

@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.common.tenancy import TownManager, TownModel
 
+CODE_LETTERS = "code-"  # begins the key of a letter that no one but its reader may see
+
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def waiting(self) -> "OutgoingMailQuerySet":
         """Keep what has not left, oldest first."""
         return self.filter(sent_at=None).order_by("pk")
+
+    def without_secrets(self) -> "OutgoingMailQuerySet":
+        """Keep what the town's staff may read: no letter that bears a sign-in code."""
+        return self.exclude(key__startswith=CODE_LETTERS)
 
 
 class OutgoingMail(TownModel):

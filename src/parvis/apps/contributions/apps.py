@@ -7,7 +7,7 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what merging two participants means here."""
-        from parvis.apps.collectivites.services import before_merging  # noqa: PLC0415
+        from parvis.apps.collectivites.events import before_merging  # noqa: PLC0415
         from parvis.apps.contributions.merging import drop_double_joins  # noqa: PLC0415
 
         before_merging(drop_double_joins)
