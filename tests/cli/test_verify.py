@@ -70,7 +70,7 @@ VERDICTS = [
     (GOOD, ["--policy", POLICY], 0, "VRAI", "Témoins : archives, universite, voisine."),
     (GOOD, ["--vkey", KEY], 0, "VRAI", "Aucun témoin."),
     (GOOD, ["--vkey", f" {KEY}\n"], 0, "VRAI", ORIGIN),
-    (PUBLIC, ["--policy", POLICY], 0, "VRAI", "Nature : log.genesis"),
+    (PUBLIC, ["--policy", POLICY], 0, "VRAI", "Nature : ouverture du journal (log.genesis)"),
     (GOOD, [], 3, "COHÉRENT, MAIS SANS GARANT", VerifierKey.parse(KEY).fingerprint),
     (without(f"— {ORIGIN}"), [], 3, "COHÉRENT, MAIS SANS GARANT", "annoncée : aucune"),
     (with_payload("Tout va bien."), [], 1, "FAUX", "scellé"),
@@ -128,7 +128,33 @@ def test_a_person_reads_what_was_proved(verify):
 
     assert "l'entrée n° 7" in said
     assert "Date : 2 novembre 2026 à 08 h 07 min 00 s (UTC)" in said
-    assert "text : Le lampadaire 7 est éteint." in said
+    assert "Nature : contribution déposée (contribution.file)" in said
+    assert "Numéro : 0000000007" in said
+    assert "Texte : Le lampadaire 7 est éteint." in said
+
+
+def test_a_type_of_later_years_is_shown_as_it_is(verify):
+    entry = canonical.encode(
+        {
+            "at": "2031-05-01T00:00:00Z",
+            "data": {"new": None, "sure": True, "late": False, "many": [1]},
+            "type": "new.type",
+            "v": 2,
+        }
+    )
+
+    status, said = verify(alone(entry))
+
+    assert status == 3
+    assert "Date : 1er mai 2031" in said
+    assert said.splitlines()[-6:] == [
+        "Nature : new.type",
+        "Date : 1er mai 2031 à 00 h 00 min 00 s (UTC)",
+        "late : non",
+        "many : [1]",
+        "new : –",
+        "sure : oui",
+    ]
 
 
 def test_a_key_inside_a_receipt_is_not_trusted(verify):

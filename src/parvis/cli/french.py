@@ -6,6 +6,7 @@ Nothing that a file holds reaches the terminal as it is: a receipt may come from
 from datetime import datetime
 from typing import Final
 
+from parvis.core.canonical import Json
 from parvis.core.errors import VerificationError
 from parvis.core.ledger.failures import (
     ContentError,
@@ -45,6 +46,32 @@ _MONTHS: Final = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+_NATURES: Final = {
+    "contribution.file": "contribution déposée",
+    "contribution.join": "soutien à une contribution",
+    "contribution.status": "changement d'état",
+    "answer.publish": "réponse de la mairie",
+    "moderation.action": "décision de modération",
+    "alert.raise": "alerte",
+    "alert.verdict": "suite donnée à une alerte",
+    "discussion.open": "discussion ouverte",
+    "document.publish": "document publié",
+    "log.genesis": "ouverture du journal",
+}
+_FIELDS: Final = {
+    "c": "Scellé",
+    "id": "Numéro",
+    "kind": "Genre",
+    "label": "État",
+    "family": "Famille d'état",
+    "place": "Lieu",
+    "reason": "Motif",
+    "service": "Service",
+    "sha256": "Empreinte du texte",
+    "text": "Texte",
+    "theme": "Thème",
+    "title": "Titre",
+}
 _WIDTH: Final = 400  # characters of one value
 _LINES: Final = 40  # values
 
@@ -96,9 +123,21 @@ def _unvouched(found: Finding) -> str:
 def _content(found: Finding) -> list[str]:
     leaf = found.receipt.leaf
     shown = [*leaf.data.items(), *(found.receipt.payload or {}).items()]
-    lines = [f"Nature : {_plain(leaf.kind)}", f"Date : {_moment(leaf.at)}"]
-    lines += [f"{_plain(key)} : {_plain(str(value))}" for key, value in shown[:_LINES]]
+    nature = f"{_NATURES[leaf.kind]} ({leaf.kind})" if leaf.kind in _NATURES else _plain(leaf.kind)
+    lines = [f"Nature : {nature}", f"Date : {_moment(leaf.at)}"]
+    for key, value in shown[:_LINES]:
+        lines.append(f"{_FIELDS.get(key, _plain(key))} : {_value(value)}")
     return lines
+
+
+def _value(value: Json) -> str:
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "oui" if value else "non"
+        case _:
+            return _plain(str(value))
 
 
 def _moment(at: datetime) -> str:
