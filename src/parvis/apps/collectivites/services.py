@@ -12,6 +12,7 @@ from parvis.apps.collectivites.merging import move_everything
 from parvis.apps.collectivites.models import AssuranceLevel, Participant, Role, Town
 from parvis.apps.common.colours import is_readable
 from parvis.apps.common.events import publish
+from parvis.core.errors import MalformedError
 
 
 @transaction.atomic
@@ -97,7 +98,6 @@ def set_accent(*, town: Town, accent: str) -> Town:
         ValidationError: it is no colour, or would not be read on the pages' paper.
     """
     town.accent = accent.lower()
-    town.clean_fields(exclude={field.name for field in Town._meta.fields} - {"accent"})  # noqa: SLF001
     check_accent(town.accent)
     town.save(update_fields=["accent"])
     return town
@@ -107,9 +107,16 @@ def check_accent(accent: str) -> None:
     """Refuse an accent that people could not read.
 
     Raises:
-        ValidationError: its contrast with the paper is under 4.5:1.
+        ValidationError: it is no colour, or its contrast with the paper is under 4.5:1.
     """
-    if not is_readable(accent):
+    try:
+        readable = is_readable(accent)
+    except MalformedError as error:
+        raise ValidationError(
+            _("« %(accent)s » n’est pas une couleur : écrivez-la comme #1f4e8c.")
+            % {"accent": accent}
+        ) from error
+    if not readable:
         raise ValidationError(
             _(
                 "La couleur %(accent)s se lit mal sur le fond des pages : il faut un contraste"

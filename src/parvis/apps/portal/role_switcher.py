@@ -2,7 +2,7 @@
 
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,31 +12,31 @@ from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.common.pages import render
 from parvis.apps.portal.demo_people import PLAYED, demo_person
 
-# What each role is called, what it may do here, its picture, and the page that it begins with.
+# What each role is called, what it may do here, its picture, and the address that it begins at.
 PARTS = {
     Role.RESIDENT: (
         _("Habitante"),
         _("Signaler, dire « moi aussi », suivre ce que deviennent vos mots."),
         "user",
-        "home",
+        "",
     ),
     Role.AGENT: (
         _("Agent de la mairie"),
         _("Lire ce qui arrive, répondre, transmettre, regrouper."),
         "inbox",
-        "inbox",
+        "mairie/",
     ),
     Role.ELECTED: (
         _("Maire"),
         _("Voir en une page ce qui monte, ce qui est promis, ce qui tarde."),
         "landmark",
-        "week",
+        "mairie/semaine/",
     ),
     Role.AUDITOR: (
         _("Auditrice"),
         _("Vérifier le journal public, les compteurs, la modération."),
         "shield-check",
-        "audit",
+        "audit/",
     ),
 }
 
@@ -53,7 +53,7 @@ def demo(request: Request) -> HttpResponse:
     if role not in PLAYED:
         raise Http404
     enter_as(request, demo_person(town=request.town, role=Role(role), at=now()))
-    return HttpResponseRedirect(reverse(PARTS[Role(role)][3]))
+    return HttpResponseRedirect(get_script_prefix() + PARTS[Role(role)][3])
 
 
 @require_safe

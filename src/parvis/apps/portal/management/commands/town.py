@@ -49,7 +49,7 @@ class Command(BaseCommand):
         try:
             getattr(self, f"_{options['action']}")(options)
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+            raise CommandError(in_words(error)) from error
         except Town.DoesNotExist as error:
             raise CommandError(f"Aucune commune à l’adresse « {options['town']} ».") from error
 
@@ -89,3 +89,11 @@ class Command(BaseCommand):
             if letter is None:
                 raise CommandError("Aucune lettre à cette adresse.")
             self.stdout.write(f"{letter.subject}\n\n{letter.body}")
+
+
+def in_words(error: ValidationError) -> str:
+    """Return an error's sentences, each after the field that it is about."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    named = error.message_dict.items()
+    return " ".join(f"{name} : {' '.join(texts)}" for name, texts in named)
