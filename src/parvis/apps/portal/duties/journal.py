@@ -1,0 +1,57 @@
+"""The worker's first duty: every journal sealed within a second of what it must hold."""
+
+import logging
+import time
+from datetime import datetime
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.ledger.services import (
+    HaltedError,
+    Sequencer,
+    UsedKeyError,
+    open_log,
+    towns_to_seal,
+)
+
+HALTED = 60.0  # seconds before a halted journal is looked at again
+FAILED = 5.0  # the same for a database that was busy or away
+
+logger = logging.getLogger(__name__)
+
+
+class JournalKeeper:
+    """Seals what waits, town by town; one town's trouble stops no other."""
+
+    def __init__(self, sequencer: Sequencer) -> None:
+        self._sequencer = sequencer
+        self._opened: set[int] = set()
+        self._not_before: dict[int, float] = {}
+
+    def catch_up(self, at: datetime) -> None:
+        """Open the journals that are missing, and end what a crash has interrupted."""
+        for town in Town.objects.all():
+            self._seal(town, at)
+
+    def seal_waiting(self, at: datetime) -> None:
+        """Seal the journals that have something to seal. One query where none has."""
+        towns = {town.pk: town for town in towns_to_seal()}
+        if self._not_before:
+            towns |= Town.objects.in_bulk(list(self._not_before))
+        for town in towns.values():
+            if time.monotonic() >= self._not_before.get(town.pk, 0.0):
+                self._seal(town, at)
+
+    def _seal(self, town: Town, at: datetime) -> None:
+        try:
+            if town.pk not in self._opened:
+                open_log(town=town, at=at)
+                self._opened.add(town.pk)
+            self._sequencer.tick(town, at=at)
+        except (HaltedError, UsedKeyError) as error:
+            logger.error("journal halted, nothing is signed: %s", error)  # noqa: TRY400 - no bug
+            self._not_before[town.pk] = time.monotonic() + HALTED
+        except Exception:
+            logger.exception("journal of %s: tried again in %d s", town.slug, FAILED)
+            self._not_before[town.pk] = time.monotonic() + FAILED
+        else:
+            self._not_before.pop(town.pk, None)

@@ -1,0 +1,128 @@
+"""The worker: seals, sends, runs tasks, and lets a colleague know that the place is taken."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from parvis.apps.common.mail import write_letter
+from parvis.apps.common.models import OutgoingMail
+from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.models import Log, Trouble
+from parvis.apps.ledger.services import Sequencer
+from parvis.apps.portal.duties.journal import JournalKeeper
+from parvis.apps.portal.duties.letters import Postman
+from parvis.testing.factories import SOME_DAY, GrievanceFactory
+
+SOURCES = Path(__file__).resolve().parents[3] / "src"
+
+
+@pytest.fixture
+def home(tmp_path, settings):
+    settings.PARVIS_HOME = tmp_path
+    return tmp_path
+
+
+def head_of(town):
+    with within(town):
+        return Log.objects.get().published
+
+
+@pytest.mark.django_db
+def test_a_town_gets_its_journal_and_its_seal(home, town, resident):
+    GrievanceFactory(participant=resident)
+    call_command("worker", "--once")
+    assert head_of(town) == 2
+
+
+@pytest.mark.django_db
+def test_one_towns_trouble_stops_no_other(home, town, elsewhere, caplog):
+    with Sequencer(home) as sequencer:
+        keeper = JournalKeeper(sequencer)
+        keeper.catch_up(SOME_DAY)
+        (home / "keys" / "ailleurs.key").unlink()
+    with Sequencer(home) as sequencer:
+        JournalKeeper(sequencer).catch_up(SOME_DAY)
+    with within(elsewhere):
+        assert Log.objects.get().trouble == Trouble.NO_KEY
+    assert head_of(town) == 1
+    assert "nothing is signed" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_second_worker_says_that_the_place_is_taken(home, town):
+    with Sequencer(home), pytest.raises(CommandError, match="tourne déjà"):
+        call_command("worker", "--once")
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_is_away_costs_no_letter(home, within_town, settings, caplog):
+    settings.PARVIS_SMTP = {"host": "127.0.0.1", "port": 1, "timeout": 1}
+    write_letter(key="un", to="a@exemple.fr", subject="s", body="b", at=SOME_DAY)
+    postman = Postman()
+    assert postman.send(SOME_DAY) == 0
+    assert postman.send(SOME_DAY) == 0
+    assert OutgoingMail.objects.get().attempts == 0
+    assert caplog.text.count("letters: tried again") == 1
+
+
+def command(home, *words):
+    return [sys.executable, "-m", "django", *words], {
+        **{name: value for name, value in os.environ.items() if not name.startswith("PARVIS_")},
+        "PARVIS_HOME": str(home),
+        "PARVIS_SECRET_KEY": "only-for-tests",
+        "DJANGO_SETTINGS_MODULE": "parvis.site.settings",
+        "PYTHONPATH": os.pathsep.join([str(SOURCES), str(home)]),
+    }
+
+
+WRITE = """
+import errand
+from django.utils.timezone import now
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.tenancy import within
+from parvis.apps.common.tasks import enqueue
+from parvis.apps.ledger.services import record
+town = Town.objects.create(name="Essai", slug="essai")
+with within(town):
+    record(town=town, type="erasure.notice", at=now(), data={"count": 1})
+enqueue(errand.run)
+"""
+
+
+def wait_for(database, question, answer):
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        row = database.execute(question).fetchone()
+        if row and row[0] == answer:
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{question}: {row}")
+
+
+def test_the_process_seals_and_ends_when_asked(tmp_path):
+    (tmp_path / "errand.py").write_text(
+        "from django_tasks import task\n@task()\ndef run():\n    return 'done'\n"
+    )
+    for first in (["migrate", "--verbosity=0"], ["shell", "--no-imports", "-c", WRITE]):
+        words, variables = command(tmp_path, *first)
+        subprocess.run(words, env=variables, check=True, capture_output=True, timeout=60)
+    words, variables = command(tmp_path, "worker")
+    process = subprocess.Popen(words, env=variables, stderr=subprocess.PIPE)
+    try:
+        database = sqlite3.connect(tmp_path / "parvis.sqlite3", timeout=10)
+        wait_for(database, "SELECT size FROM ledger_log WHERE checkpoint <> ''", 2)
+        wait_for(database, "SELECT count(*) FROM django_tasks_database_dbtaskresult"
+                           " WHERE status = 'SUCCESSFUL'", 1)  # fmt: skip
+        database.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(12) == 0
+    finally:
+        process.kill()
+        process.communicate()
