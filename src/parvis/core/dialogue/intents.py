@@ -7,7 +7,7 @@ human counts wherever it stands.
 import re
 from enum import StrEnum
 
-from parvis.core.dialogue.text import fold, words
+from parvis.core.dialogue.text import fold, sentences, words
 
 
 class Intent(StrEnum):
@@ -36,6 +36,8 @@ class SlotName(StrEnum):
 
 
 SHORT = 8
+LONGEST_QUESTION = 30
+MOST_SENTENCES = 2
 
 _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
@@ -211,7 +213,8 @@ def intents(text: str) -> frozenset[Intent]:
             found.add(Intent.CORRECT)
     elif _CORRECTED.match(folded) and count <= 3 * SHORT:
         found.add(Intent.CORRECT)
-    if count <= 40 and _ASKS.search(folded) and not _COMPLAINT.search(folded):
+    brief = count <= LONGEST_QUESTION and len(sentences(text)) <= MOST_SENTENCES
+    if brief and _ASKS.search(folded) and not _COMPLAINT.search(folded):
         asked = "?" in text or re.match(
             r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui"
             r"|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))",

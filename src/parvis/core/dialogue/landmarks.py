@@ -35,7 +35,7 @@ _CORNER = re.compile(
     rf"|d'){_OF}{_NAME}(?: et {_OF}{_NAME})?"
 )
 _NEAR = re.compile(
-    rf"\b(?:devant|derriere|pres d(?:e|u|es)|a cote d(?:e|u|es)|en face d(?:e|u|es)"
+    rf"\b(?:devant\b|derriere\b|pres d(?:e|u|es)|a cote d(?:e|u|es)|en face d(?:e|u|es)"
     rf"|en face|face a|face au|"
     rf"au niveau d(?:e|u|es)|a hauteur d(?:e|u|es)|au bout d(?:e|u|es)|autour d(?:e"
     rf"|u|es)|le long d(?:e|u|es)|a proximite d(?:e|u|es)|"
@@ -48,7 +48,8 @@ _IN = re.compile(
     rf"|de l') ?{_NOUNS}\b(?:[ '-](?:d[eu]s? )?[A-ZÀ-Þ][\wÀ-ÿ-]*)*"
 )
 _VAGUE = re.compile(
-    r"\b(?:devant|derriere|en face d|pres d|a cote d)\w* ?(?:chez |la porte|nos yeux|fait accompli)"
+    r"\b(?:devant|derriere|en face d|pres d|a cote d)\w* ?(?:chez|la porte|nos yeux|fait accompli)"
+    r"|.*\b(?:jours?|semaines?|mois|ans|annees?|heures?|minutes?|moment|temps|matchs?)\b"
 )
 _PROPER = re.compile(r"(?:[ '-](?:d[eu]s? )?[A-ZÀ-Þ][\wÀ-ÿ]*(?:-[\wÀ-ÿ]+)*)+")
 LONGEST = 80

@@ -100,7 +100,8 @@ _ABOUT = (
 _DEPUIS = r"(?:depuis|depui|depuit|depuits|dpuis|dps|dp|d puis|dep8)"
 _AGO = rf"(?:{_DEPUIS}|(?:ca|cela|sa) (?:va )?fait|voila|il y a|ya|y a|fait)"
 _DURATION = re.compile(
-    rf"\b{_AGO}(?: {_ABOUT})* ?(?:l'|une? )?(?P<number>{_NUMBER})(?: d(?:e|'))? ?"
+    rf"\b{_AGO}(?: {_ABOUT})* ?(?:l'|une? )?(?P<number>{_NUMBER})"
+    r"(?: d(?:e|'))? ?(?:bon(?:ne)?s? |gros |petite?s? |longue?s? )?"
     rf"(?P<unit>{_UNIT})(?P<half> et demie?)?\b"
 )
 _SOME = re.compile(

@@ -84,6 +84,10 @@ _FIRST_NAMES = frozenset(
 _NO_PLACE = re.compile(
     r"\b(?:en|sur|au|a la|plus de|pas de|assez de|manque de|moins de|une|leur|ma|trouver|deux) $"
 )
+_TOWARDS = re.compile(r"\b(?:jusqu'(?:a|au|aux)|vers|direction|descendu?s? d\w*) (?:la |le |l')?$")
+_AT = re.compile(
+    r"\b(?:devant|derriere|pres de|a cote de|face a|face de|autour de|marches de) (?:la )?$"
+)
 _INSIDE = frozenset(("de", "du", "des", "la", "l", "d"))
 
 
@@ -104,11 +108,12 @@ def find_place(text: str, gazetteer: Gazetteer) -> Place | None:
     folded = fold(text)
     found = [*_streets(text, folded, gazetteer), *_known(text, folded, gazetteer)]
     if (near := landmark_in(text, folded)) is not None:
-        found.append(Place(PlaceKind.FREE, near))
+        found.append((len(text), Place(PlaceKind.FREE, near)))
     if not found:
         return None
-    best = min(found, key=_rank)
-    district = next((each.code for each in found if each.kind is PlaceKind.DISTRICT), "")
+    _, best = min(found, key=lambda each: _rank(folded, *each))
+    districts = (each.code for _, each in found if each.kind is PlaceKind.DISTRICT)
+    district = next(districts, "")
     if best.district or best.kind is PlaceKind.DISTRICT or not district:
         return best
     return Place(best.kind, best.words, best.code, best.name, district)
@@ -128,26 +133,28 @@ def known_place(place: KnownPlace, said: str = "") -> Place:
     return Place(place.kind, said or place.name, place.code, place.name, district)
 
 
-def _rank(place: Place) -> tuple[int, int]:
+def _rank(folded: str, start: int, place: Place) -> tuple[int, bool, int]:
+    """Order by kind, then what is not the end of a way, then what comes first."""
+    towards = _TOWARDS.search(folded, max(0, start - 20), start) is not None
     if place.kind is PlaceKind.FREE:
-        return (2 if place.name else 4), 0
+        return (2 if place.name else 4), towards, start
     order = {PlaceKind.STREET: 0, PlaceKind.LANDMARK: 1, PlaceKind.DISTRICT: 3}
-    return order[place.kind], -len(place.words)
+    return order[place.kind], towards, start
 
 
-def _streets(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
+def _streets(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[tuple[int, Place]]:
     for match in islice(_TYPE.finditer(folded), MOST_STREETS):
         tokens = list(_TOKEN.finditer(folded, match.end(), match.end() + 60))
         kind = next(key for key, form in _TYPES.items() if re.fullmatch(form, match["type"]))
         known = _best_street(kind, tokens, gazetteer)
         if known is not None:
             street, end = known
-            yield known_place(street, text[match.start() : end])
+            yield match.start(), known_place(street, text[match.start() : end])
         elif _NO_PLACE.search(folded, max(0, match.start() - 12), match.start()):
             continue
         elif (end := _name_end(kind, tokens, text)) > 0:
             said = text[match.start() : end]
-            yield Place(PlaceKind.FREE, said, name=said)
+            yield match.start(), Place(PlaceKind.FREE, said, name=said)
 
 
 def _best_street(
@@ -210,7 +217,7 @@ def _name_end(kind: str, tokens: list[re.Match[str]], text: str) -> int:
     return end
 
 
-def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
+def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[tuple[int, Place]]:
     """Yield the districts, landmarks and streets named word for word."""
     tokens = list(_TOKEN.finditer(folded))
     spelled = [stem(each.group().replace("œ", "oe")) for each in tokens]
@@ -219,8 +226,10 @@ def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Place]:
         for name, place in gazetteer.by_last_word.get(last or "", ()):
             start = here + 1 - len(name)
             if start >= 0 and _alike(spelled[start:here], name[:-1]):
-                said = text[tokens[start].start() : tokens[here].end()]
-                yield known_place(place, said)
+                begin = tokens[start].start()
+                if word == "mairie" and not _AT.search(folded, max(0, begin - 20), begin):
+                    break
+                yield begin, known_place(place, text[begin : tokens[here].end()])
                 break
 
 

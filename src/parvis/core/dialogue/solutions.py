@@ -27,7 +27,7 @@ _BUILD = (
 _MARKERS = re.compile(
     rf"\b(?:il (?:nous |me )?(?:faudrait|faudrai|fodrait|fodré|fodrai|suffirait"
     rf"|suffit|suffirai)|faudrait|faudrai|fodrait"
-    rf"|il faut|faut|pourquoi (?:ne )?(?:pas|ne pas)|pk pas|pq pas|je (?:propose"
+    rf"|il faut|faut(?!-)|pourquoi (?:ne )?(?:pas|ne pas)|pk pas|pq pas|je (?:propose"
     rf"|suggere|verrais bien|demande)|nous (?:proposons|suggerons|demandons)"
     rf"|{_WHO} (?:pourrait|pourraient|pouriez|pourrai|pourriez|pourrions|devrait"
     rf"|devraient|devriez|devrions)"
@@ -51,7 +51,7 @@ _IMPERATIVE = re.compile(
 _VAGUE = re.compile(
     r"\b(?:quelque chose|qqch|qqchose|le necessaire|intervenir|un effort|agir"
     r"|reagir|trouver une solution|"
-    r"une solution|que (?:ca|cela) (?:cesse|s'arrete|change|bouge)|voir|savoir"
+    r"une solution|autre chose|que (?:ca|cela) (?:cesse|s'arrete|change|bouge)|voir|savoir"
     r"|dire|le voir|attendre|"
     r"pas (?:s'etonner|exagerer|deconner)|arreter|avouer|faire attention"
     r"|vous reveiller|se plaindre|"
@@ -61,6 +61,9 @@ _VAGUE = re.compile(
 _CONTINUES = re.compile(
     r"\s*(?:ou|et|ainsi|cela|ca) (?:bien |alors |aussi |encore )?(?:" + _BUILD + r"|permettrait)"
 )
+
+
+FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +93,5 @@ def _cut(sentence: str, *, after: bool) -> int:
     for rule in (_MARKERS, _IMPERATIVE):
         for match in rule.finditer(sentence):
             if not _VAGUE.search(sentence, match.end(), match.end() + 40):
-                return match.start()
+                return match.start() if len(sentence) - match.end() > FEWEST_LETTERS else 0
     return len(sentence)

@@ -16,7 +16,7 @@ from parvis.core.dialogue.intents import (
     corrected_text,
     intents,
 )
-from parvis.core.dialogue.moments import Since, since_when
+from parvis.core.dialogue.moments import Precision, Since, since_when
 from parvis.core.dialogue.personal import PersonalSpan, personal_data
 from parvis.core.dialogue.places import Place, find_place
 from parvis.core.dialogue.several import parts
@@ -55,7 +55,7 @@ class Understanding:
         talk = {Intent.GREETING, Intent.THANKS, Intent.HUMAN, Intent.YES, Intent.NO}
         talk |= {Intent.CANCEL, Intent.RESTART, Intent.SKIP, Intent.CORRECT}
         if self.intents & talk:
-            return facts and said > 3
+            return facts and said > FEWEST_WORDS
         if Intent.DESPAIR in self.intents:
             return facts
         return facts or said > (SHORT if Intent.INSULT in self.intents else FEWEST_WORDS)
@@ -77,7 +77,7 @@ def understand(text: str, *, gazetteer: Gazetteer, today: date) -> Understanding
         themes=themes,
         theme_is_sure=is_sure(themes),
         place=place,
-        since=since_when(text, today=today),
+        since=_since(text, today, gazetteer),
         frequency=how_often(text),
         problem=split.problem,
         solution=split.solution,
@@ -104,3 +104,12 @@ def _themes(text: str, place: Place | None, gazetteer: Gazetteer) -> tuple[Theme
         return guess_themes(text, gazetteer)
     elsewhere = text.replace(place.words, " ")
     return guess_themes(elsewhere, gazetteer) or guess_themes(text, gazetteer)
+
+
+def _since(text: str, today: date, gazetteer: Gazetteer) -> Since | None:
+    """Return since when; "depuis la gare" is a place."""
+    since = since_when(text, today=today)
+    if since is None or since.precision is not Precision.WORDS:
+        return since
+    place = find_place(since.words, gazetteer)
+    return None if place is not None and place.code else since
