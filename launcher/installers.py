@@ -14,7 +14,8 @@ NO_NETWORK = (
     "name resolution", "dns error", "failed to lookup", "network is unreachable",
     "connection refused", "failed to establish a new connection", "could not connect",
     "client error (connect)", "timed out", "no route to host", "connecttimeout", "proxyerror",
-    "failed to fetch", "error sending request", "getaddrinfo failed", "nodename nor servname",
+    "failed to fetch", "error sending request", "from versions: none",
+    "getaddrinfo failed", "nodename nor servname",
 )  # fmt: skip
 NO_SPACE = ("no space left", "os error 28", "errno 28", "not enough space")
 NO_CERTIFICATE = ("certificate_verify_failed", "invalid peer certificate", "unknownissuer")

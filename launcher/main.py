@@ -20,6 +20,8 @@ DJANGO_COMMANDS = frozenset({
 })  # fmt: skip
 OFFLINE = {"verify": "base", "analyse": "analysis"}  # commands that need no server
 
+VERIFIER = "import sys; from parvis.cli import main; sys.exit(main())"
+
 
 def main(words: list[str]) -> int:
     """Do what is asked; return the process's status."""
@@ -56,7 +58,7 @@ def _offline(name: str, words: list[str]) -> int:
     home = open_home()
     served = environment(home, "server")
     env = served if served.is_ready else install(home, OFFLINE[name])
-    return _become(env, [str(env.python), "-m", "parvis.cli", *words], env.variables(home))
+    return _become(env, [str(env.python), "-c", VERIFIER, *words], env.variables(home))
 
 
 def _manage(name: str, rest: list[str]) -> int:

@@ -33,9 +33,7 @@ class Django:
 
     def variables(self, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
         """Return the variables of our programs that use Django."""
-        made = self.env.variables(self.home, environ)
-        made.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-        return made
+        return self.env.variables(self.home, environ) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
 
     def command(self, *words: str) -> list[str]:
         return [str(self.env.python), "-m", "django", *words]

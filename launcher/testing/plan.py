@@ -21,7 +21,7 @@ CORE_GATE = 95  # percent of lines and branches
 REST_GATE = 85
 RUFF, BRIEF = ("-m", "ruff"), ("--quiet", "--output-format", "concise", ".")
 FLOORS = "from importlinter.cli import lint_imports_command as check; check()"
-QUIET = ("-q", "--no-header", "--timeout=180")
+QUIET = ("-q", "--no-header", "--timeout=180", "--tb=short")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ class World:
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 
 
+@pytest.fixture(scope="session")
+def new_world() -> type[World]:
+    return World
+
+
 @pytest.fixture
 def world(home, tmp_path) -> World:
     return World(home, tmp_path)
