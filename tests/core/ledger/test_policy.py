@@ -112,6 +112,13 @@ def test_a_log_signs_under_its_own_name(lines, head, note, log):
         policy(lines, "quorum w0").check(replace(note, signatures=note.signatures[1:]))
 
 
+def test_a_witness_of_the_same_name_is_not_the_log(lines, head, log):
+    homonym = SignerKey.of(log.verifier.name, COSIGNATURE, b"\x0a" * 32)
+    rules = policy([*lines, f"witness x {homonym.verifier}"], "quorum none")
+    with pytest.raises(SignerError):
+        rules.check(Note(head, (homonym.sign(head, at=AT),)))
+
+
 def test_a_false_witness_condemns_even_where_none_is_needed(lines, note):
     bent = replace(note.signatures[1], value=b"\0" * 72)
     with pytest.raises(SignatureError):
