@@ -8,6 +8,7 @@ from parvis.site.health import health
 urlpatterns = [
     path("couleurs.css", town_colours, name="colours"),
     path("", include("parvis.apps.network.urls")),
+    path("", include("parvis.apps.grievances.urls")),
     path("", include("parvis.apps.portal.urls")),
     path("sante/", health, name="health"),
 ]

@@ -28,6 +28,7 @@ from parvis.apps.contributions.models import (
     ModerationDecision,
     OfficialAnswer,
     Origin,
+    Report,
     Status,
     StatusChange,
     Visibility,
@@ -272,12 +273,39 @@ def moderate(
         payload={"id": contribution.public_id, "reason": reason},
         subject=contribution.public_id,
     )
-    return ModerationDecision.objects.create(
+    decision = ModerationDecision.objects.create(
         town=contribution.town,
         contribution=contribution,
         action=action,
         rule=rule,
         reason=reason,
         by=by,
+        at=at,
+    )
+    contribution.reports.filter(decision=None).update(decision=decision)
+    return decision
+
+
+@transaction.atomic
+def report(
+    *,
+    contribution: Contribution,
+    participant: Participant | None,
+    reason: str,
+    text: str,
+    at: datetime,
+) -> Report:
+    """Alert the moderation; one word a person and contribution until it has decided."""
+    mine = Report.objects.filter(
+        contribution=contribution, participant=participant, decision=None
+    ).first()
+    if mine is not None and participant is not None:
+        return mine
+    return Report.objects.create(
+        town=contribution.town,
+        contribution=contribution,
+        participant=participant,
+        reason=reason,
+        text=text,
         at=at,
     )

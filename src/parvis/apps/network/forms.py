@@ -5,17 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import District, Theme
+from parvis.apps.common.fields import TextField
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
-from parvis.core.insight.text import normalise
-
-
-class TextField(forms.CharField):
-    """A text of a person: kept whole, with nothing invisible that could mislead a reader."""
-
-    def to_python(self, value: str | None) -> str:
-        """Drop what cannot be seen; keep the lines as they were typed."""
-        lines = (super().to_python(value) or "").replace("\r\n", "\n").split("\n")
-        return "\n".join(normalise(line) for line in lines).strip()
 
 
 class FilterForm(forms.Form):

@@ -17,6 +17,8 @@ from parvis.apps.contributions.models.follow_up import (
     ModerationAction,
     ModerationDecision,
     OfficialAnswer,
+    Report,
+    ReportReason,
     StatusChange,
 )
 from parvis.apps.contributions.models.status import Family, Status, Stone
@@ -36,6 +38,8 @@ __all__ = [
     "ModerationDecision",
     "OfficialAnswer",
     "Origin",
+    "Report",
+    "ReportReason",
     "Status",
     "StatusChange",
     "Stone",

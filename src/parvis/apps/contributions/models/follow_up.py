@@ -138,3 +138,36 @@ class ModerationDecision(TownModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.contribution_id}"
+
+
+class ReportReason(models.TextChoices):
+    """Why someone alerts the moderation."""
+
+    PERSON = "person", _("met en cause une personne")
+    PRIVATE = "private", _("montre la vie privée de quelqu’un")
+    LAW = "law", _("est contraire à la loi")
+    SPAM = "spam", _("est de la publicité ou une répétition")
+    OTHER = "other", _("autre raison")
+
+
+class Report(TownModel):
+    """Someone's word to the moderation about a contribution; no account is asked."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reports")
+    participant = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("raison"), max_length=10, choices=ReportReason)
+    text = models.TextField(_("précisions"), blank=True, max_length=2000)
+    at = models.DateTimeField(_("le"))
+    decision = models.ForeignKey(
+        ModerationDecision, models.SET_NULL, null=True, related_name="reports"
+    )
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["at"]
+        verbose_name = _("alerte à la modération")
+        verbose_name_plural = _("alertes à la modération")
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.contribution_id}"

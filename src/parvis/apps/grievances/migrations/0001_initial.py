@@ -5,30 +5,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collectivites', '0001_initial'),
-        ('contributions', '0001_initial'),
+        ("collectivites", "0001_initial"),
+        ("contributions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grievance',
+            name="Grievance",
             fields=[
-                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='grievance', serialize=False, to='contributions.contribution')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='réponse due le')),
-                ('since', models.CharField(blank=True, max_length=120, verbose_name='depuis quand')),
-                ('since_on', models.DateField(null=True, verbose_name='depuis le')),
-                ('solution', models.TextField(blank=True, max_length=2000, verbose_name='solution proposée')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='contributions.contribution')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='grievances', to='collectivites.service')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "contribution",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="grievance",
+                        serialize=False,
+                        to="contributions.contribution",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(null=True, verbose_name="réponse due le")),
+                (
+                    "since",
+                    models.CharField(blank=True, max_length=120, verbose_name="depuis quand"),
+                ),
+                ("since_on", models.DateField(null=True, verbose_name="depuis le")),
+                (
+                    "solution",
+                    models.TextField(blank=True, max_length=2000, verbose_name="solution proposée"),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="grievances",
+                        to="collectivites.service",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doléance',
-                'indexes': [models.Index(condition=models.Q(('merged_into', None)), fields=['town', 'due_at'], name='due')],
+                "verbose_name": "doléance",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("merged_into", None)),
+                        fields=["town", "due_at"],
+                        name="due",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,21 @@
+"""Form fields that several apps share."""
+
+from typing import Any
+
+from django import forms
+
+from parvis.core.insight.text import normalise
+
+
+class TextField(forms.CharField):
+    """A text of a person: kept whole, with nothing invisible that could mislead a reader."""
+
+    def to_python(self, value: str | None) -> str:
+        """Drop what cannot be seen; keep the lines as they were typed."""
+        lines = (super().to_python(value) or "").replace("\r\n", "\n").split("\n")
+        return "\n".join(normalise(line) for line in lines).strip()
+
+
+def offer(form: forms.Form, name: str, rows: Any) -> None:
+    """Let a choice field offer rows, which only the request's scope can read."""
+    form.fields[name].queryset = rows  # type: ignore[attr-defined]

@@ -1,0 +1,127 @@
+"""The town's inbox: what waits for an answer, late first, in one query a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q
+from django.db.models.expressions import OrderBy
+
+from parvis.apps.contributions.models import AnswerState, Contribution, Family, Kind
+
+PAGE = 30
+
+
+class Tab(StrEnum):
+    """The lists of the inbox; each is a question that an agent asks."""
+
+    TODO = "a-faire"
+    LATE = "en-retard"
+    DRAFTS = "brouillons"
+    TO_SIGN = "a-signer"
+    ANSWERED = "repondues"
+    CLOSED = "closes"
+    ALL = "toutes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How the inbox is narrowed; empty means all."""
+
+    tab: Tab = Tab.TODO
+    service: str = ""
+    theme: str = ""
+    district: str = ""
+    words: str = ""
+    page: int = 1
+
+
+class Work(NamedTuple):
+    """A line of the inbox."""
+
+    public_id: str
+    number: str
+    title: str
+    place: str
+    people: int
+    published_at: datetime
+    answered_at: datetime | None
+    status: str | None
+    family: str | None
+    district: str | None
+    service: str | None
+    due_at: datetime | None
+    grouped: int
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether the promised day has passed without an answer."""
+        return self.answered_at is None and self.due_at is not None and self.due_at < at
+
+
+FIELDS = (
+    "public_id",
+    "number",
+    "title",
+    "place",
+    "people",
+    "published_at",
+    "answered_at",
+    "status__label",
+    "status__family",
+    "district__name",
+    "grievance__service__name",
+    "grievance__due_at",
+    "grouped",
+)
+DRAFT = Q(answers__state=AnswerState.DRAFT)
+SUBMITTED = Q(answers__state=AnswerState.SUBMITTED)
+OPEN = Q(status__family=Family.OPEN, grievance__merged_into=None)
+
+
+def _questions(at: datetime) -> dict[Tab, Q]:
+    return {
+        Tab.TODO: OPEN & Q(answered_at=None),
+        Tab.LATE: OPEN & Q(answered_at=None, grievance__due_at__lt=at),
+        Tab.DRAFTS: DRAFT,
+        Tab.TO_SIGN: SUBMITTED,
+        Tab.ANSWERED: Q(answered_at__isnull=False, grievance__merged_into=None),
+        Tab.CLOSED: ~Q(status__family=Family.OPEN),
+        Tab.ALL: Q(),
+    }
+
+
+def works(choice: Choice, at: datetime) -> tuple[Sequence[Work], bool]:
+    """Return the lines of a page, and whether there are more after it."""
+    rows = Contribution.objects.filter(_questions(at)[choice.tab], kind=Kind.GRIEVANCE)
+    if choice.service:
+        rows = rows.filter(grievance__service__slug=choice.service)
+    if choice.theme:
+        rows = rows.filter(theme__slug=choice.theme)
+    if choice.district:
+        rows = rows.filter(district__slug=choice.district)
+    if choice.words:
+        rows = rows.matching(choice.words)
+    start = (choice.page - 1) * PAGE
+    ordered = rows.annotate(grouped=Count("merged", distinct=True)).order_by(*_order(choice.tab))
+    found = [Work(*row) for row in ordered.values_list(*FIELDS)[start : start + PAGE + 1]]
+    return found[:PAGE], len(found) > PAGE
+
+
+def _order(tab: Tab) -> list[str | OrderBy]:
+    if tab in {Tab.TODO, Tab.LATE}:
+        return [F("grievance__due_at").asc(nulls_last=True), "pk"]
+    if tab == Tab.ANSWERED:
+        return ["-answered_at", "-pk"]
+    return ["-published_at", "-pk"]
+
+
+def counts(at: datetime) -> dict[Tab, int]:
+    """Count the lists that call for something to be done, in one query."""
+    questions = _questions(at)
+    called = (Tab.TODO, Tab.LATE, Tab.DRAFTS, Tab.TO_SIGN)
+    found = Contribution.objects.filter(kind=Kind.GRIEVANCE).aggregate(
+        **{tab.name: Count("pk", filter=questions[tab], distinct=True) for tab in called}
+    )
+    return {tab: found[tab.name] for tab in called}

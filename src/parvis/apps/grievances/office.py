@@ -1,0 +1,107 @@
+"""The agents' pages: the inbox, and a grievance with all that can be done about it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from parvis.apps.collectivites.http import MemberRequest, staff_only
+from parvis.apps.collectivites.models import District, Service, Theme
+from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.contributions.abilities import abilities
+from parvis.apps.contributions.models import (
+    AnswerState,
+    AnswerTemplate,
+    Contribution,
+    OfficialAnswer,
+    Status,
+)
+from parvis.apps.grievances.acts import ACTS, act_on, act_on_many
+from parvis.apps.grievances.inbox import counts, works
+from parvis.apps.grievances.models import Grievance
+from parvis.apps.grievances.office_forms import InboxForm, ManyForm
+
+
+@staff_only
+@require_safe
+def inbox(request: MemberRequest) -> HttpResponse:
+    choice, moment = InboxForm(request.GET).choice(), now()
+    lines, has_more = works(choice, moment)
+    context = {
+        "choice": choice,
+        "works": lines,
+        "has_more": has_more,
+        "counts": counts(moment),
+        "at": moment,
+        "services": Service.objects.values_list("slug", "name"),
+        "themes": Theme.objects.values_list("slug", "name"),
+        "districts": District.objects.values_list("slug", "name"),
+        "statuses": Status.objects.values_list("slug", "label"),
+    }
+    return render(request, "grievances/inbox.html", context)
+
+
+@staff_only
+@require_POST
+def inbox_many(request: MemberRequest) -> HttpResponse:
+    form = ManyForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, str(errors[0]))
+        return redirect("inbox")
+    done = act_on_many(form.cleaned_data, by=request.member, at=now())
+    messages.success(request, _("C’est fait pour %d demandes.") % done)
+    return redirect("inbox")
+
+
+@staff_only
+@require_safe
+def inbox_contribution(request: MemberRequest, public_id: str) -> HttpResponse:
+    contribution = _find(public_id)
+    return render(request, "grievances/treat.html", _treating(request, contribution))
+
+
+@staff_only
+@require_POST
+def inbox_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
+    """Do one of `ACTS`; what cannot be done is said on the page, with the text kept."""
+    contribution = _find(public_id)
+    form = ACTS[act].form(request.POST)
+    if not form.is_valid():
+        context = {**_treating(request, contribution), "wrong": form, "wrong_act": act}
+        return render(request, "grievances/treat.html", context, status=422)
+    said = act_on(act, contribution, form.cleaned_data, by=request.member, at=now())
+    messages.success(request, said)
+    return redirect("inbox-contribution", contribution.public_id)
+
+
+def _find(public_id: str) -> Contribution:
+    rows = Contribution.objects.select_related("participant", "theme", "district", "status")
+    return get_object_or_404(rows, public_id=read_public_id(public_id), parent=None)
+
+
+def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, object]:
+    drafts = OfficialAnswer.objects.exclude(state=AnswerState.PUBLISHED)
+    grievances = Grievance.objects.select_related("service", "merged_into")
+    return {
+        "contribution": contribution,
+        "grievance": grievances.filter(contribution=contribution).first(),
+        "may": abilities(request.member, contribution),
+        "draft": drafts.filter(contribution=contribution).first(),
+        "answers": contribution.answers.filter(state=AnswerState.PUBLISHED),
+        "changes": contribution.changes.select_related("status"),
+        "notes": contribution.notes.select_related("by"),
+        "reports": contribution.reports.filter(decision=None),
+        "grouped": [
+            each.contribution for each in contribution.merged.select_related("contribution")
+        ],
+        "templates": AnswerTemplate.objects.all(),
+        "labels": list(Status.objects.values_list("slug", "label")),
+        "hands": list(Service.objects.values_list("slug", "name")),
+        "wrong": None,
+        "wrong_act": "",
+        "at": now(),
+    }
