@@ -229,3 +229,14 @@ def test_a_witness_says_when_and_a_log_does_not(log, witnesses):
         log.sign(TEXT, at=AT)
     with pytest.raises(MalformedError):
         witnesses[0].sign(TEXT)
+
+
+@pytest.mark.parametrize("kind", [0x02, 0x05, ML_DSA_COSIGNATURE, 0xFF])
+def test_a_key_of_another_type_is_kept_and_vouches_for_nothing(kind, log):
+    key = VerifierKey.of("other.example", kind, b"another kind of key")
+    line = Signature(key.name, key.key_id, b"\0" * 80)
+
+    assert VerifierKey.parse(str(key)) == key
+    assert Note(TEXT, (log.sign(TEXT), line)).check([log.verifier, key])[0].key == log.verifier
+    with pytest.raises(VerificationError):
+        key.check(TEXT.encode(), line.value)

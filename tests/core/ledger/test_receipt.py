@@ -187,6 +187,7 @@ HASH = b64encode(bytes(32)).decode()
     [
         *("", "\n", "\n\n", NOTE, "c2sp.org/tlog-proof@v1", "c2sp.org/tlog-proof@v1\n\n" + NOTE),
         *(file(GOOD).replace("@v1", "@v2"), " " + file(GOOD), file(GOOD).replace("\n", "\r\n")),
+        file(GOOD).replace(f"extra {GOOD}\n", ""),
         *(file(""), file("é"), file(GOOD[:-1]), file(GOOD + "="), file("AAAA"), file(f" {GOOD}")),
         *(file(b64encode(b"[]").decode()), file(b64encode(b"null").decode())),
         *(file(b64encode(b"[" * 100_000).decode()), file(extra(leaf="AAAA"))),
