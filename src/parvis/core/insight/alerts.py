@@ -23,7 +23,7 @@ from parvis.core.insight.timeline import Timeline
 from parvis.core.insight.values import Confidence, Kind, Settings
 
 RISING_WEEKS = 4
-RISING_P = 0.05  # what the four weeks must show beside the cumulative sum
+SLOW_TIMES = 2.0  # a cumulative sum above its limit earns so many times the false discoveries
 SURE_Q = 0.01
 MONTHS = 12.0
 
@@ -102,9 +102,7 @@ class Watch:
         seen = self._timeline.counts[:, start : last + 1].sum(axis=1)
         signals = []
         for group, p, q in self._tested(seen, forecast):
-            slow = p <= RISING_P and self._cusum(group)[-1] > self._settings.cusum_limit
-            significant = q <= self._settings.false_discovery
-            if (significant or slow) and self._lives(group, start, last):
+            if self._significant(group, q) and self._lives(group, start, last):
                 since = self._rise_began(group)
                 signals.append(self._signal(Kind.RISING, group, since, start, last, forecast, p, q))
         return signals
@@ -165,6 +163,12 @@ class Watch:
     def _discoveries(self, seen: Table, forecast: Prediction) -> list[tuple[int, float, float]]:
         tested = self._tested(seen, forecast)
         return [each for each in tested if each[2] <= self._settings.false_discovery]
+
+    def _significant(self, group: int, q: float) -> bool:
+        bound = self._settings.false_discovery
+        if q <= bound:
+            return True
+        return q <= SLOW_TIMES * bound and self._cusum(group)[-1] > self._settings.cusum_limit
 
     def _lives(self, group: int, start: int, last: int) -> bool:
         recent = self._timeline.counts[group, last - self._settings.look_back_weeks + 1 : last + 1]

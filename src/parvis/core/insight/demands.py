@@ -13,12 +13,12 @@ from parvis.core.insight.corpus import Corpus, stable_keys
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import polarity
+from parvis.core.insight.quotes import first_words
 from parvis.core.insight.stance import Stance
-from parvis.core.insight.text import sentences
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
-LABEL_LENGTH = 90
+ONE_WORD_COSINE = 0.80  # one word names a subject: only the same word asks the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,10 @@ def find_demands(
 ) -> list[Demand]:
     """Return the demands of at least two people, the most shared first."""
     mean = near.mean
-    same = mean >= np.float32(settings.demand_cosine)
+    words = np.array([len(set(wording.stems)) for wording in corpus.wordings])
+    fewest = np.minimum(words[near.edges.left], words[near.edges.right])
+    needed = np.where(fewest > 1, settings.demand_cosine, ONE_WORD_COSINE)
+    same = mean >= needed.astype(np.float32)
     pairs = Edges(near.edges.left[same], near.edges.right[same], mean[same])
     signs = [polarity(wording.text) for wording in corpus.wordings]
     groups = [
@@ -104,7 +107,7 @@ def find_demands(
         Demand(
             key=key,
             topic=topics[leader],
-            label=_label(corpus.wordings[leader].text),
+            label=first_words(corpus.wordings[leader].text),
             leader=corpus.wordings[leader].voices[0].id,
             voices=tuple(sorted(voices)),
             people=len(corpus.people(members)),
@@ -119,12 +122,3 @@ def find_demands(
 
 def _sizes(corpus: Corpus) -> list[int]:
     return [len(wording.people) for wording in corpus.wordings]
-
-
-def _label(text: str) -> str:
-    """Return the first sentence, cut at a word if it is long."""
-    first = sentences(text)[0]
-    sentence = text[first.start : first.end]
-    if len(sentence) <= LABEL_LENGTH:
-        return sentence
-    return sentence[:LABEL_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -8,7 +8,7 @@ from parvis.core.insight.alerts import Signal, Watch
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.demands import Campaigns
 from parvis.core.insight.grave import GraveSignal, grave_signal
-from parvis.core.insight.quotes import pick_quotes, quote_of
+from parvis.core.insight.quotes import first_words, pick_quotes, quote_of
 from parvis.core.insight.statistics import binomial_tail
 from parvis.core.insight.text import Span
 from parvis.core.insight.timeline import Timeline
@@ -121,23 +121,24 @@ def where(voices: Iterable[Voice], ground: Ground) -> str | None:
 
 
 def grave_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
-    """Return each recent text that speaks of danger, the most recent first, for a person to read.
+    """Return the recent texts that speak of danger, for a person to read at once.
 
-    Texts of one wording make one finding.
+    Those of one topic, or else of one wording, make one finding.
     """
-    oldest = ground.week - ground.settings.look_back_weeks + 1
-    found = []
+    weeks = range(ground.week - ground.settings.look_back_weeks + 1, ground.week + 1)
+    flagged: dict[int, list[tuple[Voice, GraveSignal, bool]]] = {}
     for at, wording in enumerate(ground.corpus.wordings):
-        recent = [v for v in wording.voices if v.week is not None and oldest <= v.week]
-        recent = [voice for voice in recent if (voice.week or 0) <= ground.week]
-        if not recent:
-            continue
-        flagged = _flagged(recent[0])
-        if flagged:
+        recent = [voice for voice in wording.voices if voice.week in weeks]
+        signal = _flagged(recent[0]) if recent else None
+        if signal:
             place = topics.of_wording[at]
-            topic = topics.topics[place] if place >= 0 else None
-            found.append(_grave_finding(recent, flagged, topic, ground))
-    return sorted(found, key=lambda finding: (-(finding.week or 0), finding.evidence))
+            group = place if place >= 0 else -1 - at
+            flagged.setdefault(group, []).extend((voice, *signal) for voice in recent)
+    found = [
+        _grave_finding(signals, topics.topics[group] if group >= 0 else None, ground)
+        for group, signals in sorted(flagged.items())
+    ]
+    return sorted(found, key=lambda finding: (-finding.people, -(finding.week or 0), finding.key))
 
 
 def _flagged(voice: Voice) -> tuple[GraveSignal, bool] | None:
@@ -149,34 +150,36 @@ def _flagged(voice: Voice) -> tuple[GraveSignal, bool] | None:
 
 
 def _grave_finding(
-    voices: Sequence[Voice],
-    flagged: tuple[GraveSignal, bool],
-    topic: Topic | None,
-    ground: Ground,
+    signals: Sequence[tuple[Voice, GraveSignal, bool]], topic: Topic | None, ground: Ground
 ) -> Finding:
-    signal, in_title = flagged
-    first = voices[0]
-    timeline = Timeline.of([voices], [], first=ground.week, week=ground.week)
+    signals = sorted(signals, key=lambda each: each[0].id)
+    voices = [voice for voice, _, _ in signals]
     weeks = [voice.week for voice in voices if voice.week is not None]
-    quote = quote_of(first, Span(signal.start, signal.end), in_title=in_title)
+    timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week)
+    quotes = [
+        quote_of(voice, Span(signal.start, signal.end), in_title=in_title)
+        for voice, signal, in_title in signals
+    ]
+    one_each = {quote.person: quote for quote in reversed(quotes)}
+    people = len(one_each)
     zones = {voice.zone for voice in voices}
     return Finding(
-        key=f"{Kind.GRAVE_SIGNAL}:{min(voice.id for voice in voices)}",
+        key=f"{Kind.GRAVE_SIGNAL}:{voices[0].id}",
         kind=Kind.GRAVE_SIGNAL,
         topic=topic.key if topic else None,
-        label=" · ".join(dict.fromkeys(signal.words)),
+        label=first_words(quotes[0].text),
         where=zones.pop() if len(zones) == 1 else None,
         since=min(weeks),
         week=max(weeks),
-        people=len({voice.person for voice in voices}),
-        seen=len({voice.person for voice in voices}),
+        people=people,
+        seen=people,
         expected=None,
         p=None,
         q=None,
         confidence=Confidence.NOT_MEASURED,
         weekly=timeline.weekly(0),
-        quotes=(quote,),
-        evidence=tuple(sorted(voice.id for voice in voices)),
-        words=signal.words,
+        quotes=tuple(list(reversed(one_each.values()))[: ground.settings.quotes]),
+        evidence=tuple(voice.id for voice in voices),
+        words=tuple(dict.fromkeys(word for _, signal, _ in signals for word in signal.words)),
         campaign=ground.campaigns.largest(voices),
     )

@@ -29,6 +29,7 @@ _DULL_WORDS = """
 problème demande proposition propose solution ville commune mairie maire habitant gens personne
 chose nouveau grand petit mettre mise prendre donner rendre besoin possible monde vraiment jour
 semaine mois année fois aller venir passer rester trouver penser croire dire signaler constater
+demander souhaiter vouloir réclamer maintien
 """
 _DULL = frozenset(stem_of(word) for word in tokens(_DULL_WORDS))
 
@@ -66,14 +67,16 @@ class Namer:
         return tuple(chosen)
 
     def _ranked(self, group: "_Group") -> list[_Term]:
-        least = max(1.0, _LEAST_SHARE * group.size) if group.size < 4 else 2.0
+        least = max(min(2, group.size), _LEAST_SHARE * group.size)
         counted = [
             _Term(stem, count / group.size * log(1 + self._size / max(self._df[stem], 1)))
             for stem, count in group.df.items()
-            if count >= max(least, _LEAST_SHARE * group.size) and not stem.isdigit()
+            if count >= least and not stem.isdigit()
         ]
         telling = [term for term in counted if term.stem not in _DULL] or counted
-        return sorted(telling, key=lambda term: (-term.weight, term.stem))
+        return sorted(
+            telling, key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem)
+        )
 
 
 def _weight_floor(ranked: Sequence[_Term]) -> float:
@@ -86,6 +89,7 @@ class _Group:
     def __init__(self, texts: Sequence[str]) -> None:
         self.size = len(texts)
         self.df: Counter[str] = Counter()
+        self.first: dict[str, int] = {}  # how early in a text the word stands
         self._forms: dict[str, Counter[str]] = {}
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._phrases: dict[tuple[str, str], Counter[str]] = {}
@@ -96,7 +100,9 @@ class _Group:
         """Return how the group writes this word, with its neighbour if they mostly go together."""
         best: tuple[float, tuple[str, str]] | None = None
         for pair, count in self._pairs.items():
-            if stem not in pair or used & set(pair) or count < 2 or pair[0] == pair[1]:
+            if stem not in pair or used & set(pair) or pair[0] == pair[1]:
+                continue
+            if count < min(2, self.size):
                 continue
             rarer = min(self.df[pair[0]], self.df[pair[1]])
             share = count / self.df[stem]
@@ -116,6 +122,7 @@ class _Group:
             if not stem:
                 continue
             seen.add(stem)
+            self.first[stem] = min(self.first.get(stem, found.start()), found.start())
             self._forms.setdefault(stem, Counter())[found.group()] += 1
             if last and _JOINT.fullmatch(text, last[2], found.start()):
                 pair = (last[0], stem)

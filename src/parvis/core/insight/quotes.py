@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from parvis.core.insight.text import Span, sentences, stems
+from parvis.core.insight.text import Span, normalise, sentences, stems
 from parvis.core.insight.values import Quote, Settings, Voice
 from parvis.core.insight.vectors import WordModel
 
 LONGEST = 280
+LABEL_LENGTH = 90
 _VOICES_READ = 150
 _SENTENCES_READ = 6
 
@@ -48,6 +49,15 @@ def spans_of(voice: Voice) -> list[tuple[Span, bool]]:
     in_title = not voice.text.strip()
     source = voice.title if in_title else voice.text
     return [(span, in_title) for span in sentences(source)]
+
+
+def first_words(text: str) -> str:
+    """Return the first sentence in one line, cut at a word if it is long."""
+    first = sentences(text)[0]
+    sentence = normalise(text[first.start : first.end])
+    if len(sentence) <= LABEL_LENGTH:
+        return sentence
+    return sentence[:LABEL_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def _sentences(voice: Voice, *, everything: bool) -> list[Quote]:

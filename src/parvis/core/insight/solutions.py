@@ -8,7 +8,7 @@ from parvis.core.insight.findings import Ground, where
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.polarity import polarity
-from parvis.core.insight.quotes import pick_quotes, quote_of, spans_of
+from parvis.core.insight.quotes import first_words, pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.statistics import benjamini_hochberg, dispersion, predict, tail
 from parvis.core.insight.text import stems
@@ -157,7 +157,7 @@ def _finding(proposal: _Proposal, topic: Topic, p: float, q: float, ground: Grou
         key=f"{Kind.ALTERNATIVE_SOLUTION}:{voices[0].id}",
         kind=Kind.ALTERNATIVE_SOLUTION,
         topic=topic.key,
-        label=quotes[0].text,
+        label=first_words(quotes[0].text),
         where=where(voices, ground),
         since=min(weeks),
         week=max(weeks),

@@ -31,7 +31,7 @@ _ASKS = re.compile(
     r"|(?:je|nous) (?:vous |le |leur )?(?:propos|demand|souhait|suggere|reclam|exige|preconis)\w*"
     r"|(?:j'|nous |on )(?:aimer\w*|voudr\w*)|je voudrais|(?:nous|on) (?:voulons|veut)|je veux"
     r"|(?:on|nous|vous) (?:pourr\w*|devr\w*)|pourr\w+[- ](?:on|nous|vous|il|elle|t-on)"
-    r"|(?:pouvez|peut|pourriez|pouvons)[- ](?:vous|on|nous)"
+    r"|(?:pouvez|peut|pourriez|pouvons)[- ](?:vous|on|nous) (?!la |le |les |l')"
     r"|pourquoi (?:pas|ne pas)|et si (?:on|nous|la|le)|merci de|priere de|veuillez"
     r"|(?:avons|avoir|ai|aurions|a) besoin d|devrai(?:t|ent)|devron[st]|devra"
     r"|(?:doit|doivent)(?: \w+)? (?:etre|pouvoir|se faire|contribuer|corriger|verser|\w{3,}er)"
@@ -45,6 +45,7 @@ _LEAD = re.compile(
     r"|simplement|egalement|surtout) ?,? |(?:d'|de |a |pour )(?=\w+(?:er|ir|re)\b)"
     r"|(?:ne |n')(?:pas |plus |jamais )|(?:y|le|la|les|se|s'|l')[ ](?=\w+(?:er|ir|oir)\b))+"
 )
+_ANNOUNCES = re.compile(r"^\W*(?:proposition|solution|suggestion|idee|demande)s?(?: n?°? ?\d+)? ?:")
 _STARTS = re.compile(
     r"(?:stop|halte|non (?:a|au|aux)|oui (?:a|au|aux)|place (?:a|au|aux)|plus (?:de|d')"
     r"|moins (?:de|d')"
@@ -106,7 +107,9 @@ def stance(sentence: str) -> Stance:
     plain = normalise(sentence)
     folded = fold(plain)
     bare = _LEAD.sub("", folded, count=1)
-    if _ASKS.search(folded) or _STARTS.match(bare) or _ACTION_NOUN.match(bare):
+    if _ANNOUNCES.match(folded) or _ASKS.search(folded):
+        return Stance.SOLUTION
+    if _STARTS.match(bare) or _ACTION_NOUN.match(bare):
         return Stance.SOLUTION
     if _opens_with_order(plain.lower(), bare):
         return Stance.SOLUTION

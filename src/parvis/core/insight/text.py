@@ -94,9 +94,9 @@ def search_stems(query: str) -> list[str]:
 def stem_of(token: str) -> str:
     """Return the stem of one word in lower case, or nothing for a stop word."""
     token = token[:LONGEST_WORD]
-    if token.isdigit():
-        return token
     folded = fold(token)
+    if folded.isdigit():
+        return folded
     if len(folded) < 2 or folded in STOP_WORDS:
         return ""
     lemma = fold(lemmatize(token, lang="fr"))
@@ -140,5 +140,5 @@ def _shorten(stem: str) -> str:
     if short.endswith(("s", "x")) and not short.endswith("ss"):
         short = short[:-1].rstrip("e")
     if short.endswith("ier"):
-        short = short[:-1]
+        short = short[:-2]
     return short if len(short) > 1 else stem

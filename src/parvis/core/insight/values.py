@@ -39,7 +39,7 @@ class Settings:
 
     neighbours: int = 25
     coarse_cosine: float = 0.20
-    fine_cosine: float = 0.30
+    fine_cosine: float = 0.25
     coarse_resolution: float = 5.0  # at 24,000 wordings; less where there are fewer
     fine_density: float = 0.06  # mean similarity that holds a fine topic together
     seeds: int = 5

@@ -1,0 +1,52 @@
+"""Danger is heard at once; a poem about gas is not danger."""
+
+import pytest
+
+from parvis.core.insight.grave import grave_signal
+
+DANGERS = """
+Forte odeur de gaz rue Haute
+Ça sent le gaz dans la cage d'escalier
+Un mur menace de s'effondrer sur le trottoir
+Le plafond de l'école s'effondre
+Un câble électrique pend au-dessus de la cour
+Fil dénudé à hauteur d'enfant, armoire électrique ouverte
+Mon fils a failli se faire renverser devant l'école
+Il va y avoir un mort sur cette route
+Départ de feu derrière le gymnase
+On trouve des seringues au square
+Une plaque d'égout manque rue Basse
+La rambarde du pont est cassée
+L'eau du robinet est marron
+Les élèves sont en danger à la sortie du collège
+"""
+HARMLESS = """
+Réduire les gaz à effet de serre
+Le prix du gaz augmente
+Un spectacle pour enfants serait bien
+Le lampadaire est éteint
+Un jeu sans danger pour les enfants
+La fête était extra
+"""
+
+
+@pytest.mark.parametrize("text", DANGERS.strip().splitlines())
+def test_dangers(text):
+    signal = grave_signal(text)
+
+    assert signal is not None
+    assert signal.words
+
+
+@pytest.mark.parametrize("text", [*HARMLESS.strip().splitlines(), "", "🙂"])
+def test_no_danger(text):
+    assert grave_signal(text) is None
+
+
+def test_the_sentence_is_quoted_and_the_words_named():
+    text = "Bonjour. Un câble électrique pend. Merci."
+
+    signal = grave_signal(text)
+
+    assert text[signal.start : signal.end] == "Un câble électrique pend."
+    assert signal.words == ("cable", "electrique")

@@ -1,0 +1,37 @@
+"""Opposite demands are never one."""
+
+import pytest
+
+from parvis.core.insight.polarity import oppose, polarity
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Éteindre l'éclairage la nuit", "Ne pas éteindre l'éclairage la nuit"),
+        ("Droit à l'euthanasie", "Ne pas légaliser l'euthanasie"),
+        ("Interdire les voitures au centre", "Autoriser les voitures au centre"),
+        ("Non à la fermeture de l'école", "Oui à la fermeture de l'école"),
+        ("Garder le marché le samedi", "Supprimer le marché du samedi"),
+        ("Augmenter les impôts", "Baisser les impôts"),
+        ("Pour la création d'un parking", "Contre la création d'un parking"),
+        ("N'installez pas l'antenne", "Installer l'antenne"),
+        ("Je ne veux pas de la déviation", "Oui à la déviation"),
+    ],
+)
+def test_opposites(one, other):
+    assert oppose(polarity(one), polarity(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trop de pesticides", "Interdire les pesticides"),
+        ("Non à la fermeture de l'école", "Maintenir l'école"),
+        ("Le lampadaire est en panne", "Réparer le lampadaire"),
+        ("Stop aux dépôts sauvages", "Supprimer les dépôts sauvages"),
+        ("Un banc pour le parc", "Installer un banc au parc"),
+    ],
+)
+def test_same_side(one, other):
+    assert not oppose(polarity(one), polarity(other))
