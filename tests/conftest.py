@@ -1,7 +1,13 @@
-"""Name the settings of the tests where Django is installed; the core's tests need none."""
+"""Set Django up where it is installed; the core's tests need none and run without it.
+
+Here, because a conftest below imports models before pytest-django has read anything.
+"""
 
 import importlib.util
 import os
 
 if importlib.util.find_spec("django"):
+    import django
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.site.settings_test")
+    django.setup()
