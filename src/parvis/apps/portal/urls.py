@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from parvis.apps.portal import contribution, identity, outbox, role_switcher
+from parvis.apps.portal import contribution, home, identity, mine, outbox, role_switcher
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("recherche/", home.search, name="search"),
+    path("reponses/", home.answers, name="answers"),
+    path("moi/", mine.my_contributions, name="my-contributions"),
     path("c/<slug:public_id>/", contribution.contribution_page, name="contribution"),
     path("c/<slug:public_id>/actions/", contribution.actions, name="contribution-actions"),
     path("c/<slug:public_id>/moi-aussi/", contribution.join, name="join"),
