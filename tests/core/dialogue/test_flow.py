@@ -262,11 +262,13 @@ def test_a_button_that_means_nothing_here_changes_nothing(choice, at_recap):
         "close",
     ],
 )
+@pytest.mark.parametrize("text", ["", "et le banc de la rue Haute est cassé"])
 @pytest.mark.parametrize("step", [Step.FILING, Step.JOINING])
-def test_while_it_is_filed_no_button_changes_it(step, choice, at_recap, town, today):
+def test_while_it_is_filed_no_button_changes_it(step, text, choice, at_recap, town, today):
     filing = replace(at_recap.dialogue, step=step, joining="K")
-    turn = reply(filing, Said("", choice), gazetteer=town, today=today)
-    assert turn.dialogue == filing
+    turn = reply(filing, Said(text, choice), gazetteer=town, today=today)
+    assert turn.dialogue.draft == filing.draft
+    assert turn.dialogue.step is step
     assert isinstance(turn.wants, File | Join)
 
 
@@ -297,6 +299,12 @@ def test_a_human_can_be_asked_for_at_any_step(text, talk):
         assert isinstance(talk.actions[0], HandOver)
         assert text in talk.actions[0].text
         assert talk.dialogue.step is step
+
+
+def test_a_text_sent_with_an_old_button_is_told_too(talk):
+    talk.say("le lampadaire est cassé")
+    talk.say("il clignote toute la nuit", "another")
+    assert talk.dialogue.texts == ("le lampadaire est cassé", "il clignote toute la nuit")
 
 
 def test_what_comes_with_the_wish_for_a_human_is_kept_as_a_grievance(talk):
@@ -466,6 +474,10 @@ def test_an_engine_is_believed_only_in_what_the_town_has(town, today):
     turn = reply(Dialogue(), said, gazetteer=town, today=today, understood=understood)
     assert turn.dialogue.texts == ("la lampe est morte par ici",)
     assert (turn.dialogue.theme, turn.dialogue.place) == ("", None)
+
+    known = replace(understood, place=Place(PlaceKind.STREET, "rue X", "rue Basse"))
+    turn = reply(Dialogue(), said, gazetteer=town, today=today, understood=known)
+    assert turn.dialogue.place.code == "rue Basse"
 
 
 def test_what_no_database_can_hold_is_dropped_and_the_rest_kept(talk):

@@ -63,7 +63,10 @@ def test_a_message_of_a_resident_is_understood(case, town, today):
 def test_messages_written_before_the_rules_were_tried_are_understood_nine_times_in_ten(town, today):
     """Counts only the slots that a message fills: finding nothing in nothing is no merit.
 
-    Measured at the first run, before any rule was adjusted: see docs of this test's floor.
+    At the first run, before any rule was adjusted: 99 of 107 slots (theme 28/29, place
+    31/34, since 14/15, often 9/9, solution 7/8, intents 5/7, parts 2/2, personal data 3/3),
+    and 122 of the 125 slots that were to stay empty. The rules, the messages and the town's
+    words are by one hand: strangers write otherwise.
     """
     right = wanted = 0
     for case in UNSEEN:

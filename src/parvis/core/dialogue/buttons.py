@@ -34,7 +34,8 @@ def press(dialogue: Dialogue, choice: Choice, read: Understanding | None, scene:
         return pressed(dialogue, choice.value, scene)
     if choice.code in _BEGINS:
         begun = pressed(dialogue, choice.value, scene)
-        return tell(begun.dialogue, read, scene).after(*begun.says[:-1])
+        if begun.dialogue.step is Step.TELLING:
+            return tell(begun.dialogue, read, scene).after(*begun.says[:-1])
     if not is_settled(dialogue):
         dialogue = absorb(dialogue, read, scene.gazetteer)
     return pressed(dialogue, choice.value, scene)

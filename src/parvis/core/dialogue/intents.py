@@ -94,7 +94,7 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.INSULT,
         re.compile(
             r"\b(?:connards?|conn?asses?|encul\w+|salauds?|salopards?|abrutis?|debiles?"
-            r"|cons|gros cons?|bande de (?:cons|nuls|voleurs|branleurs|guignols"
+            r"|cons|gros cons?|bande d(?:e |')(?:cons|nuls|voleurs|branleurs|guignols"
             r"|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
             r"allez vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
             r"|batards?|cretins?|imbeciles?|bouffons?)\b"
@@ -178,7 +178,8 @@ _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (SlotName.TEXT, re.compile(r"\b(?:texte|message|description|phrase|doleance)\b")),
 )
 _ASKS = re.compile(
-    r"\b(?:a quelle? heures?|quels? (?:sont )?(?:les |vos )?(?:horaires?|papiers?"
+    r"\b(?:c'est quoi (?:les|le|la|l')|a quelle? heures?"
+    r"|quels? (?:sont )?(?:les |vos )?(?:horaires?|papiers?"
     r"|documents?|jours?|pieces?|tarifs?)|horaires?|ouvre|ouvrent|ouverte?s?|ferme"
     r"|"
     r"numero (?:de telephone|de tel)|combien (?:ca )?(?:coute|faut)|tarifs?"

@@ -85,6 +85,7 @@ _NO_PLACE = re.compile(
     r"\b(?:en|sur|au|a la|plus de|pas de|assez de|manque de|moins de|une|leur|ma|trouver|deux) $"
 )
 _TOWARDS = re.compile(r"\b(?:jusqu'(?:a|au|aux)|vers|direction|descendu?s? d\w*) (?:la |le |l')?$")
+_TOWN_HALL = stem("mairie")  # it is more often spoken of than stood before
 _AT = re.compile(
     r"\b(?:devant|derriere|pres de|a cote de|face a|face de|autour de|marches de) (?:la )?$"
 )
@@ -227,7 +228,7 @@ def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[tuple[int, 
             start = here + 1 - len(name)
             if start >= 0 and _alike(spelled[start:here], name[:-1]):
                 begin = tokens[start].start()
-                if word == "mairie" and not _AT.search(folded, max(0, begin - 20), begin):
+                if word == _TOWN_HALL and not _AT.search(folded, max(0, begin - 20), begin):
                     break
                 yield begin, known_place(place, text[begin : tokens[here].end()])
                 break

@@ -1,0 +1,254 @@
+"""Each family of rules by itself: words, places, personal data, safety, several at once."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from parvis.core.dialogue import (
+    Gazetteer,
+    Intent,
+    KnownPlace,
+    PlaceKind,
+    ThemeWords,
+    masked,
+    personal_data,
+    understand,
+)
+from parvis.core.dialogue.intents import intents
+from parvis.core.dialogue.places import find_place
+from parvis.core.dialogue.several import parts
+from parvis.core.dialogue.solutions import split_solution
+from parvis.core.dialogue.text import distance, fold, tidy
+from parvis.core.dialogue.themes import guess_themes, named_theme
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("", "", 0),
+        ("lilas", "lilas", 0),
+        ("lilas", "lylas", 1),
+        ("lilas", "llias", 1),
+        ("lilas", "lila", 1),
+        ("chien", "niche", 3),
+        ("abc", "abcdefg", 3),
+    ],
+)
+def test_the_distance_counts_slips_of_the_finger(one, other, slips):
+    assert distance(one, other, most=2) == slips == distance(other, one, most=2)
+
+
+@given(st.text())
+def test_folding_keeps_each_character_at_its_place(text):
+    assert len(fold(text)) == len(text)
+
+
+def test_what_is_invisible_is_removed():
+    assert tidy(" a\u200bb\u202e\x00c\r\nd ") == "abc\nd"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("rue des lylas", "rue des Lilas"),
+        ("RUE DES LILLAS", "rue des Lilas"),
+        ("av. Jean Jaures", "avenue Jean-Jaurès"),
+        ("avenue jean jaurés", "avenue Jean-Jaurès"),
+        ("bd de la republique", "boulevard de la République"),
+        ("au 12 bis, rue Haute", "rue Haute"),
+        ("avenue Basse", "rue Basse"),
+        ("quai de la loir", "quai de la Loire"),
+        ("devant la mediatèque", "médiathèque"),
+        ("près du stade Picot", "stade Marcel-Picot"),
+        ("dans le centre bourg", "centre"),
+        ("au bout de l'impasse des rossignol", "impasse des Rossignols"),
+        ("de la rue Haute à la rue Basse", "rue Haute"),
+        ("je descends vers la rue Haute depuis la rue Basse", "rue Basse"),
+    ],
+)
+def test_a_known_place_is_found_however_it_is_spelled(text, code, town):
+    assert find_place(f"Il y a un problème {text}.", town).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("devant l'école maternelle", "devant l'école maternelle"),
+        ("entre la poste et le tabac", "entre la poste et le tabac"),
+        ("à l'angle du pont et de la place", "à l'angle du pont"),
+        ("rue du Docteur Schweitzer", "rue du Docteur Schweitzer"),
+        ("rue jean moulin", "rue jean moulin"),
+        ("rue des Quatre Vents de la Mer du Nord", "rue des Quatre Vents de la Mer"),
+        ("au lavoir", "au lavoir"),
+        ("sur le parking Clemenceau", "sur le parking Clemenceau"),
+    ],
+)
+def test_an_unknown_place_keeps_its_words(text, words, town):
+    place = find_place(f"Il y a un souci {text}.", town)
+    assert (place.kind, place.code) == (PlaceKind.FREE, "")
+    assert place.words.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la rue est sale",
+        "sur place rien ne va",
+        "plus de place de parking",
+        "il faut mettre en place des Bacs",
+        "au cours de la nuit",
+        "c'est fermé devant chez moi",
+        "au bout de deux jours ça déborde",
+    ],
+)
+def test_no_place_is_made_up(text, town):
+    assert find_place(text, town) is None
+
+
+def test_the_town_hall_is_a_place_only_when_one_stands_before_it():
+    town = Gazetteer((), (KnownPlace("m", "Mairie", PlaceKind.LANDMARK),))
+    assert find_place("la mairie ne répond pas", town) is None
+    assert find_place("le banc devant la mairie", town).code == "m"
+
+
+def test_a_district_named_beside_is_kept_with_a_place_that_has_none():
+    town = Gazetteer((), (KnownPlace("c", "Les Coteaux", PlaceKind.DISTRICT),))
+    place = find_place("rue Mozart aux Coteaux, dans les coteaux", town)
+    assert (place.words, place.district) == ("rue Mozart", "c")
+
+
+def test_a_gazetteer_without_a_usable_name_does_no_harm():
+    town = Gazetteer(
+        (ThemeWords("x", "de la", ("de", "")),),
+        (KnownPlace("a", "", PlaceKind.STREET),),
+    )
+    assert find_place("rue de la paix", town).words == "rue de la paix"
+    assert guess_themes("de la rue", town) == ()
+
+
+def test_the_name_of_a_theme_is_understood(town):
+    assert named_theme("Propreté !", town) == "proprete"
+    assert named_theme("plutôt le thème propreté", town) == "proprete"
+    assert named_theme("", town) == named_theme("autre", town) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("écrivez à ada.l@example.org merci", "écrivez à […] merci"),
+        ("au 06 12 34 56 78 ou 0612345678", "au […] ou […]"),
+        ("le +33 6 12 34 56 78", "le […]"),
+        ("la voiture AB-123-CD et la 1234 AB 56", "la voiture […] et la […]"),
+        ("mon voisin M. Paul Martin crie", "mon voisin M. […] crie"),
+        ("ma voisine Lucie crie", "ma voisine […] crie"),
+        ("la famille Durand", "la famille […]"),
+        ("FR76 3000 6000 0112 3456 7890 189", "[…]"),
+        ("2 84 05 44 123 456 78", "[…]"),
+        ("je m'appelle Jeanne Roussel", "je m'appelle […]"),
+        ("Monsieur le Maire, la rue du Docteur Roux", "Monsieur le Maire, la rue du Docteur Roux"),
+        ("rue de Madame Curie, 44000 Nantes en 2026", "rue de Madame Curie, 44000 Nantes en 2026"),
+        ("le bus 12 de 18 h 30, 3 000 euros", "le bus 12 de 18 h 30, 3 000 euros"),
+    ],
+)
+def test_personal_data_can_be_hidden(text, hidden):
+    assert masked(text, personal_data(text)) == hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fuite de gaz rue Haute",
+        "ça sent le gaz dans l'escalier",
+        "il y a le feu dans la cave",
+        "un incendie chez le voisin",
+        "ma maison brûle",
+        "un homme est inconscient",
+        "il ne respire plus",
+        "un câble électrique est tombé",
+        "on m'agresse",
+    ],
+)
+def test_an_emergency_is_heard(text):
+    assert Intent.EMERGENCY in intents(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le feu rouge est en panne",
+        "la bouche d'incendie fuit",
+        "c'est urgent",
+        "au feu rouge à droite",
+        "l'arrêt de bus des pompiers",
+    ],
+)
+def test_a_red_light_is_no_fire(text):
+    assert Intent.EMERGENCY not in intents(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["je pense au suicide", "j'ai envie de mourir", "je veux mettre fin à mes jours"]
+)
+def test_despair_is_heard(text):
+    assert Intent.DESPAIR in intents(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux parler à quelqu'un",
+        "je voudrais parler à un humain",
+        "une vraie personne svp",
+        "je préfère parler avec un agent",
+        "pas avec un robot",
+        "rappelez-moi",
+        "un conseiller svp",
+    ],
+)
+def test_the_wish_for_a_human_is_heard(text):
+    assert Intent.HUMAN in intents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "solution"),
+    [
+        ("C'est sombre. Il faudrait une lampe.", "Il faudrait une lampe."),
+        ("Pourquoi ne pas fermer la rue ?", "Pourquoi ne pas fermer la rue ?"),
+        ("je propose un banc", "je propose un banc"),
+        ("on pourrait planter un arbre", "on pourrait planter un arbre"),
+        ("Installer un ralentisseur", "Installer un ralentisseur"),
+        ("Mettez des poubelles !", "Mettez des poubelles !"),
+        ("Une rampe, est-ce possible ?", "Une rampe, est-ce possible ?"),
+        ("Il faudrait un banc. Ou mettre deux.", "Il faudrait un banc. Ou mettre deux."),
+        ("Il faut faire quelque chose", ""),
+        ("Il faut voir l'état de la rue", ""),
+        ("le fauteuil ne passe pas", ""),
+    ],
+)
+def test_what_is_proposed_is_told_from_what_is_wrong(text, solution):
+    assert split_solution(text).solution == solution
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("un seul problème, une seule rue", 1),
+        ("1) le banc est cassé\n2) la rue est sale", 2),
+        ("1) le banc est cassé 2) la rue est sale", 2),
+        ("Bonjour,\n- le banc est cassé\n- la rue est sale\n- le bus est en retard", 3),
+        ("Voici ce que je vois chaque jour. Vraiment.\n- le banc est cassé\n- la rue est sale", 2),
+        ("Le banc est cassé. Autre chose : la rue est sale.", 2),
+        ("- a\n- b", 1),
+        ("\n".join(f"- le banc numéro {n} est cassé" for n in range(30)), 12),
+    ],
+)
+def test_several_grievances_are_told_apart(text, count):
+    assert len(parts(text)) == count
+
+
+def test_no_word_of_several_grievances_is_lost():
+    text = "\n".join(f"- le banc numéro {n} est cassé" for n in range(30))
+    assert all(f"numéro {n} est cassé" in "\n".join(parts(text)) for n in range(30))
+
+
+def test_since_a_place_is_no_date(town, today):
+    assert understand("bruit depuis la rue Basse", gazetteer=town, today=today).since is None
