@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from parvis.site.databases import database
+from parvis.site.databases import address_for, application_role, database
 
 django_stubs_ext.monkeypatch()  # ModelForm[Contribution] and the like, at run time
 
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "parvis.apps.contributions",
     "parvis.apps.network",
     "parvis.apps.grievances",
+    "parvis.apps.insight",
     "parvis.apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -93,7 +94,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(os.environ.get("PARVIS_DATABASE_URL", ""), PARVIS_HOME)}
+_application = os.environ.get("PARVIS_DATABASE_URL", "")
+_migration = os.environ.get("PARVIS_MIGRATION_DATABASE_URL", "")
+_address = address_for(sys.argv[1] if len(sys.argv) > 1 else "", _application, _migration)
+DATABASES = {"default": database(_address, PARVIS_HOME)}
+PARVIS_APPLICATION_ROLE = application_role(_application, _migration)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {

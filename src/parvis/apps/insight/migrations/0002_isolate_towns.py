@@ -1,0 +1,17 @@
+"""The database itself keeps the towns apart (PostgreSQL)."""
+
+from django.db import migrations
+
+from parvis.apps.common.isolation import IsolateTown
+
+
+class Migration(migrations.Migration):
+    dependencies = [("insight", "0001_initial")]
+    operations = [
+        IsolateTown("AnalysisRun"),
+        IsolateTown("Topic"),
+        IsolateTown("TopicMember"),
+        IsolateTown("Demand"),
+        IsolateTown("Alert"),
+        IsolateTown("AlertVerdict"),
+    ]

@@ -1,0 +1,33 @@
+"""What the analysis found, and what the town did about it."""
+
+from parvis.apps.insight.models.alerts import (
+    HANDLED,
+    Alert,
+    AlertKind,
+    AlertQuerySet,
+    AlertState,
+    AlertVerdict,
+    Sureness,
+    Verdict,
+)
+from parvis.apps.insight.models.runs import AnalysisRun, RunQuerySet, RunState
+from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember, TopicQuerySet
+
+__all__ = [
+    "HANDLED",
+    "Alert",
+    "AlertKind",
+    "AlertQuerySet",
+    "AlertState",
+    "AlertVerdict",
+    "AnalysisRun",
+    "Demand",
+    "Level",
+    "RunQuerySet",
+    "RunState",
+    "Sureness",
+    "Topic",
+    "TopicMember",
+    "TopicQuerySet",
+    "Verdict",
+]

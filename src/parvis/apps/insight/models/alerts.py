@@ -1,0 +1,151 @@
+"""Alerts: what the analysis tells the town, and what people of the town decided."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from parvis.apps.collectivites.models import District, Participant, Service, Theme
+from parvis.apps.common.public_ids import LENGTH
+from parvis.apps.common.tenancy import TownManager, TownModel
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.models.runs import AnalysisRun
+from parvis.apps.insight.models.topics import Topic
+
+
+class AlertKind(models.TextChoices):
+    RECURRING = "recurring_problem", _("Un problème revient")
+    EMERGING = "emerging", _("Un sujet nouveau")
+    RISING = "rising", _("Un sujet qui monte")
+    SOLUTION = "alternative_solution", _("Une autre solution est proposée")
+    GRAVE = "grave_signal", _("Un danger est signalé")
+
+
+class Sureness(models.TextChoices):
+    """How sure the statistics are, in words."""
+
+    POSSIBLE = "possible", _("à vérifier")
+    LIKELY = "likely", _("assez sûr")
+    VERY_LIKELY = "very_likely", _("très sûr")
+    NOT_MEASURED = "not_measured", _("à lire par une personne")
+
+
+class AlertState(models.TextChoices):
+    WAITING = "waiting", _("à traiter")
+    HANDED_OVER = "handed_over", _("transmise")
+    ANSWERED = "answered", _("répondue")
+    DISMISSED = "dismissed", _("écartée")
+    QUIET = "quiet", _("éteinte")
+
+
+HANDLED = frozenset({AlertState.HANDED_OVER, AlertState.ANSWERED, AlertState.DISMISSED})
+QUARTER = timedelta(weeks=13)  # an answer holds so long; then what goes on is told anew
+
+
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def live(self, at: datetime) -> "AlertQuerySet":
+        """Keep those that a new finding on the same matter belongs to."""
+        settled = Q(state__in=[AlertState.ANSWERED, AlertState.DISMISSED])
+        return self.exclude(state=AlertState.QUIET).exclude(
+            settled & Q(handled_at__lt=at - QUARTER)
+        )
+
+    def waiting(self) -> "AlertQuerySet":
+        """Keep those that nobody of the town has dealt with."""
+        return self.filter(state=AlertState.WAITING)
+
+    def urgent_first(self) -> "AlertQuerySet":
+        """Order: what waits, danger, then the most people."""
+        waits = When(state=AlertState.WAITING, then=Value(0))
+        danger = When(kind=AlertKind.GRAVE, then=Value(0))
+        return self.annotate(
+            waits=Case(waits, default=Value(1), output_field=IntegerField()),
+            danger=Case(danger, default=Value(1), output_field=IntegerField()),
+        ).order_by("waits", "danger", "-people", "-raised_at", "pk")
+
+
+class Alert(TownModel):
+    """One matter, whatever the number of runs that saw it, until three quiet weeks."""
+
+    public_id = models.CharField(_("identifiant"), max_length=LENGTH, unique=True)
+    kind = models.CharField(_("nature"), max_length=24, choices=AlertKind)
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="alerts")
+    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, related_name="+")
+    label = models.CharField(_("sujet"), max_length=200)
+    district = models.ForeignKey(District, models.SET_NULL, null=True, related_name="+")
+    since = models.DateField(_("depuis la semaine du"), null=True)  # a Monday
+    week = models.DateField(_("dernière semaine comptée"), null=True)  # a Monday
+    people = models.PositiveIntegerField(_("personnes qui l’ont écrit"), default=0)
+    joined = models.PositiveIntegerField(_("personnes qui ont dit « moi aussi »"), default=0)
+    seen = models.PositiveIntegerField(_("personnes vues"), default=0)
+    expected = models.FloatField(_("personnes attendues"), null=True)
+    p = models.FloatField("p", null=True)
+    q = models.FloatField("q", null=True)
+    confidence = models.CharField(_("certitude"), max_length=16, choices=Sureness)
+    weekly = models.JSONField(_("personnes par semaine"), default=list)  # the last is `week`
+    quotes = models.JSONField(_("paroles"), default=list)  # ids and offsets, never the words
+    evidence = models.JSONField(_("contributions"), default=list)  # ids
+    words = models.JSONField(_("mots reconnus"), default=list)
+    campaign = models.PositiveIntegerField(_("personnes d’un texte commun"), default=0)
+    run = models.ForeignKey(AnalysisRun, models.SET_NULL, null=True, related_name="alerts")
+    raised_at = models.DateTimeField(_("levée le"))
+    state = models.CharField(
+        _("état"), max_length=12, choices=AlertState, default=AlertState.WAITING
+    )
+    service = models.ForeignKey(Service, models.SET_NULL, null=True, related_name="alerts")
+    handled_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    handled_at = models.DateTimeField(_("traitée le"), null=True)
+    reason = models.TextField(_("raison"), blank=True, max_length=2000)
+    discussion = models.ForeignKey(Contribution, models.SET_NULL, null=True, related_name="alerts")
+
+    objects = TownManager.from_queryset(AlertQuerySet)()
+
+    class Meta:
+        verbose_name = _("alerte")
+        indexes = [models.Index(fields=["town", "state", "-raised_at"], name="alerts_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.label}"
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether a person should read it at once."""
+        return self.kind == AlertKind.GRAVE
+
+    @property
+    def all_people(self) -> int:
+        """Who wrote or joined, each once."""
+        return self.people + self.joined
+
+    @property
+    def method(self) -> str:
+        """The digest of the method that last saw it."""
+        return self.run.method if self.run else ""
+
+
+class Verdict(models.TextChoices):
+    HANDED_OVER = "handed_over", _("transmise à un service")
+    ANSWERED = "answered", _("répondue")
+    DISMISSED = "dismissed", _("écartée")
+    DISCUSSED = "discussed", _("discussion ouverte sur la place")
+
+
+class AlertVerdict(TownModel):
+    """What a person decided of an alert, and why."""
+
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="verdicts")
+    verdict = models.CharField(_("décision"), max_length=12, choices=Verdict)
+    reason = models.TextField(_("raison"), blank=True, max_length=2000)
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("le"))
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("décision sur une alerte")
+        verbose_name_plural = _("décisions sur des alertes")
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.alert_id}"
