@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.stance import Stance, ideas
-from parvis.core.insight.text import fold, normalise, stems
+from parvis.core.insight.text import fold_long, normalise, stems
 from parvis.core.insight.values import Voice
 
 
@@ -32,13 +32,14 @@ class Corpus:
 
     def __init__(self, voices: Iterable[Voice]) -> None:
         """Group the voices by wording; those without any word stay apart."""
-        by_wording: dict[str, list[Voice]] = {}
+        by_wording: dict[str, list[tuple[int, str, Voice]]] = {}
         for voice in voices:
-            by_wording.setdefault(fold.__wrapped__(full_text(voice)), []).append(voice)
+            text = full_text(voice)
+            by_wording.setdefault(fold_long(text), []).append((voice.id, text, voice))
         self.wordings: list[Wording] = []
         for key in sorted(by_wording):
-            same = tuple(sorted(by_wording[key], key=lambda voice: voice.id))
-            text = full_text(same[0])
+            known = sorted(by_wording[key], key=lambda each: each[0])
+            text, same = known[0][1], tuple(voice for _, _, voice in known)
             found = tuple(stems(text))
             if found:
                 self.wordings.append(Wording(text, found, same))
@@ -73,7 +74,7 @@ def full_text(voice: Voice) -> str:
     title, text = normalise(voice.title), normalise(voice.text)
     if not text or not title:
         return title or text
-    if fold.__wrapped__(text).startswith(fold.__wrapped__(title).rstrip(".… ")):
+    if fold_long(text).startswith(fold_long(title).rstrip(".… ")):
         return text
     closed = title if title[-1] in ".!?…:" else f"{title}."
     return f"{closed} {text}"

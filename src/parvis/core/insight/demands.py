@@ -39,7 +39,7 @@ def likeness(texts: Sequence[str], edges: Edges, *, floor: float) -> Likeness:
     near = edges.at_least(floor)
     used = np.unique(np.concatenate([near.left, near.right]))
     chosen = [texts[at] for at in used.tolist()]
-    rows = LetterModel.of(chosen).rows(chosen)
+    _, rows = LetterModel.with_rows(chosen)
     left, right = np.searchsorted(used, near.left), np.searchsorted(used, near.right)
     return Likeness(near, paired_cosines(rows, left, right))
 
@@ -95,7 +95,10 @@ def find_demands(
     needed = np.where(fewest > 1, settings.demand_cosine, ONE_WORD_COSINE)
     same = mean >= needed.astype(np.float32)
     pairs = Edges(near.edges.left[same], near.edges.right[same], mean[same])
-    signs = [polarity(wording.text) for wording in corpus.wordings]
+    paired = set(pairs.left.tolist()) | set(pairs.right.tolist())
+    signs = [
+        polarity(wording.text) if at in paired else 0 for at, wording in enumerate(corpus.wordings)
+    ]
     groups = [
         (leader, members)
         for leader, members in around_leaders(_sizes(corpus), pairs, signs)

@@ -7,7 +7,7 @@ flag, a person judges: a miss costs more than a false alarm, but poetry is not g
 import re
 from dataclasses import dataclass
 
-from parvis.core.insight.text import fold, normalise, sentences
+from parvis.core.insight.text import fold_long, normalise, sentences
 
 _RULES: tuple[tuple[str, ...], ...] = (
     (
@@ -101,7 +101,7 @@ class GraveSignal:
 def grave_signal(text: str) -> GraveSignal | None:
     """Return the first sentence that a rule of danger matches, as a span of the text."""
     for span in sentences(text):
-        folded = fold.__wrapped__(normalise(text[span.start : span.end]))
+        folded = fold_long(normalise(text[span.start : span.end]))
         if _HARMLESS.search(folded):
             continue
         for rule in _COMPILED:

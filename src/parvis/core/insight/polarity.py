@@ -6,7 +6,7 @@ turned round by a negation. A text that asks for no act has none, and opposes no
 
 import re
 
-from parvis.core.insight.text import fold, normalise, stem_of, tokens
+from parvis.core.insight.text import fold_long, normalise, stem_of, tokens
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -35,6 +35,8 @@ _FOR = _stems(
     accueillir laisser
     """
 )
+READ = 400  # characters: what is asked comes early
+
 _TURNS = re.compile(
     r"\b(?:ne (?:pas|plus|jamais|surtout pas)|(?:il )?ne faut (?:pas|plus)"
     r"|n(?:e |')(?:\w+ )?\w+(?:ez|ons) (?:pas|plus)|non (?:a|au|aux)|pas de|contre"
@@ -45,8 +47,8 @@ _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
 
 def polarity(text: str) -> int:
     """Return +1 for a text that asks for something, -1 against, 0 where no act is asked."""
-    plain = normalise(text).lower()
-    folded = fold(plain)
+    plain = normalise(text[:READ]).lower()
+    folded = fold_long(plain)
     turned = _TURNS.search(folded)
     for place, word in _words(plain):
         stem = stem_of(word)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from simplemma import lemmatize
 
-from parvis.core.insight.text import Span, fold, normalise, sentences
+from parvis.core.insight.text import Span, fold, fold_long, normalise, sentences
 
 
 class Stance(StrEnum):
@@ -39,7 +39,8 @@ _ASKS = re.compile(
     r"|(?:ma|mes|notre|nos|une) (?:proposition|suggestion|idee|solution)s?)\b"
 )
 _LEAD = re.compile(
-    r"^(?:[\W\d_ø]+|(?:[a-z]|o)\s*[).]\s*|(?:proposition|solution|suggestion|idee|demande"
+    r"^(?:[\W\d_ø]+|(?:\w+ ){0,2}\w+ ?: (?=\w)|(?:[a-z]|o)\s*[).]\s*"
+    r"|(?:proposition|solution|suggestion|idee|demande"
     r"|objectif)s?"
     r"(?: n° ?\d+| \d+)? ?[:\-]\s*|(?:donc|et|mais|ensuite|puis|enfin|aussi|de plus|par exemple"
     r"|simplement|egalement|surtout) ?,? |(?:d'|de |a |pour )(?=\w+(?:er|ir|re)\b)"
@@ -47,7 +48,9 @@ _LEAD = re.compile(
 )
 _ANNOUNCES = re.compile(r"^\W*(?:proposition|solution|suggestion|idee|demande)s?(?: n?°? ?\d+)? ?:")
 _STARTS = re.compile(
-    r"(?:stop|halte|non (?:a|au|aux)|oui (?:a|au|aux)|place (?:a|au|aux)|plus (?:de|d')"
+    r"(?:stop|halte|(?:suppression|augmentation|retour|reduction|creation"
+    r"|revalorisation|meilleure?s?|abolition)\b(?! (?:est|a|n'))|non (?:a|au|aux)"
+    r"|oui (?:a|au|aux)|place (?:a|au|aux)|plus (?:de|d')"
     r"|moins (?:de|d')"
     r"|davantage|fini |pour (?:un|une|des|le|la|les|que)\b|fin (?:de|des|du|d')|que (?:les|le"
     r"|la|l'|chaque"
@@ -105,7 +108,7 @@ _NOT_IMPERATIVES = frozenset(
 def stance(sentence: str) -> Stance:
     """Tell whether a sentence asks for something, complains of something, or neither."""
     plain = normalise(sentence)
-    folded = fold(plain)
+    folded = fold_long(plain)
     bare = _LEAD.sub("", folded, count=1)
     if _ANNOUNCES.match(folded) or _ASKS.search(folded):
         return Stance.SOLUTION

@@ -15,6 +15,7 @@ from snowballstemmer import stemmer
 
 LONGEST_WORD = 40  # beyond it, letters are noise, and stemming them is slow
 CACHED_WORDS = 1 << 16
+WRAPPED_LINE = 60  # a line at least so long may go on in the next
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
@@ -22,6 +23,7 @@ _INVISIBLE = re.compile(
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "ß": "ss"})
+_MARKS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(
     r"(?<=[\w)»\"%€][.!?…])[.!?…]*(?:\s+|(?=[A-ZÀ-ÖØ-Ý]))|(?<=[!?…])\s+|\s*[\n\r]+\s*|\s*[;•▪]\s*"
@@ -67,11 +69,18 @@ def normalise(text: str) -> str:
     return " ".join(composed.translate(_QUOTES).split())
 
 
+def fold_long(text: str) -> str:
+    """Fold a text that is not worth remembering; `fold` remembers words."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return apart.translate(_MARKS).lower()
+
+
 @lru_cache(maxsize=CACHED_WORDS)
 def fold(text: str) -> str:
     """Return the text in lower case, without accents or ligatures."""
-    apart = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()
+    return fold_long(text)
 
 
 def tokens(text: str) -> list[str]:
@@ -110,12 +119,22 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, max(start, found.start() - 8), found.start()):
+        if _goes_on(text, start, found):
             continue
         _keep(text, start, found.start(), spans)
         start = found.end()
     _keep(text, start, len(text), spans)
     return spans
+
+
+def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
+    """Tell whether what looks like an end is an abbreviation, or a long line that was wrapped."""
+    if _ABBREVIATION.search(text, max(start, end.start() - 8), end.start()):
+        return True
+    if "\n" not in end.group() or text[end.start() - 1] in ".!?…;:":
+        return False
+    following = text[end.end() : end.end() + 1]
+    return end.start() - start >= WRAPPED_LINE and (following.islower() or following in '"«(')
 
 
 def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:

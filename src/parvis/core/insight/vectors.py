@@ -4,15 +4,16 @@ x = L2(tf'·idf), tf' = 1 + ln tf, idf = ln((1 + N) / (1 + df)) + 1. The idf bel
 model and never changes with it, so that two texts compare the same all along a run.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from parvis.core.insight.text import fold, normalise
+from parvis.core.insight.text import fold_long, normalise
 
 Rows = sparse.csr_matrix
 Weights = NDArray[np.float32]
@@ -20,6 +21,7 @@ Weights = NDArray[np.float32]
 LETTER_COLUMNS = 1 << 18
 LETTERS_READ = 2_000  # of one text: enough to know a copy by
 _CHUNK = 2_000
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -66,21 +68,38 @@ class LetterModel:
     @classmethod
     def of(cls, texts: Sequence[str]) -> "LetterModel":
         """Learn how rare the groups are."""
+        return cls._from_counts((_letter_counts(part) for part in _parts(texts)), len(texts))
+
+    @classmethod
+    def with_rows(cls, texts: Sequence[str]) -> "tuple[LetterModel, Rows]":
+        """Learn the groups and return the texts' own rows, reading the texts once."""
+        counts = [_letter_counts(part) for part in _parts(texts)]
+        model = cls._from_counts(counts, len(texts))
+        return model, _stacked(model.weigh(part) for part in counts)
+
+    @classmethod
+    def _from_counts(cls, counts: Iterable[Rows], size: int) -> "LetterModel":
         df = np.zeros(LETTER_COLUMNS, dtype=np.int64)
-        for start in range(0, len(texts), _CHUNK):
-            counts = _letter_counts(texts[start : start + _CHUNK])
-            df += np.bincount(counts.indices, minlength=LETTER_COLUMNS)
-        return cls((np.log((1 + len(texts)) / (1 + df)) + 1).astype(np.float32))
+        for part in counts:
+            df += np.bincount(part.indices, minlength=LETTER_COLUMNS)
+        return cls((np.log((1 + size) / (1 + df)) + 1).astype(np.float32))
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """Return a row of length one for each text."""
-        parts = [self._rows(texts[at : at + _CHUNK]) for at in range(0, max(len(texts), 1), _CHUNK)]
-        return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+        return _stacked(self.weigh(_letter_counts(part)) for part in _parts(texts))
 
-    def _rows(self, texts: Sequence[str]) -> Rows:
-        counts = _letter_counts(texts)
+    def weigh(self, counts: Rows) -> Rows:
+        """Turn counts, which are changed, into rows of length one."""
         counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]
         return unit_rows(counts)
+
+
+def _parts(texts: Sequence[str]) -> list[Sequence[str]]:
+    return [texts[at : at + _CHUNK] for at in range(0, max(len(texts), 1), _CHUNK)]
+
+
+def _stacked(parts: Iterable[Rows]) -> Rows:
+    return sparse.csr_matrix(sparse.vstack(list(parts), format="csr"))
 
 
 def unit_rows(rows: Rows) -> Rows:
@@ -126,5 +145,4 @@ def _letter_counts(texts: Sequence[str]) -> Rows:
 
 
 def _letters(text: str) -> str:
-    folded = fold.__wrapped__(normalise(text)[:LETTERS_READ])
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    return _NOT_LETTERS.sub(" ", fold_long(normalise(text[:LETTERS_READ]))).strip()
