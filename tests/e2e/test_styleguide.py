@@ -23,6 +23,7 @@ CHROMIUM = os.environ.get("PARVIS_CHROMIUM") or shutil.which("chromium")
 # What a finger must hit, apart from links inside a sentence.
 SMALL = """[...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter(each => getComputedStyle(each).display !== "inline" && !each.matches(".skip"))
+  .filter(each => each.checkVisibility())
   .map(each => each.closest("label") ?? each)
   .filter(each => each.getBoundingClientRect().height < 43.5)
   .map(each => each.outerHTML)"""
