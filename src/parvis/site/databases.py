@@ -43,3 +43,15 @@ def database(address: str, home: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def address_for(command: str, application: str, migration: str) -> str:
+    """Return the address that a command uses: migrations have a role of their own."""
+    return migration if command == "migrate" and migration else application
+
+
+def application_role(application: str, migration: str) -> str:
+    """Return the role that migrations give rights to, where there are two."""
+    if not migration:
+        return ""
+    return unquote(urlsplit(application).username or "")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+from parvis.apps.common.grants import grant
+
 OWNER = "parvis_owner"
 APPLICATION = "parvis_app"
 
@@ -41,16 +43,16 @@ def as_application() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(f"GRANT ALL ON SCHEMA public TO {OWNER}")
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION}")
         tables = connection.introspection.table_names(cursor)
         for table in tables:
             cursor.execute(f'ALTER TABLE "{table}" OWNER TO {OWNER}')
-        # TRUNCATE is how Django empties tables between tests; the product is not given it.
+    grant(connection, APPLICATION)
+    with connection.cursor() as cursor:
+        # TRUNCATE is how Django empties tables between tests, and tests tamper with what is
+        # kept to see it found out; the product is given neither.
         cursor.execute(
-            f"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public"
-            f" TO {APPLICATION}"
+            f"GRANT UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {APPLICATION}"
         )
-        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}")
         cursor.execute(f"SET SESSION AUTHORIZATION {APPLICATION}")
     _keep_role_on_reconnection()
 

@@ -27,6 +27,10 @@ class NoTownError(RuntimeError):
     """A town's data was queried before it was said whose."""
 
 
+class ForeignTownError(RuntimeError):
+    """A row of one town was about to be written while another was being served."""
+
+
 @contextmanager
 def within(town: models.Model | int) -> Generator[None, None, None]:
     """Restrict the queries inside to one town's rows."""
@@ -73,6 +77,15 @@ class TownModel(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to write into a town that is not the one being served."""
+        current = _current.get()
+        if current == NONE:
+            raise NoTownError(f"{type(self).__name__}: no town is being served")
+        if current not in (EVERY, self.town_id):
+            raise ForeignTownError(f"{type(self).__name__}: of town {self.town_id}, not {current}")
+        super().save(*args, **kwargs)
+
 
 @contextmanager
 def _scope(value: int | str) -> Generator[None, None, None]:
@@ -81,8 +94,8 @@ def _scope(value: int | str) -> Generator[None, None, None]:
         yield
         return
     token = _current.set(value)
-    tell_database(connection)
     try:
+        tell_database(connection)
         yield
     finally:
         _current.reset(token)
@@ -98,14 +111,15 @@ def tell_database(database: BaseDatabaseWrapper) -> None:
 
 
 def _answers(database: BaseDatabaseWrapper) -> bool:
-    """Whether the database takes orders: in a failed transaction it waits for the rollback.
+    """Whether the database takes orders: a lost connection never does any more.
 
-    A scope that was entered inside that transaction is undone by the rollback itself.
+    A failed transaction waits for its rollback, which itself undoes a scope that was
+    entered inside; a new connection begins without a scope, or is told it at once.
     """
     if database.vendor != "postgresql" or database.connection is None:
         return False
     status: str = database.connection.info.transaction_status.name
-    return status != "INERROR"
+    return status in {"IDLE", "INTRANS"}
 
 
 def _tell_new_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:

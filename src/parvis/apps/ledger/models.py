@@ -93,6 +93,10 @@ class Entry(TownModel):
     and says nothing.
     """
 
+    # What PostgreSQL lets the application do to an entry: see `common.grants`.
+    only_updates = ("index", "payload", "salt")
+    is_kept = True
+
     type = models.CharField(_("nature"), max_length=40)
     subject = models.CharField(_("objet"), max_length=40, blank=True)  # a public identifier
     at = models.DateTimeField(_("fait le"))
