@@ -7,6 +7,7 @@ from parvis.site.health import health
 
 urlpatterns = [
     path("couleurs.css", town_colours, name="colours"),
+    path("", include("parvis.apps.ledger.urls")),
     path("", include("parvis.apps.network.urls")),
     path("", include("parvis.apps.grievances.urls")),
     path("", include("parvis.apps.portal.urls")),

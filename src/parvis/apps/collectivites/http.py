@@ -74,14 +74,17 @@ def ensure_participant(request: Request) -> Participant:
 
 
 def public_page(view: Plain[P]) -> Plain[P]:
-    """Serve the same bytes to everybody, so that a cache may keep them two seconds."""
+    """Serve the same bytes to everybody, so that a cache may keep them two seconds.
+
+    A view whose bytes never change says so itself.
+    """
 
     @wraps(view)
     def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.session.accessed:
             raise PublicPageError(request.path)
-        if response.status_code == 200:
+        if response.status_code == 200 and not response.has_header("Cache-Control"):
             patch_cache_control(response, public=True, max_age=2, stale_while_revalidate=30)
         patch_vary_headers(response, ["HX-Request"])
         return response

@@ -6,8 +6,11 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
-        """Say what merging two participants means here."""
+        """Say what merging two participants means here, and what a receipt is about."""
         from parvis.apps.collectivites.events import before_merging  # noqa: PLC0415
         from parvis.apps.contributions.merging import drop_double_joins  # noqa: PLC0415
+        from parvis.apps.contributions.receipts import subject  # noqa: PLC0415
+        from parvis.apps.ledger.abilities import register_subjects  # noqa: PLC0415
 
         before_merging(drop_double_joins)
+        register_subjects(subject)

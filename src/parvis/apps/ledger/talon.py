@@ -1,0 +1,130 @@
+"""The stub that people keep of what they said: number, date, state, and the file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import segno
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import SafeString, mark_safe
+
+from parvis.apps.collectivites.addresses import town_url
+from parvis.apps.collectivites.models import Participant, Town
+from parvis.apps.ledger.abilities import Subject, abilities, subject_of
+from parvis.apps.ledger.listing import lines_about
+from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.receipts import NotSealedError, is_sealed, proof_of, receipt_of
+
+TYPE = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sealed fact about the subject."""
+
+    text: str
+    at: datetime
+    index: int | None
+    is_sealed: bool
+    opens: bool  # the file of the one who asks says what is in it
+
+
+@dataclass(frozen=True, slots=True)
+class Talon:
+    """All that a receipt page shows."""
+
+    public_id: str
+    number: str
+    at: datetime
+    url: str  # the subject's page, if it has one
+    qr: SafeString
+    log: Log | None
+    lines: list[Line]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether everything that is known about the subject is in the journal."""
+        return all(line.is_sealed for line in self.lines)
+
+    @property
+    def first(self) -> Line:
+        """The fact that the receipt is named after."""
+        return self.lines[0]
+
+    @property
+    def opens(self) -> bool:
+        """Whether any file here says what is sealed to the one who asks."""
+        return any(line.opens for line in self.lines)
+
+
+def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
+    """Return the receipt page's content for one who asks.
+
+    Raises:
+        Http404: this town has sealed nothing about it.
+    """
+    subject, log = subject_of(public_id), Log.objects.first()
+    lines = [
+        Line(
+            text=text,
+            at=entry.at,
+            index=entry.index,
+            is_sealed=is_sealed(entry, log),
+            opens=entry.payload is not None and abilities(who, entry, subject).open,
+        )
+        for entry, text in lines_about(public_id)
+    ]
+    if not lines:
+        raise Http404
+    return Talon(
+        public_id=public_id,
+        number=subject.number if subject else public_id,
+        at=subject.at if subject else lines[0].at,
+        url=subject.url if subject else "",
+        qr=_qr(town_url(town, "receipt", public_id)),
+        log=log,
+        lines=lines,
+    )
+
+
+def find_entry(public_id: str, who: Participant | None, index: int | None) -> Entry:
+    """Return the entry whose file is asked for: that one, else the first that may be opened.
+
+    Raises:
+        Http404: there is none.
+    """
+    entries = list(Entry.objects.about(public_id))
+    if index is not None:
+        entries = [entry for entry in entries if entry.index == index]
+    if not entries:
+        raise Http404
+    subject = subject_of(public_id)
+    mine = (entry for entry in entries if abilities(who, entry, subject).open)
+    return next(mine, entries[0])
+
+
+def file_of(entry: Entry, who: Participant | None) -> HttpResponse:
+    """Answer with the receipt, or with the page that waits for it."""
+    subject = subject_of(entry.subject)
+    try:
+        opens = abilities(who, entry, subject).open
+        text = receipt_of(entry) if opens else proof_of(entry)
+    except NotSealedError:
+        return redirect("receipt", entry.subject)
+    name = f"{_name(entry, subject)}.tlog-proof"
+    return HttpResponse(
+        text,
+        content_type=TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _name(entry: Entry, subject: Subject | None) -> str:
+    number = (subject.number if subject else "") or entry.subject
+    return f"{number}-{entry.index}"
+
+
+def _qr(address: str) -> SafeString:
+    """Draw an address as a QR code; attributes alone, for the pages allow no inline style."""
+    drawn = segno.make(address, error="m", micro=False)
+    return mark_safe(drawn.svg_inline(scale=4, border=2, dark="#000", light="#fff"))  # noqa: S308

@@ -1,0 +1,16 @@
+"""Addresses of the journal, of receipts and of their verification."""
+
+from django.urls import path
+
+from parvis.apps.ledger.views import files, pages
+
+urlpatterns = [
+    path("journal/", pages.journal, name="journal"),
+    path("journal/checkpoint", files.checkpoint, name="checkpoint"),
+    path("journal/policy", files.policy, name="journal-policy"),
+    path("journal/tile/<path:rest>", files.tile, name="tile"),
+    path("recu/<slug:public_id>/", pages.receipt, name="receipt"),
+    path("recu/<slug:public_id>.tlog-proof", pages.receipt_file, name="receipt-file"),
+    path("recu/<slug:public_id>/<int:index>.tlog-proof", pages.receipt_file, name="receipt-entry"),
+    path("verifier/", pages.verify, name="verify"),
+]
