@@ -1,10 +1,26 @@
-"""A small town of the tests: its themes with their words, its places."""
+"""A small town of the tests, and a person who talks with its assistant."""
 
 from datetime import date
 
 import pytest
 
-from parvis.core.dialogue import Gazetteer, KnownPlace, PlaceKind, ThemeWords
+from parvis.core.dialogue import (
+    SAY_FACTS,
+    Dialogue,
+    File,
+    Gazetteer,
+    Join,
+    KnownPlace,
+    PlaceKind,
+    Said,
+    Search,
+    Step,
+    ThemeWords,
+    filed,
+    from_json,
+    reply,
+    to_json,
+)
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -115,3 +131,68 @@ def town():
 @pytest.fixture(scope="session")
 def today():
     return TODAY
+
+
+WHOLE = "Le lampadaire de la rue Basse est éteint depuis lundi. Il faudrait le remplacer."
+
+
+class Talk:
+    """A person who talks with the assistant, the application beside."""
+
+    def __init__(self, town, today, similar=()):
+        self.town, self.today, self.similar = town, today, similar
+        self.dialogue, self.says, self.actions = Dialogue(), [], []
+
+    def say(self, text="", choice=""):
+        turn = self.reply(Said(text, choice))
+        self.says, self.actions = list(turn.says), [turn.wants] if turn.wants else []
+        while isinstance(turn.wants, Search | File | Join):
+            turn = self.act(turn.wants)
+            self.says += turn.says
+            self.actions += [turn.wants] if turn.wants else []
+        return [each.code for each in self.says]
+
+    def act(self, wants):
+        if isinstance(wants, Search):
+            return self.reply(Said(), similar=self.similar)
+        turn = filed(self.dialogue, number="BP-2026-K7M4Q", link="/c/K7M4Q/")
+        self.dialogue = turn.dialogue
+        return turn
+
+    def reply(self, said, **more):
+        turn = reply(self.dialogue, said, gazetteer=self.town, today=self.today, **more)
+        self.dialogue = from_json(to_json(turn.dialogue))
+        assert self.dialogue == turn.dialogue
+        for each in turn.says:
+            assert tuple(each.facts) == SAY_FACTS[each.code]
+        return turn
+
+    def facts(self, code):
+        return next(each.facts for each in self.says if each.code is code)
+
+    def tokens(self, code):
+        return [each.token for each in next(s for s in self.says if s.code is code).choices]
+
+
+@pytest.fixture
+def talk(town, today):
+    return Talk(town, today)
+
+
+@pytest.fixture
+def at_recap(talk):
+    talk.say(WHOLE)
+    assert talk.dialogue.step is Step.RECAP
+    return talk
+
+
+@pytest.fixture
+def done(at_recap):
+    at_recap.say("oui")
+    assert at_recap.dialogue.step is Step.FILED
+    return at_recap
+
+
+@pytest.fixture
+def talk_of(town, today):
+    return lambda similar: Talk(town, today, similar)

@@ -75,6 +75,8 @@ class Conversation(RuleBasedStateMachine):
         assert self.says[0].code is SayCode.DISCLOSURE
 
     def go(self, turn):
+        if self.dialogue.step is turn.dialogue.step in {Step.FILING, Step.JOINING}:
+            assert turn.dialogue.draft == self.dialogue.draft
         grievance = (turn.dialogue.ordinal, turn.dialogue.asked == ())
         if turn.dialogue.ordinal != self.dialogue.ordinal or grievance[1]:
             self.questions = []

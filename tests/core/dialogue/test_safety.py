@@ -1,0 +1,119 @@
+"""What must never fail: a human, an emergency, what is personal, what is too much."""
+
+from dataclasses import replace
+
+import pytest
+
+from parvis.core.dialogue import (
+    Choice,
+    ChoiceCode,
+    Dialogue,
+    HandOver,
+    Place,
+    PlaceKind,
+    Said,
+    SayCode,
+    ThemeGuess,
+    Understanding,
+    reply,
+)
+
+
+@pytest.mark.parametrize("text", ["je veux parler à quelqu'un", "un humain svp"])
+def test_a_human_can_be_asked_for_at_any_step(text, talk):
+    for said in ("", "le lampadaire est cassé", "rue Basse", "lundi", "non", "oui"):
+        talk.say(said)
+        step = talk.dialogue.step
+        assert SayCode.HANDED_OVER in talk.say(text)
+        assert isinstance(talk.actions[0], HandOver)
+        assert text in talk.actions[0].text
+        assert talk.dialogue.step is step
+
+
+def test_what_comes_with_the_wish_for_a_human_is_kept_as_a_grievance(talk):
+    talk.say("je veux parler à quelqu'un pour le lampadaire cassé rue Basse")
+    assert talk.dialogue.place.code == "rue Basse"
+
+
+def test_emergency_numbers_come_first_and_the_text_is_kept(talk):
+    talk.say()
+    assert talk.say("il y a une fuite de gaz rue Basse")[0] is SayCode.EMERGENCY
+    assert "112" in talk.facts(SayCode.EMERGENCY)["numbers"]
+    assert talk.dialogue.texts == ("il y a une fuite de gaz rue Basse",)
+
+
+def test_despair_gets_a_number_and_no_question(talk):
+    talk.say()
+    assert talk.say("j'ai envie de mourir") == [SayCode.DESPAIR]
+    assert "3114" in talk.facts(SayCode.DESPAIR)["numbers"]
+    assert talk.tokens(SayCode.DESPAIR) == ["human", "continue"]
+
+
+def test_an_insult_is_met_with_calm(talk):
+    talk.say()
+    assert talk.say("bande de nuls")[0] is SayCode.CALM
+    assert talk.say("connards, le lampadaire rue Basse est cassé")[:2] == [
+        SayCode.CALM,
+        SayCode.ASK_SINCE,
+    ]
+
+
+def test_it_says_again_that_it_is_a_machine(talk):
+    talk.say()
+    assert talk.say("t'es un robot ?") == [SayCode.DISCLOSURE, SayCode.ASK_GRIEVANCE]
+
+
+def test_personal_data_is_hidden_from_the_public_unless_one_says_otherwise(talk):
+    codes = talk.say("lampadaire cassé rue Basse depuis hier, mon 06 12 34 56 78. Merci")
+    assert SayCode.PERSONAL_DATA in codes
+    assert talk.facts(SayCode.PERSONAL_DATA)["found"] == ("06 12 34 56 78",)
+    assert "06 12" not in talk.dialogue.draft.public_text
+    assert "06 12" in talk.dialogue.draft.text
+    talk.say(choice="keep")
+    assert "06 12" in talk.dialogue.draft.public_text
+    talk.say(choice="skip")
+    assert "mask" in talk.tokens(SayCode.RECAP)
+    talk.say(choice="mask")
+    assert talk.facts(SayCode.RECAP)["masked"] is True
+
+
+def test_a_message_that_is_too_long_is_refused_whole(talk):
+    talk.say()
+    assert talk.say("a" * 10_001) == [SayCode.TOO_LONG]
+    assert talk.dialogue.heard == ()
+    talk.say("lampadaire " * 900)
+    assert len(talk.dialogue.heard[0]) == 9_900
+
+
+def test_an_engine_is_believed_only_in_what_the_town_has(town, today):
+    understood = Understanding(
+        text="something else",
+        themes=(ThemeGuess("eclairage", 2.0), ThemeGuess("unknown", 1.0)),
+        theme_is_sure=True,
+        place=Place(PlaceKind.STREET, "rue X", "unknown"),
+    )
+    said = Said("la lampe est morte par ici")
+    turn = reply(Dialogue(), said, gazetteer=town, today=today, understood=understood)
+    assert turn.dialogue.texts == ("la lampe est morte par ici",)
+    assert (turn.dialogue.theme, turn.dialogue.place) == ("", None)
+
+    known = replace(understood, place=Place(PlaceKind.STREET, "rue X", "rue Basse"))
+    turn = reply(Dialogue(), said, gazetteer=town, today=today, understood=known)
+    assert turn.dialogue.place.code == "rue Basse"
+
+
+def test_what_no_database_can_hold_is_dropped_and_the_rest_kept(talk):
+    talk.say("le lampa\x00daire \ud800est cassé 👨‍👩‍👧")
+    assert talk.dialogue.heard == ("le lampadaire est cassé 👨‍👩‍👧",)
+
+
+@pytest.mark.parametrize("code", ChoiceCode)
+def test_a_choice_reads_its_own_token(code):
+    assert Choice.parse(Choice(code, "a:b").token) == Choice(code, "a:b")
+
+
+def test_a_question_sent_with_a_button_is_not_taken_for_a_grievance(talk):
+    talk.say("le lampadaire est cassé")
+    talk.say("À quelle heure ouvre la mairie ?", "skip")
+    assert talk.dialogue.texts == ("le lampadaire est cassé",)
+    assert talk.dialogue.heard[-1] == "À quelle heure ouvre la mairie ?"
