@@ -97,6 +97,7 @@ class Alert(TownModel):
     handled_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     handled_at = models.DateTimeField(_("traitée le"), null=True)
     reason = models.TextField(_("raison"), blank=True, max_length=2000)
+    quiet_at = models.DateTimeField(_("éteinte le"), null=True)  # three weeks without a word
     discussion = models.ForeignKey(Contribution, models.SET_NULL, null=True, related_name="alerts")
 
     objects = TownManager.from_queryset(AlertQuerySet)()

@@ -1,0 +1,39 @@
+"""What was run, as digests that anyone can compute again from the code and the data."""
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from parvis.core.canonical import encode
+from parvis.core.insight.analysis import method_parameters
+from parvis.core.insight.values import Settings, Voice
+
+CODE = "parvis.core.insight"
+
+
+def method_digest(settings: Settings) -> str:
+    """Return the SHA-256 of the code of the analysis and of the settings that it ran with."""
+    described = {"code": code_digests(), "parameters": parameters(settings)}
+    return sha256(encode(described)).hexdigest()
+
+
+def parameters(settings: Settings) -> dict[str, str]:
+    """Return every number that decides, as text: JSON has more than one way to write 0.1."""
+    return {name: str(value) for name, value in sorted(method_parameters(settings).items())}
+
+
+@cache
+def code_digests() -> dict[str, str]:
+    """Return the SHA-256 of each file of the analysis, by name."""
+    sources = (each for each in files(CODE).iterdir() if each.name.endswith(".py"))
+    return {each.name: sha256(each.read_bytes()).hexdigest() for each in sources}
+
+
+def data_digest(voices: Iterable[Voice]) -> str:
+    """Return the SHA-256 of what was read: all the voices, by their key."""
+    digest = sha256()
+    for voice in sorted(voices, key=lambda each: each.id):
+        facts = (voice.id, voice.person, voice.week, voice.zone, voice.theme)
+        digest.update(f"{facts}\0{voice.title}\0{voice.text}\0".encode())
+    return digest.hexdigest()

@@ -1,0 +1,181 @@
+"""Raising alerts: one object a matter, sealed when it is first told.
+
+An alert lives from its first finding until three weeks pass without a word on it. What a
+run finds again updates it; a danger that is said again after a verdict waits again.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_bytes
+
+from parvis.apps.collectivites.models import District, Theme, Town
+from parvis.apps.common.public_ids import public_id
+from parvis.apps.contributions.models import Contribution, Join
+from parvis.apps.insight.findings import Matter, continued, matters
+from parvis.apps.insight.models import (
+    HANDLED,
+    Alert,
+    AlertKind,
+    AlertState,
+    AnalysisRun,
+    Topic,
+)
+from parvis.apps.insight.public_face import as_row
+from parvis.apps.insight.topic_store import Heard, weekly_people
+from parvis.apps.insight.voices import monday
+from parvis.apps.ledger.services import record
+from parvis.core.insight.values import Finding, Settings
+
+QUIET_WEEKS = Settings().quiet_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the alerts of one run are written from."""
+
+    town: Town
+    heard: Heard
+    topics: Mapping[str, Topic]
+    run: AnalysisRun
+    at: datetime
+    districts: Mapping[str, District]
+    themes: Mapping[str, Theme]
+
+    @classmethod
+    def of(
+        cls, heard: Heard, topics: Mapping[str, Topic], run: AnalysisRun, at: datetime
+    ) -> "Desk":
+        """Read what the town calls its districts and themes."""
+        return cls(
+            run.town,
+            heard,
+            topics,
+            run,
+            at,
+            {district.slug: district for district in District.objects.all()},
+            {theme.slug: theme for theme in Theme.objects.all()},
+        )
+
+
+def raise_alerts(desk: Desk) -> list[Alert]:
+    """Tell what is new, bring up to date what is known, let go of what is over."""
+    findings = [each for each in desk.heard.analysis.findings if _is_heard(each, desk.heard)]
+    voices = {place: tuple(desk.heard.of(each.evidence)) for place, each in enumerate(findings)}
+    live = list(Alert.objects.live(desk.at).select_related("topic").order_by("pk"))
+    raised = []
+    for matter in matters(findings, voices):
+        alert = continued(matter, live)
+        if alert is None:
+            raised.append(_raise(matter, desk))
+        else:
+            live.remove(alert)
+            _bring_up_to_date(alert, matter, desk)
+    for alert in live:
+        _follow(alert, desk)
+    return raised
+
+
+def _is_heard(finding: Finding, heard: Heard) -> bool:
+    return all(each in heard.voices for each in finding.evidence)
+
+
+def _raise(matter: Matter, desk: Desk) -> Alert:
+    alert = Alert(town=desk.town, public_id=public_id(token_bytes), raised_at=desk.at)
+    _fill(alert, matter, desk)
+    alert.save()
+    _seal(alert)
+    return alert
+
+
+def _bring_up_to_date(alert: Alert, matter: Matter, desk: Desk) -> None:
+    fresh = matter.ids.difference(alert.evidence)
+    if matter.kind == AlertKind.GRAVE:
+        known = [each for each in alert.evidence if each in desk.heard.voices]
+        both = {*matter.voices, *desk.heard.of(known)}
+        matter = Matter(matter.kind, matter.finding, tuple(sorted(both, key=lambda v: v.id)))
+        if fresh and alert.state in {AlertState.ANSWERED, AlertState.DISMISSED}:
+            alert.state = AlertState.WAITING
+    _fill(alert, matter, desk)
+    alert.save()
+
+
+def _follow(alert: Alert, desk: Desk) -> None:
+    """Count again an alert that no test raised this time; after three quiet weeks it is over."""
+    known = [each for each in alert.evidence if each in desk.heard.voices]
+    spoken = {*desk.heard.of(known), *_of_topic(alert, desk)}
+    counts = weekly_people(list(spoken), desk.heard.week)
+    alert.weekly = counts
+    alert.week = monday(desk.heard.week)
+    if not any(counts[-QUIET_WEEKS:]):
+        alert.quiet_at = desk.at
+        alert.state = alert.state if alert.state in HANDLED else AlertState.QUIET
+    alert.save(update_fields=["weekly", "week", "quiet_at", "state"])
+
+
+def _of_topic(alert: Alert, desk: Desk) -> list:  # type: ignore[type-arg]
+    if alert.topic is None or alert.kind in {AlertKind.GRAVE, AlertKind.SOLUTION}:
+        return []
+    same = [each for each in desk.heard.analysis.topics if each.key == alert.topic.key]
+    return [voice for topic in same for voice in desk.heard.of(topic.voices)]
+
+
+def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
+    found = matter.finding
+    alert.kind = alert.kind if alert.state in HANDLED else matter.kind
+    alert.topic = desk.topics.get(found.topic or "")
+    alert.theme = desk.themes.get(_usual_theme(matter))
+    alert.district = desk.districts.get(found.where or "")
+    alert.label = found.label[:200]
+    alert.since, alert.week = monday(found.since), monday(desk.heard.week)
+    alert.seen, alert.expected = found.seen, found.expected
+    alert.p, alert.q, alert.confidence = found.p, found.q, found.confidence
+    alert.weekly = _weekly(matter, desk)
+    alert.quotes = [as_row(quote) for quote in found.quotes]
+    alert.evidence = sorted(matter.ids)
+    alert.words, alert.campaign = list(found.words), found.campaign
+    alert.people, alert.joined = count_people(alert.evidence, matter)
+    alert.run = desk.run
+
+
+def _weekly(matter: Matter, desk: Desk) -> list[int]:
+    if matter.kind == AlertKind.GRAVE:
+        return weekly_people(matter.voices, desk.heard.week)
+    return list(matter.finding.weekly)
+
+
+def count_people(evidence: Sequence[int], matter: Matter) -> tuple[int, int]:
+    """Count who wrote, and who said "me too" without writing."""
+    writers = {voice.person for voice in matter.voices}
+    joins = Join.objects.filter(contribution__in=evidence).exclude(participant=None)
+    joined = set(joins.values_list("participant_id", flat=True))
+    return len(writers), len(joined - writers)
+
+
+def _usual_theme(matter: Matter) -> str:
+    counts = Counter(voice.theme for voice in matter.voices if voice.theme)
+    return min(counts, key=lambda slug: (-counts[slug], slug), default="")
+
+
+def _seal(alert: Alert) -> None:
+    """Seal what was told, in the transaction that tells it; no float in what is committed."""
+    rows = Contribution.objects.filter(pk__in=alert.evidence).order_by("pk")
+    record(
+        town=alert.town,
+        type="alert.raise",
+        at=alert.raised_at,
+        data={"kind": alert.kind, "method": alert.method},
+        payload={
+            "id": alert.public_id,
+            "topic": alert.label,
+            "people": alert.people,
+            "joined": alert.joined,
+            "seen": alert.seen,
+            "expected": str(alert.expected),
+            "p": str(alert.p),
+            "q": str(alert.q),
+            "evidence": list(rows.values_list("public_id", flat=True)),
+        },
+        subject=alert.public_id,
+    )

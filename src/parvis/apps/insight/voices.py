@@ -1,0 +1,58 @@
+"""Who is heard: the rows that the analysis reads, light enough to read them all."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from parvis.apps.contributions.models import (
+    AuthorKind,
+    Contribution,
+    ContributionQuerySet,
+    Kind,
+    Moderation,
+)
+from parvis.core.insight.values import Voice, monday_of, week_of
+
+TOWN_HALL = (AuthorKind.BOT, AuthorKind.AGENT, AuthorKind.ELECTED)  # not what people say
+CHUNK = 2_000  # rows
+
+
+def heard(at: datetime) -> ContributionQuerySet:
+    """Return what people said up to a moment: grievances and posts, but what is hidden."""
+    rows = Contribution.objects.filter(
+        kind__in=[Kind.GRIEVANCE, Kind.POST],
+        moderation=Moderation.VISIBLE,
+        published_at__lte=at,
+    )
+    return rows.exclude(author_kind__in=TOWN_HALL)
+
+
+def load_voices(at: datetime) -> list[Voice]:
+    """Read them as voices. Whoever is not known any more speaks for themselves alone."""
+    rows = heard(at).values_list(
+        "pk", "participant_id", "title", "text", "published_at", "district__slug", "theme__slug"
+    )
+    return [
+        Voice(
+            id=key,
+            person=person or -key,
+            title=title,
+            text=text,
+            week=week_at(published_at),
+            zone=zone,
+            theme=theme,
+        )
+        for key, person, title, text, published_at, zone, theme in rows.order_by("pk").iterator(
+            chunk_size=CHUNK
+        )
+    ]
+
+
+def week_at(moment: datetime) -> int:
+    """Return the week of a moment, as clocks show it in the town."""
+    return week_of(localtime(moment).date())
+
+
+def monday(week: int | None) -> date | None:
+    """Return the Monday of a week, if there is one."""
+    return None if week is None else monday_of(week)
