@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +32,7 @@ def test(words: list[str]) -> int:
     parser.add_argument("--long", action="store_true", help="with the checks that take long")
     asked = parser.parse_args(words)
     start = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     home = open_home()
     (ROOT / ".cache" / "home").mkdir(parents=True, exist_ok=True)
     with _only_run(), _planner(home, asked) as planner:
@@ -67,9 +70,14 @@ def _planner(home: Home, asked: argparse.Namespace) -> Iterator[Planner]:
 
 def run_steps(steps: list[Step]) -> Iterator[Result]:
     """Run steps, two at a time; yield each result as it comes."""
+    stop = threading.Event()
     with ThreadPoolExecutor(LANES) as pool:
-        for future in as_completed([pool.submit(step.run) for step in steps]):
-            yield future.result()
+        try:
+            for future in as_completed([pool.submit(step.run, stop) for step in steps]):
+                yield future.result()
+        finally:
+            stop.set()  # Ctrl-C leaves nothing running
+            pool.shutdown(cancel_futures=True)
 
 
 def report(result: Result) -> None:

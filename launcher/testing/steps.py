@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,6 +13,7 @@ from launcher.home import ROOT
 
 SUMMARY = re.compile(r"^=* ?((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
 PART = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)\b")
+LOOK = 0.1  # seconds between two looks at a running step
 KINDS = {"error": "failed", "errors": "failed", "xfailed": "skipped"}
 
 
@@ -23,15 +26,21 @@ class Step:
     command: Sequence[str]
     variables: Mapping[str, str]
 
-    def run(self) -> "Result":
-        """Run it to its end, its output kept."""
+    def run(self, stop: threading.Event) -> "Result":
+        """Run it to its end, or until told to stop, its output kept."""
         start = time.monotonic()
-        done = subprocess.run(
-            self.command, cwd=ROOT, env=self.variables, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-        output = done.stdout.decode("utf-8", errors="replace")
-        return Result(self, done.returncode, time.monotonic() - start, output)
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen(
+                self.command, cwd=ROOT, env=self.variables, stdin=subprocess.DEVNULL,
+                stdout=said, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            while process.poll() is None:
+                if stop.wait(LOOK):
+                    process.terminate()
+                    process.wait()
+            said.seek(0)
+            output = said.read().decode("utf-8", errors="replace")
+        return Result(self, process.returncode, time.monotonic() - start, output)
 
 
 @dataclass(frozen=True, slots=True)

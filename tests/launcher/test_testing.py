@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,6 +54,16 @@ def test_steps_all_run_and_keep_their_output():
     ended = list(run_steps([step("print('à')"), step("raise SystemExit(3)"), step("")]))
 
     assert sorted((each.status, each.output) for each in ended) == [(0, ""), (0, "à\n"), (3, "")]
+
+
+def test_steps_that_are_given_up_are_stopped():
+    began = time.monotonic()
+    results = run_steps([step(""), step("import time; time.sleep(60)")])
+
+    next(results)
+    results.close()
+
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
