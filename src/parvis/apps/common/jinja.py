@@ -1,6 +1,6 @@
 """The Jinja environment of every page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -55,9 +55,10 @@ def date_full(moment: datetime) -> str:
     return format_datetime(local, pattern, locale=_locale(), tzinfo=local.tzinfo)
 
 
-def date_day(moment: datetime) -> str:
-    """Write a day: « 24 novembre 2026 »."""
-    return format_date(timezone.localtime(moment).date(), "long", locale=_locale())
+def date_day(moment: date) -> str:
+    """Write a day, or that of a moment: « 24 novembre 2026 »."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(day, "long", locale=_locale())
 
 
 def ago(moment: datetime) -> str:

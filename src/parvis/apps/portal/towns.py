@@ -15,6 +15,7 @@ from parvis.apps.collectivites.models.town import DEMO_INSEE, RESERVED_SLUGS
 from parvis.apps.collectivites.services import check_accent, set_role
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Status
+from parvis.apps.ledger.services import open_log
 
 DEFAULTS = "new_town.json"
 SMALL_WORDS = {"de", "des", "du", "la", "le", "les", "en", "et", "sur", "sous", "aux", "l", "d"}
@@ -57,6 +58,7 @@ def create_town(*, new: NewTown, administrator: str, at: datetime) -> Town:
     town.full_clean()
     town.save()
     furnish(town=town)
+    open_log(town=town, at=at)
     if administrator:
         with within(town):
             user = User.objects.with_email(administrator)

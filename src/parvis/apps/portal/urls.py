@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from parvis.apps.portal import contribution, home, identity, mine, outbox, role_switcher
+from parvis.apps.portal import (
+    about,
+    audit,
+    contribution,
+    home,
+    identity,
+    mine,
+    outbox,
+    role_switcher,
+    week,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("recherche/", home.search, name="search"),
     path("reponses/", home.answers, name="answers"),
+    path("audit/", audit.audit, name="audit"),
+    path("moderation/", audit.moderation_log, name="moderation-log"),
+    path("donnees/contributions.csv", audit.contributions_csv, name="contributions-csv"),
+    path("donnees/", about.open_data, name="open-data"),
+    path("donnees-personnelles/", about.privacy, name="privacy"),
+    path("accessibilite/", about.accessibility, name="accessibility"),
+    path("code/", about.source, name="source"),
+    path("mairie/semaine/", week.week, name="week"),
     path("moi/", mine.my_contributions, name="my-contributions"),
     path("c/<slug:public_id>/", contribution.contribution_page, name="contribution"),
     path("c/<slug:public_id>/actions/", contribution.actions, name="contribution-actions"),

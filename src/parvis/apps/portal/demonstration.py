@@ -1,0 +1,24 @@
+"""Loading a demonstration town: built, then told, then opened to the public journal."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.ledger.services import open_log
+from parvis.apps.portal.demo_story import Replay
+from parvis.apps.portal.demo_town import build, read_file
+
+STORY = timedelta(days=120)  # what the files tell, and a little before
+
+
+@transaction.atomic
+def load_demonstration(name: str, *, at: datetime) -> tuple[Town, int]:
+    """Load one of the files of `demo/`, unless its town is there; return it and its events."""
+    said = read_file(name)
+    known = Town.objects.filter(slug=said["town"]["slug"]).first()
+    if known:
+        return known, 0
+    cast = build(said, since=at - STORY)
+    open_log(town=cast.town, at=at - STORY)
+    return cast.town, Replay(cast, at).tell(said)
