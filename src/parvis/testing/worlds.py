@@ -1,0 +1,131 @@
+"""A town where everything exists once, for tests that walk all pages.
+
+Texts bear marks to look for in what is served: `open_mark` stands in what everybody of
+the town may read, `closed_mark` in what its staff alone may.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parvis.apps.collectivites.models import District, Participant, Role, Theme, Town
+from parvis.apps.common.mail import write_letter
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.models import (
+    AnswerState,
+    Contribution,
+    InternalNote,
+    Kind,
+    ModerationAction,
+    OfficialAnswer,
+    Status,
+    Visibility,
+)
+from parvis.apps.contributions.services import (
+    change_status,
+    join_contribution,
+    moderate,
+    publish_answer,
+)
+from parvis.apps.ledger.services import Sequencer, open_log
+from parvis.testing.factories import (
+    SOME_DAY,
+    GrievanceFactory,
+    ParticipantFactory,
+    PostFactory,
+    TownFactory,
+)
+
+ROLES = (
+    Role.RESIDENT,
+    Role.AGENT,
+    Role.MODERATOR,
+    Role.ELECTED,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+
+
+@dataclass(slots=True)
+class World:
+    """A furnished town, its people by role, and the marks of its texts."""
+
+    town: Town
+    open_mark: str
+    closed_mark: str
+    people: dict[str, Participant] = field(default_factory=dict)
+    contributions: list[Contribution] = field(default_factory=list)
+
+
+def furnish_world(*, slug: str, name: str, home: Path) -> World:
+    """Make a town with one of each thing, through the services."""
+    town = TownFactory(slug=slug, name=name)
+    world = World(town, f"ouvert-{slug}-mot", f"ferme-{slug}-mot")
+    world.people = {role: ParticipantFactory(town=town, role=role) for role in ROLES}
+    with within(town):
+        author = ParticipantFactory(
+            town=town,
+            display_name=f"Nom {world.open_mark}",
+            contact=f"{world.closed_mark}@exemple.fr",
+            user=None,
+        )
+        _speak(world, author)
+        _answer(world)
+        open_log(town=town, at=SOME_DAY)
+    with Sequencer(home) as sequencer:
+        sequencer.tick(town, at=SOME_DAY)
+    return world
+
+
+def _speak(world: World, author: Participant) -> None:
+    here = {"theme": Theme.objects.first(), "district": District.objects.first()}
+    first, second = (
+        GrievanceFactory(participant=author, text=f"{world.open_mark} {words}", **here)
+        for words in ("Le lampadaire est éteint.", "Le banc est cassé.")
+    )
+    post = PostFactory(participant=author, text=f"{world.open_mark} Le marché change.")
+    reply = PostFactory(
+        participant=author, kind=Kind.COMMENT, parent=first, text=f"{world.open_mark} Ici aussi."
+    )
+    reserved = GrievanceFactory(
+        participant=author, text=f"{world.closed_mark} réservé", visibility=Visibility.TOWN
+    )
+    hidden = PostFactory(participant=author, text=f"{world.closed_mark} injures")
+    moderate(
+        contribution=hidden,
+        action=ModerationAction.HIDE,
+        rule="insultes",
+        reason="Le texte insulte quelqu’un.",
+        by=world.people[Role.MODERATOR],
+        at=SOME_DAY,
+    )
+    joiner = ParticipantFactory(town=world.town)
+    join_contribution(contribution=first, participant=joiner, at=SOME_DAY)
+    world.contributions = [first, second, post, reply, reserved, hidden]
+
+
+def _answer(world: World) -> None:
+    first, agent = world.contributions[0], world.people[Role.AGENT]
+    service = Theme.objects.filter(service__isnull=False)[0].service
+    for text, publishes in ((world.open_mark, True), (world.closed_mark, False)):
+        answer = OfficialAnswer.objects.create(
+            town=world.town,
+            contribution=first,
+            service=service,
+            text=f"Réponse {text}",
+            state=AnswerState.SUBMITTED,
+            by=agent,
+            created_at=SOME_DAY,
+        )
+        if publishes:
+            publish_answer(answer=answer, service=service, at=SOME_DAY)
+    change_status(
+        contribution=first,
+        status=Status.objects.get(slug="etude"),
+        by=agent,
+        at=SOME_DAY,
+        reason=f"Raison {world.open_mark}",
+    )
+    InternalNote.objects.create(
+        town=world.town, contribution=first, text=f"Note {world.closed_mark}", by=agent, at=SOME_DAY
+    )
+    write_letter(key="a", to="b@exemple.fr", subject="Lettre", body=world.closed_mark, at=SOME_DAY)

@@ -1,0 +1,263 @@
+"""Every route of a town, walked by everybody, with the town's own identifiers and another's.
+
+New routes are found by themselves. A route whose objects `furnish_world` does not make
+fails `test_each_route_is_reached`: make one of each there.
+"""
+
+import re
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from parvis.apps.collectivites.models import STAFF, Role
+from parvis.apps.common.tenancy import TownModel, across_all
+from parvis.testing.worlds import ROLES, furnish_world
+
+# Answer the same to all without looking at anybody, and stand where `http` cannot be imported.
+WITHOUT_AUDIENCE = {"colours", "health"}
+# Bear a moment of their own: two answers may differ by it.
+WITH_A_CLOCK = set()
+NOBODY, VISITOR, STRANGER = "nobody", "visitor", "agent elsewhere"
+WHO = (NOBODY, VISITOR, STRANGER, *ROLES)
+ODD = ("", "x", "-1", "999999999999999999999", "\x00", "‮é<script>", "a" * 5000, "%00", "'--", "[]")
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP)", re.I)
+FIELD = re.compile(r'name="([\w-]+)"')
+
+
+def routes(resolver=None, before=""):
+    """Return each pattern of the town's addresses with its whole path."""
+    found = []
+    for pattern in (resolver or get_resolver("parvis.site.urls")).url_patterns:
+        path = before + str(pattern.pattern)
+        found += routes(pattern, path) if hasattr(pattern, "url_patterns") else [(path, pattern)]
+    return found
+
+
+ROUTES = [pytest.param(path, pattern, id=pattern.name) for path, pattern in routes()]
+
+
+@pytest.fixture
+def worlds(db, tmp_path, settings):
+    settings.PARVIS_HOME = tmp_path
+    cache.clear()
+    return (
+        furnish_world(slug="bourg", name="Bourg-Essai", home=tmp_path),
+        furnish_world(slug="ailleurs", name="Ailleurs-sur-Mer", home=tmp_path),
+    )
+
+
+def public_ids(world):
+    """Return the names of all objects of a town that addresses can bear."""
+    ids = []
+    with across_all():
+        for model in apps.get_models():
+            if issubclass(model, TownModel) and any(
+                f.name == "public_id" for f in model._meta.fields
+            ):
+                rows = model.objects.filter(town=world.town)
+                ids += rows.values_list("public_id", flat=True)
+    return ids
+
+
+def values_of(name, converter, world):
+    """Return what a part of an address may be, in a town."""
+    if name.endswith("public_id"):
+        return public_ids(world)
+    if re.fullmatch(r"[\w-]+(\|[\w-]+)*", converter.regex):
+        return converter.regex.split("|")
+    known = {"rest": ["0/000", "entries/000", "0/000.p/3", "../../x"], "index": ["0", "7"]}
+    slugs = ["voirie", "centre", "inconnu"]
+    return known.get(name, ["0", "1"] if converter.regex == "[0-9]+" else slugs)
+
+
+def addresses(path, pattern, world, slug="bourg"):
+    """Return the addresses of a route with the objects of a town, under a town's prefix."""
+    parts = re.findall(r"<(?:\w+:)?(\w+)>", path)
+    converters = pattern.pattern.converters
+    choices = [[str(v) for v in values_of(part, converters[part], world)] for part in parts]
+    found = []
+    for chosen in product(*choices):
+        address = path
+        for part, value in zip(parts, chosen, strict=True):
+            address = re.sub(rf"<(?:\w+:)?{part}>", lambda _m, v=value: v, address)
+        found.append(f"/{slug}/{address}")
+    return found
+
+
+def client_of(who, worlds):
+    here, elsewhere = worlds
+    client = Client(headers={"host": "testserver"})
+    if who == VISITOR:
+        first = here.contributions[1]
+        client.post(f"/bourg/c/{first.public_id}/moi-aussi/")
+    elif who != NOBODY:
+        person = elsewhere.people[Role.AGENT] if who == STRANGER else here.people[who]
+        client.force_login(person.user)
+    return client
+
+
+def bytes_of(answer):
+    return answer.getvalue() if answer.streaming else answer.content
+
+
+def whole(answer):
+    return bytes_of(answer).decode(errors="replace") + str(answer.headers) + str(answer.cookies)
+
+
+def audience(pattern):
+    return getattr(pattern.callback, "audience", None)
+
+
+def may_enter(who, pattern):
+    who_may = audience(pattern)
+    if who_may in (None, "everyone", "anyone"):
+        return True
+    if who in (NOBODY, VISITOR, STRANGER):
+        return False
+    return who_may == "members" or who in who_may.split(",")
+
+
+def everything(world):
+    """Return all rows of a town, to see that nothing changed."""
+    with across_all():
+        return {
+            model.__name__: sorted(map(str, model.objects.filter(town=world.town).values_list()))
+            for model in apps.get_models()
+            if issubclass(model, TownModel)
+        }
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_each_route_says_whom_it_is_for(path, pattern):
+    if pattern.name not in WITHOUT_AUDIENCE:
+        assert audience(pattern), f"{path}: decorate the view (see collectivites.http)"
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_each_route_is_reached(worlds, path, pattern):
+    if pattern.name in {"demo", "demo-role"}:  # a real town has none; see test_demonstration
+        assert Client().get(f"/bourg/{path}").status_code == 404
+        return
+    statuses = set()
+    for who, address in product((NOBODY, *ROLES), addresses(path, pattern, worlds[0])):
+        client = client_of(who, worlds)
+        statuses |= {client.get(address).status_code, client.post(address).status_code}
+
+    assert statuses & {200, 302, 422}, f"{path}: only {statuses}; see furnish_world"
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_own_objects_are_shown_to_whom_they_are_for(worlds, path, pattern):
+    here, elsewhere = worlds
+    for who, address in product(WHO, addresses(path, pattern, here)):
+        client = client_of(who, worlds)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = client.get(address)
+        text = whole(answer)
+        case = (who, address, answer.status_code)
+
+        assert answer.status_code < 500, case
+        assert not [q["sql"] for q in queries if WRITES.match(q["sql"])], case
+        assert elsewhere.open_mark not in text, case
+        assert elsewhere.closed_mark not in text, case
+        if who not in STAFF:
+            assert here.closed_mark not in text, case
+        if not may_enter(who, pattern):
+            assert answer.status_code in (302, 403, 405), case
+            assert here.open_mark not in text, case
+        elif audience(pattern) not in ("anyone", "everyone", None):
+            assert answer.status_code != 403, case
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_what_everybody_may_see_is_the_same_for_everybody(worlds, path, pattern):
+    if audience(pattern) not in ("everyone", None):
+        return
+    for address in addresses(path, pattern, worlds[0]):
+        answers = {who: client_of(who, worlds).get(address) for who in WHO}
+        first = answers[NOBODY]
+        for who, answer in answers.items():
+            assert not answer.cookies, (who, address)
+            assert "Cookie" not in answer.get("Vary", ""), (who, address)
+            assert answer.status_code == first.status_code, (who, address)
+            if pattern.name not in WITH_A_CLOCK:
+                assert bytes_of(answer) == bytes_of(first), (who, address)
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_an_object_of_another_town_does_not_exist_here(worlds, path, pattern):
+    if "public_id" not in path:
+        return
+    here, elsewhere = worlds
+    before = everything(elsewhere)
+    for who, address in product(WHO, addresses(path, pattern, elsewhere)):
+        for method in ("get", "post"):
+            answer = getattr(client_of(who, worlds), method)(address, {"text": "Un essai."})
+            text, case = whole(answer), (who, method, address, answer.status_code)
+            refused = (404, 405) if may_enter(who, pattern) else (302, 403, 404, 405)
+            assert answer.status_code in refused, case
+            assert elsewhere.open_mark not in text, case
+            assert elsewhere.closed_mark not in text, case
+            assert "Ailleurs" not in text, case
+    assert everything(elsewhere) == before
+
+
+def fields_of(client, address):
+    page = client.get(address)
+    return sorted(set(FIELD.findall(whole(page))) - {"csrfmiddlewaretoken", "viewport"})
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_another_towns_identifiers_in_a_form_change_nothing_there(worlds, path, pattern):
+    here, elsewhere = worlds
+    before = everything(elsewhere)
+    foreign = [*public_ids(elsewhere)[:2], *foreign_keys(elsewhere)]
+    for who, address in product((NOBODY, *ROLES), addresses(path, pattern, here)[:3]):
+        fields = fields_of(client_of(who, worlds), address)
+        for value in foreign:
+            data = {
+                "text": "Un essai assez long.",
+                "next": "/ailleurs/",
+                **dict.fromkeys(fields, value),
+            }
+            answer = client_of(who, worlds).post(address, data)
+            case = (who, address, value, answer.status_code)
+            assert answer.status_code < 500, case
+            assert elsewhere.open_mark not in whole(answer), case
+            assert elsewhere.closed_mark not in whole(answer), case
+            assert "/ailleurs/" not in answer.get("Location", ""), case
+    assert everything(elsewhere) == before
+
+
+def foreign_keys(world):
+    """Return one number of each kind of row that a form may name."""
+    with across_all():
+        numbers = {
+            model.objects.filter(town=world.town).values_list("pk", flat=True).first()
+            for model in apps.get_models()
+            if issubclass(model, TownModel)
+        }
+    return sorted(str(number) for number in numbers if number)[-3:]
+
+
+@pytest.mark.parametrize(("path", "pattern"), ROUTES)
+def test_odd_input_never_breaks_a_page(worlds, path, pattern):
+    usual = ("page", "q", "theme", "quartier", "district", "avant", "tri", "next", "text", "email")
+    for who in (NOBODY, Role.ADMINISTRATOR):
+        client = client_of(who, worlds)
+        for address in addresses(path, pattern, worlds[0])[:2]:
+            names = {*usual, *fields_of(client, address)}
+            for value in ODD:
+                data = dict.fromkeys(names, value)
+                for method in ("get", "post"):
+                    client = client_of(who, worlds)
+                    answer = getattr(client, method)(address, data)
+                    assert answer.status_code < 500, (who, method, address, value[:20])
