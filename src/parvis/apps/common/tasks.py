@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 if TYPE_CHECKING:
     from django_tasks.base import Task
@@ -66,9 +67,21 @@ def take_back(*, at: datetime) -> int:
 
 def run_next(worker: str) -> bool:
     """Run the next task that is ready, and say whether there was one."""
-    if not DBTaskResult.objects.ready().filter(backend_name=BACKEND).exists():
+    ready = DBTaskResult.objects.ready().filter(backend_name=BACKEND)
+    if not ready.exists():  # most looks end here, and lock nothing
         return False
-    Worker(
+    with exclusive_transaction():
+        task = ready.get_locked()
+        if task is None:
+            return False
+        task.claim(worker)
+    _runner(worker).run_task(task)
+    return True
+
+
+def _runner(worker: str) -> Worker:
+    """Return the library's own runner, for one task; its loop is not used."""
+    return Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -77,8 +90,7 @@ def run_next(worker: str) -> bool:
         max_tasks=1,
         worker_id=worker,
         excluded_queue_names=[],
-    ).run()
-    return True
+    )
 
 
 def _may_run_again(task: "DBTaskResult[Any, Any]") -> bool:
