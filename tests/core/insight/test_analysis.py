@@ -333,3 +333,19 @@ def test_the_method_and_its_numbers_can_be_published():
 
 def test_nothing_before_is_the_default(heard, town):
     assert analyse(town.voices, inhabitants=town.inhabitants, previous=Previous()) == heard
+
+
+def test_a_bare_subject_is_not_a_demand():
+    texts = [
+        "Vote blanc",
+        "Reconnaître le vote blanc",
+        "Reconnaître enfin le vote blanc",
+        "Suppression du vote blanc",
+        "Transports",
+        "Gratuité des transports",
+    ]
+    voices = [Voice(number, number, text, "") for number, text in enumerate(texts)]
+
+    found = analyse(voices, inhabitants=1_000)
+
+    assert [demand.voices for demand in found.demands] == [(1, 2)]

@@ -16,6 +16,8 @@ from parvis.core.insight.polarity import oppose, polarity
         ("Augmenter les impôts", "Baisser les impôts"),
         ("Pour la création d'un parking", "Contre la création d'un parking"),
         ("N'installez pas l'antenne", "Installer l'antenne"),
+        ("Privatisation des autoroutes", "Stop aux privatisations des autoroutes"),
+        ("Fin du remboursement", "Rembourser l'homéopathie"),
         ("Je ne veux pas de la déviation", "Oui à la déviation"),
     ],
 )
@@ -29,6 +31,8 @@ def test_opposites(one, other):
         ("Trop de pesticides", "Interdire les pesticides"),
         ("Non à la fermeture de l'école", "Maintenir l'école"),
         ("Le lampadaire est en panne", "Réparer le lampadaire"),
+        ("Stop à la fermeture de la poste", "Garder la poste"),
+        ("Arrêter de supprimer des bus", "Maintenir les bus"),
         ("Stop aux dépôts sauvages", "Supprimer les dépôts sauvages"),
         ("Un banc pour le parc", "Installer un banc au parc"),
     ],

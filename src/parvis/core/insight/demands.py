@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parvis.core.insight.corpus import Corpus, stable_keys
+from parvis.core.insight.corpus import Corpus, Wording, stable_keys
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import polarity
@@ -19,6 +19,8 @@ from parvis.core.insight.values import Demand, Previous, Settings, Voice
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
 ONE_WORD_COSINE = 0.80  # one word names a subject: only the same word asks the same
+SUBJECT_COSINE = 0.70  # so do few words that neither ask nor complain
+SUBJECT_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,14 @@ def find_demands(
 ) -> list[Demand]:
     """Return the demands of at least two people, the most shared first."""
     mean = near.mean
-    words = np.array([len(set(wording.stems)) for wording in corpus.wordings])
-    fewest = np.minimum(words[near.edges.left], words[near.edges.right])
-    needed = np.where(fewest > 1, settings.demand_cosine, ONE_WORD_COSINE)
-    same = mean >= needed.astype(np.float32)
+    bars = np.array(
+        [
+            _bar(wording, asks, settings)
+            for wording, asks in zip(corpus.wordings, stances, strict=True)
+        ],
+        dtype=np.float32,
+    )
+    same = mean >= np.maximum(bars[near.edges.left], bars[near.edges.right])
     pairs = Edges(near.edges.left[same], near.edges.right[same], mean[same])
     paired = set(pairs.left.tolist()) | set(pairs.right.tolist())
     signs = [
@@ -121,6 +127,16 @@ def find_demands(
         for (leader, members), voices, key in zip(groups, ids, keys, strict=True)
     ]
     return sorted(found, key=lambda demand: (-demand.people, demand.leader))
+
+
+def _bar(wording: Wording, asks: Stance, settings: Settings) -> float:
+    """Return how near another text must be to ask for the same as this one."""
+    words = len(set(wording.stems))
+    if words == 1:
+        return ONE_WORD_COSINE
+    if words <= SUBJECT_WORDS and asks is Stance.OTHER and not polarity(wording.text):
+        return max(SUBJECT_COSINE, settings.demand_cosine)
+    return settings.demand_cosine
 
 
 def _sizes(corpus: Corpus) -> list[int]:

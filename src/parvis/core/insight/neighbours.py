@@ -13,7 +13,7 @@ from parvis.core.insight.vectors import LetterModel, Rows, WordModel, paired_cos
 
 COMMON_SHARE = 0.05  # a word of more texts than this finds no candidate by itself
 COMMON_FLOOR = 200  # unless it is in fewer texts than this
-CANDIDATES = 200  # whose letters are compared too
+CANDIDATES = 60  # whose letters are compared too
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ _AGAINST = _stems(
     refus enlever limiter limitation réduire réduction baisser baisse diminuer diminution
     cesser annuler annulation bannir démonter démolir abattre abattage détruire exclure
     dissoudre fin finir abandonner abandon plafonner plafonnement opposition opposer
-    privatiser privatisation désengager sortir sortie
+    désengager sortir sortie
     """
 )
+_STOPS = _stems("stop stopper halte fin finir arrêt arrêter cesser abandon abandonner")
 _FOR = _stems(
     """
     créer création ouvrir ouverture autoriser autorisation légaliser légalisation rétablir
@@ -31,7 +32,8 @@ _FOR = _stems(
     reconnaître reconnaissance rembourser remboursement allumer favoriser encourager
     construire construction sauver sauvegarde protéger protection prolonger étendre extension
     retour remettre rallumer replanter planter multiplier instaurer généraliser droit
-    nationaliser nationalisation soutenir soutien rouvrir réouverture obligatoire accepter
+    nationaliser nationalisation privatiser privatisation rester
+    soutenir soutien rouvrir réouverture obligatoire accepter
     accueillir laisser
     """
 )
@@ -50,11 +52,10 @@ def polarity(text: str) -> int:
     plain = normalise(text[:READ]).lower()
     folded = fold_long(plain)
     turned = _TURNS.search(folded)
-    for place, word in _words(plain):
-        stem = stem_of(word)
-        sign = (stem in _FOR) - (stem in _AGAINST)
-        if sign:
-            return -sign if turned and turned.start() < place else sign
+    acts = _acts(plain)
+    if acts:
+        place, sign = acts[0]
+        return -sign if turned and turned.start() < place else sign
     if turned:
         return -1
     side = _SIDES.search(folded)
@@ -68,5 +69,17 @@ def oppose(one: int, other: int) -> bool:
     return one * other < 0
 
 
-def _words(plain: str) -> list[tuple[int, str]]:
-    return [(found.start(), found.group()) for found in re.finditer(r"[^\W_]+", plain)]
+def _acts(plain: str) -> list[tuple[int, int]]:
+    """Return where each act stands and its sign; to stop an act turns it round."""
+    acts: list[tuple[int, int]] = []
+    stops = False
+    for found in re.finditer(r"[^\W_]+", plain):
+        stem = stem_of(found.group())
+        sign = (stem in _FOR) - (stem in _AGAINST)
+        if sign and stops:
+            acts[-1] = (acts[-1][0], -sign)
+        elif sign:
+            acts.append((found.start(), sign))
+        if sign:
+            stops = stem in _STOPS and not stops
+    return acts

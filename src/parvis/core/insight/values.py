@@ -49,7 +49,7 @@ class Settings:
     idea_cosine: float = 0.40
     campaign_cosine: float = 0.90
     campaign_min_people: int = 5
-    campaign_min_words: int = 5
+    campaign_min_words: int = 6
     min_people: int = 3
     false_discovery: float = 0.10
     half_life_weeks: float = 12.0
