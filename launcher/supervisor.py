@@ -89,10 +89,10 @@ class Supervisor:
             try:
                 process.wait(max(deadline - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
-                _kill(process)
+                kill(process)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
     """End a program and what it started."""
     if sys.platform == "win32":
         process.kill()

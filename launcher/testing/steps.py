@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from launcher.home import ROOT
+from launcher.supervisor import kill
 
 SUMMARY = re.compile(r"^=* ?((?:\d+ [a-z]+(?:, )?)+) in [\d.]+s")
 PART = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed)\b")
@@ -32,12 +33,11 @@ class Step:
         with tempfile.TemporaryFile() as said:
             process = subprocess.Popen(
                 self.command, cwd=ROOT, env=self.variables, stdin=subprocess.DEVNULL,
-                stdout=said, stderr=subprocess.STDOUT,
+                stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
             while process.poll() is None:
                 if stop.wait(LOOK):
-                    process.terminate()
-                    process.wait()
+                    kill(process)
             said.seek(0)
             output = said.read().decode("utf-8", errors="replace")
         return Result(self, process.returncode, time.monotonic() - start, output)
