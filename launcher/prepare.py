@@ -21,6 +21,10 @@ from launcher.speak import step
 SOURCES = ROOT / "src" / "parvis"
 SETTINGS = "parvis.site.settings"
 BABEL = "babel.messages.frontend"
+MANAGE = (
+    "import sys; from django.core.management import execute_from_command_line as run;"
+    "sys.argv[0] = 'parvis'; run(sys.argv)"
+)
 CATALOGUES = "locale/*/LC_MESSAGES/*.po"
 
 
@@ -36,7 +40,8 @@ class Django:
         return self.env.variables(self.home, environ) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
 
     def command(self, *words: str) -> list[str]:
-        return [str(self.env.python), "-m", "django", *words]
+        """Return a management command that calls itself `parvis` in its help."""
+        return [str(self.env.python), "-c", MANAGE, *words]
 
     def run(self, title: str, *words: str, module: str = "django", **variables: str) -> None:
         """Run a command to its end, silent unless it fails.
