@@ -12,6 +12,7 @@ from parvis.apps.contributions.models import Visibility
 from parvis.apps.insight.method import data_digest, method_digest, parameters
 from parvis.apps.insight.models import AnalysisRun, RunState
 from parvis.apps.insight.raising import Desk, raise_alerts
+from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
 from parvis.apps.insight.voices import heard as heard_rows, load_voices, week_at
 from parvis.core.insight.analysis import analyse
@@ -39,6 +40,7 @@ def run_analysis(*, town: Town, at: datetime, run: AnalysisRun | None = None) ->
             with transaction.atomic():
                 _write(run, heard, settings, at)
                 _finish(run, heard, began)
+            save_index(town, run)
         except Exception as error:
             run.state, run.error = RunState.FAILED, repr(error)[:MOST_ERROR]
             run.save(update_fields=["state", "error"])

@@ -98,7 +98,7 @@ def _keep_topics(town: Town, heard: Heard) -> dict[str, Topic]:
             _fill(known.get(each.key) or Topic(town=town, key=each.key), level, each, heard, kept)
             for each in found
         ]
-        Topic.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
+        Topic.objects.bulk_create([row for row in rows if row.key not in known], batch_size=BATCH)
         old = [row for row in rows if row.key in known]
         Topic.objects.bulk_update(old, TOPIC_FIELDS, batch_size=100)
         kept |= {row.key: row for row in rows}
@@ -161,7 +161,7 @@ def _keep_demands(town: Town, found: Sequence[FoundDemand], topics: Mapping[str,
         row.people, row.wordings, row.campaign = each.people, each.wordings, each.campaign
         row.members = list(each.voices)
         rows.append(row)
-    Demand.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
+    Demand.objects.bulk_create([row for row in rows if row.key not in known], batch_size=BATCH)
     Demand.objects.bulk_update(
         [row for row in rows if row.key in known], DEMAND_FIELDS, batch_size=100
     )

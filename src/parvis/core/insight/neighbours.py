@@ -71,17 +71,41 @@ class Similar:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class IndexParts:
+    """All that an index consists of, to be kept in a file; `columns` holds a column a word."""
+
+    model: WordModel
+    letters: LetterModel
+    columns: sparse.csc_matrix
+    texts: Sequence[str]
+
+
 class Index:
     """Finds the texts that say nearly what a new text says, in milliseconds."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Read the texts; a result names each by its place here."""
         documents = [stems(text) for text in texts]
-        self._model = WordModel.of(documents)
-        self._letters = LetterModel.of(texts)
-        self._rows = self._model.rows(documents)
-        self._columns = sparse.csc_matrix(self._rows)
-        self._texts = list(texts)
+        model = WordModel.of(documents)
+        columns = sparse.csc_matrix(model.rows(documents))
+        self._set(IndexParts(model, LetterModel.of(texts), columns, list(texts)))
+
+    @classmethod
+    def restore(cls, parts: IndexParts) -> "Index":
+        """Return an index that was kept, without reading its texts again."""
+        index = cls.__new__(cls)
+        index._set(parts)
+        return index
+
+    @property
+    def parts(self) -> IndexParts:
+        """Return what to keep of the index."""
+        return IndexParts(self._model, self._letters, self._columns, self._texts)
+
+    def _set(self, parts: IndexParts) -> None:
+        self._model, self._letters = parts.model, parts.letters
+        self._columns, self._texts = parts.columns, parts.texts
 
     def __len__(self) -> int:
         return len(self._texts)

@@ -1,0 +1,175 @@
+"""Who has already said it: public grievances that are open and near to a text.
+
+The worker keeps an index in a file after each run; a web process maps it, and compares what
+was filed since then directly. A town without any run yet is compared directly as a whole.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from django.db.models import Q
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.models import (
+    Contribution,
+    ContributionQuerySet,
+    Family,
+    Kind,
+)
+from parvis.apps.insight.index_file import (
+    SavedIndex,
+    UnreadableIndexError,
+    read_index,
+    write_index,
+)
+from parvis.apps.insight.models import AnalysisRun
+from parvis.core.insight.corpus import full_text
+from parvis.core.insight.neighbours import Index
+from parvis.core.insight.values import Voice
+
+FOLDER = "insight"
+FILE = "similar.index"
+MOST_FRESH = 400  # grievances that are compared without the file, the newest ones
+WIDER = 4  # times more are looked at, because some are closed by now, or of one group
+NEAR = 0.25  # likeness from which two texts are worth showing together
+
+logger = logging.getLogger(__name__)
+OPEN = Q(status=None) | Q(status__family=Family.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGrievance:
+    """A grievance that says nearly the same; `score` goes from 0 to 1."""
+
+    public_id: str
+    number: str
+    title: str
+    people: int
+    score: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """The texts that the file does not know yet, indexed in memory."""
+
+    keys: tuple[int, ...]
+    index: Index
+
+
+_files: dict[Path, tuple[int, SavedIndex]] = {}
+_fresh: dict[int, _Fresh] = {}
+
+
+def similar_grievances(
+    town: Town, text: str, *, k: int = 5, exclude: str | None = None
+) -> list[SimilarGrievance]:
+    """Return up to `k` open public grievances that say nearly the same, nearest first.
+
+    What was grouped leads to its group. `exclude` is the public identifier of the
+    grievance that the text comes from.
+    """
+    if not text.strip():
+        return []
+    with within(town):
+        scores = _scores(town, text, k * WIDER)
+        leads = _leads(scores)
+        rows = Contribution.objects.public().filter(OPEN, pk__in=set(leads.values()))
+        if exclude:
+            rows = rows.exclude(public_id=exclude)
+        best = _best(scores, leads)
+        found = [
+            SimilarGrievance(public_id, number, title, people, best[key], status or "")
+            for key, public_id, number, title, people, status in rows.values_list(
+                "pk", "public_id", "number", "title", "people", "status__label"
+            )
+        ]
+    return sorted(found, key=lambda each: (-each.score, each.public_id))[:k]
+
+
+def save_index(town: Town, run: AnalysisRun) -> Path:
+    """Index the grievances of a town in a file, for all the processes that serve it."""
+    with within(town):
+        rows = list(_searched().order_by("pk").values_list("pk", "title", "text"))
+    keys = np.array([key for key, _title, _text in rows], dtype=np.int64)
+    texts = [whole(title, text) for _key, title, text in rows]
+    path = _path(town)
+    write_index(path, SavedIndex(Index(texts), keys, run.pk, run.data))
+    return path
+
+
+def whole(title: str, text: str) -> str:
+    """Return a title and a text as one; what a title repeats of its text is said once."""
+    return full_text(Voice(id=0, person=0, title=title, text=text))
+
+
+def _searched() -> ContributionQuerySet:
+    """Return what may be shown as similar: open, or grouped with something open."""
+    rows = Contribution.objects.public().filter(kind=Kind.GRIEVANCE)
+    return rows.filter(OPEN | Q(grievance__merged_into__isnull=False))
+
+
+def _scores(town: Town, text: str, count: int) -> dict[int, float]:
+    saved = _saved(town)
+    fresh = _fresh_of(town, saved.last if saved else 0)
+    scores: dict[int, float] = {}
+    for each in fresh.index.similar(text, count, at_least=NEAR):
+        scores[fresh.keys[each.position]] = each.score
+    if saved:
+        for each in saved.index.similar(text, count, at_least=NEAR):
+            scores[int(saved.keys[each.position])] = each.score
+    return scores
+
+
+def _saved(town: Town) -> SavedIndex | None:
+    """Return the file's index, if it is of a run that this database knows."""
+    path = _path(town)
+    try:
+        version = path.stat().st_mtime_ns
+        known = _files.get(path)
+        if known is None or known[0] != version:
+            known = _files[path] = (version, read_index(path))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnreadableIndexError):
+        logger.warning("the index %s cannot be read; texts are compared directly", path)
+        return None
+    saved = known[1]
+    is_ours = AnalysisRun.objects.filter(pk=saved.run, data=saved.data).exists()
+    return saved if is_ours else None
+
+
+def _fresh_of(town: Town, last: int) -> _Fresh:
+    rows = _searched().filter(pk__gt=last).order_by("-pk")
+    keys = tuple(rows.values_list("pk", flat=True)[:MOST_FRESH])
+    known = _fresh.get(town.pk)
+    if known is None or known.keys != keys:
+        texts = {
+            key: whole(title, text)
+            for key, title, text in rows.filter(pk__in=keys).values_list("pk", "title", "text")
+        }
+        kept = tuple(key for key in keys if key in texts)
+        known = _fresh[town.pk] = _Fresh(kept, Index([texts[key] for key in kept]))
+    return known
+
+
+def _leads(scores: Iterable[int]) -> dict[int, int]:
+    """Return for each candidate that is still public the one to show: its group, or itself."""
+    rows = _searched().filter(pk__in=list(scores))
+    return {key: into or key for key, into in rows.values_list("pk", "grievance__merged_into")}
+
+
+def _best(scores: Mapping[int, float], leads: Mapping[int, int]) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for key, lead in leads.items():
+        best[lead] = max(best.get(lead, 0.0), scores[key])
+    return best
+
+
+def _path(town: Town) -> Path:
+    return Path(settings.PARVIS_HOME) / FOLDER / town.slug / FILE
