@@ -52,6 +52,9 @@ def test_the_author_gets_a_receipt_that_a_stranger_verifies(
     found = check(Receipt.parse(text), Policy.for_key(log.key))
     assert found.is_vouched
     assert found.receipt.payload["text"] == CANARY
+    name = re.search(r'filename="([^"]+)"', response["Content-Disposition"])[1]
+    page = text_of(browse(resident).get(f"/bourg/recu/{grievance.public_id}/"))
+    assert f"./parvis verify receipt {name} --vkey" in page
 
     assert verify(text, tmp_path, "--vkey", log.vkey).returncode == 0
     assert verify(text, tmp_path).returncode == 3

@@ -47,9 +47,9 @@ class Talon:
         return all(line.is_sealed for line in self.lines)
 
     @property
-    def first(self) -> Line:
-        """The fact that the receipt is named after."""
-        return self.lines[0]
+    def main(self) -> Line:
+        """The fact that the page's button gives: one's own, else the first."""
+        return next((line for line in self.lines if line.opens), self.lines[0])
 
     @property
     def opens(self) -> bool:
@@ -127,4 +127,4 @@ def _name(entry: Entry, subject: Subject | None) -> str:
 def _qr(address: str) -> SafeString:
     """Draw an address as a QR code; attributes alone, for the pages allow no inline style."""
     drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(scale=4, border=2, dark="#000", light="#fff"))  # noqa: S308
+    return mark_safe(drawn.svg_inline(border=1, omitsize=True, dark="#000"))  # noqa: S308
