@@ -21,7 +21,7 @@ from parvis.core.insight.neighbours import Index
 from parvis.core.insight.values import Finding, Kind, Previous, Settings, Voice
 
 ISSUES = {
-    "homéopathie": r"homeopath",
+    "nucléaire": r"nucleaire",
     "vélo": r"\bvelos?\b|cyclist|cyclable",
     "chasse": r"\bchass(?:e|es|eurs?)\b",
     "pesticides": r"glyphosate|pesticide",
@@ -31,9 +31,9 @@ ISSUES = {
     "prisons": r"\bprisons?\b|carceral",
     "fin de vie": r"euthanasie|fin de vie|mourir dans la dignite",
     "déserts médicaux": r"desert\w* medic|numerus clausus",
-    "accompagnants": r"\baesh\b|\bavs\b",
+    "héritage": r"succession|heritage",
     "80 km/h": r"80 ?km|a 80\b",
-    "notaires": r"notaire",
+    "casier": r"\bcasiers?\b",
     "lobbies": r"lobb(?:y|ies)",
     "école inclusive": r"handicap",
 }

@@ -349,3 +349,37 @@ def test_a_bare_subject_is_not_a_demand():
     found = analyse(voices, inhabitants=1_000)
 
     assert [demand.voices for demand in found.demands] == [(1, 2)]
+
+
+def test_a_young_town_hears_a_solution_before_it_can_test_one(town):
+    humps = [voice for voice in town.voices if "ralentisseur" in voice.text]
+    young = [replace(voice, week=105_000, zone=None) for voice in humps]
+
+    found = analyse(young, inhabitants=town.inhabitants)
+
+    [hump] = found.findings
+    assert hump.kind is Kind.ALTERNATIVE_SOLUTION
+    assert (hump.p, hump.where, hump.confidence) == (1.0, None, Confidence.NOT_MEASURED)
+
+
+def test_without_agreement_there_is_no_topic(town):
+    never = replace(DEFAULTS, agreement=DEFAULTS.seeds + 1)
+
+    found = analyse(town.voices, inhabitants=1, settings=never)
+
+    assert [topic.people for topic in found.topics] == [7]  # the campaign is one wording
+
+
+def test_a_long_sentence_is_quoted_and_named_by_its_beginning():
+    text = "Odeur de gaz rue Haute " + "et rue Basse " * 40
+    endless = "Odeur de gaz " + "a" * 500
+    voices = [Voice(1, 1, "", text, 105_000), Voice(2, 2, "", endless, 105_000)]
+
+    found = analyse(voices, inhabitants=1_000)
+
+    for finding in found.findings:
+        [quote] = finding.quotes
+        assert len(quote.text) <= 280
+        assert (text if quote.voice == 1 else endless)[quote.start : quote.end] == quote.text
+        assert len(finding.label) <= 91
+    assert any(finding.label.endswith("…") for finding in found.findings)

@@ -1,45 +1,29 @@
-"""The thresholds of likeness follow the size of what is read."""
+"""The fewer the texts, the looser the thresholds; from thousands on, the settings as given."""
 
-from itertools import pairwise
+import pytest
 
-from hypothesis import given
-from hypothesis.strategies import integers
-
-from parvis.core.insight.sizes import settings_for, size_share
+from parvis.core.insight.sizes import LARGE_SIZE, SMALL_SIZE, settings_for, size_share
 from parvis.core.insight.values import Settings
 
-SIZES = integers(min_value=0, max_value=10**7)
+
+def test_a_large_corpus_is_read_with_the_settings_as_they_are():
+    assert settings_for(LARGE_SIZE) == settings_for(10 * LARGE_SIZE) == Settings()
 
 
-def test_a_large_corpus_is_read_with_the_usual_settings():
-    assert settings_for(24_000) == Settings()
+def test_a_small_corpus_is_read_more_loosely():
+    small, middle = settings_for(SMALL_SIZE), settings_for(1_500)
+
+    assert settings_for(0) == small
+    assert small.fine_cosine < middle.fine_cosine < Settings().fine_cosine
+    assert small.coarse_cosine < middle.coarse_cosine < Settings().coarse_cosine
 
 
-def test_a_small_town_is_read_with_looser_likeness():
-    found = settings_for(154)
+def test_settings_looser_than_the_small_ones_stay():
+    loose = Settings(fine_cosine=0.05)
 
-    assert (found.coarse_cosine, found.fine_cosine, found.fine_density) == (0.08, 0.10, 0.04)
-    assert found.demand_cosine == Settings().demand_cosine
-
-
-def test_likeness_grows_stricter_with_size_without_a_jump():
-    sizes = [300, 600, 1200, 2400, 4800, 6000]
-    values = [settings_for(size).fine_cosine for size in sizes]
-
-    assert all(0 < after - before < 0.05 for before, after in pairwise(values))
+    assert settings_for(SMALL_SIZE, loose).fine_cosine == 0.05
 
 
-@given(SIZES)
-def test_a_threshold_stays_between_its_bounds(size):
-    found = settings_for(size)
-
-    assert 0.08 <= found.coarse_cosine <= Settings().coarse_cosine
-    assert 0.10 <= found.fine_cosine <= Settings().fine_cosine
-    assert 0.04 <= found.fine_density <= Settings().fine_density
-    assert 0 <= size_share(size) <= 1
-
-
-def test_settings_already_looser_are_left_as_they_are():
-    loose = Settings(coarse_cosine=0.05, fine_cosine=0.05, fine_density=0.01)
-
-    assert settings_for(100, loose) == loose
+@pytest.mark.parametrize(("size", "share"), [(1, 0.0), (SMALL_SIZE, 0.0), (LARGE_SIZE, 1.0)])
+def test_the_share_goes_from_small_to_large(size, share):
+    assert size_share(size) == share
