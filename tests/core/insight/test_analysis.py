@@ -107,6 +107,14 @@ def test_problems_and_solutions_of_a_topic_are_counted(heard):
     assert school.parent in {topic.key for topic in heard.coarse}
 
 
+def test_one_old_text_does_not_make_a_new_subject_old(town):
+    old = one_more(0, "Le robinet du square donne une eau marron", town.first_week + 1)
+
+    found = analyse([*town.voices, old], inhabitants=town.inhabitants)
+
+    assert "robinet" in only(found, Kind.EMERGING)[0].label
+
+
 # What must alarm nobody
 
 

@@ -82,14 +82,17 @@ class Watch:
         for group, p, q in self._discoveries(seen, forecast):
             if seen[group] < self._settings.min_people or not self._enough(group, week, week):
                 continue
-            spoken = np.flatnonzero(self._timeline.counts[group])
-            young = week - int(spoken[0]) < self._settings.young_weeks
+            young = week - self._group_began(group) < self._settings.young_weeks
             new = young or forecast.past[group] < 1
             kind = Kind.EMERGING if new else Kind.RISING
             signals.append(
                 self._signal(kind, group, self._rise_began(group), week, week, forecast, p, q)
             )
         return signals
+
+    def _group_began(self, group: int) -> int:
+        """Return when a second voice made it a group: one old text near it is no past."""
+        return int(np.argmax(np.cumsum(self._timeline.counts[group]) >= 2))
 
     def rising(self) -> list[Signal]:
         """Return the groups that grow over four weeks, even slowly."""
