@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socketserver
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -70,6 +72,42 @@ def test_a_mail_server_that_is_away_costs_no_letter(home, within_town, settings,
     assert postman.send(SOME_DAY) == 0
     assert OutgoingMail.objects.get().attempts == 0
     assert caplog.text.count("letters: tried again") == 1
+
+
+class PickyServer(socketserver.StreamRequestHandler):
+    """A mail server that refuses one address."""
+
+    def handle(self):
+        self.wfile.write(b"220 ready\r\n")
+        in_text = False
+        for line in self.rfile:
+            if in_text:
+                in_text = line != b".\r\n"
+                if in_text:
+                    continue
+            word = line[:4].upper()
+            in_text = word == b"DATA"
+            answer = b"250 ok" if not in_text else b"354 go on"
+            if word == b"RCPT" and b"refusee" in line:
+                answer = b"550 no such address"
+            self.wfile.write(answer + b"\r\n")
+            if word == b"QUIT":
+                return
+
+
+@pytest.mark.django_db
+def test_a_refused_address_keeps_no_other_letter(home, within_town, settings):
+    for key, to in (("un", "refusee@exemple.fr"), ("deux", "b@exemple.fr")):
+        write_letter(key=key, to=to, subject="s", body="b", at=SOME_DAY)
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), PickyServer) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host, port = server.server_address
+        settings.PARVIS_SMTP = {"host": host, "port": port, "timeout": 5}
+        assert Postman().send(SOME_DAY) == 1
+        server.shutdown()
+    sent = dict(OutgoingMail.objects.values_list("key", "sent_at"))
+    assert sent == {"un": None, "deux": SOME_DAY}
 
 
 def command(home, *words):

@@ -1,7 +1,9 @@
 """E-mail leaves from an outbox: the letter commits with the fact, the worker sends it."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +17,8 @@ from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tenancy import current_town
 
 MAX_ATTEMPTS = 5
+
+logger = logging.getLogger(__name__)
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -59,8 +63,17 @@ def send_waiting(*, at: datetime, most: int = 100) -> int:
         for letter in letters.filter(attempts__lt=MAX_ATTEMPTS)[:most]:
             letter.attempts += 1
             letter.save(update_fields=["attempts"])
-            message = EmailMessage(letter.subject, letter.body, None, [letter.to], connection=smtp)
-            if smtp.send_messages([message]):
+            if _send(letter, smtp):
                 letter.mark_sent(at)
                 sent += 1
     return sent
+
+
+def _send(letter: OutgoingMail, smtp: Smtp) -> bool:
+    """Send one letter; an address that the server refuses keeps no other from leaving."""
+    message = EmailMessage(letter.subject, letter.body, None, [letter.to], connection=smtp)
+    try:
+        return bool(smtp.send_messages([message]))
+    except SMTPRecipientsRefused:
+        logger.warning("letter %d: the address is refused", letter.pk)
+        return False

@@ -45,4 +45,5 @@ class Postman:
 def _towns_with_letters() -> list[Town]:
     with across_all():
         waiting = OutgoingMail.objects.waiting().filter(attempts__lt=MAX_ATTEMPTS)
-        return list(Town.objects.filter(pk__in=waiting.order_by().values("town")))
+        towns = Town.objects.filter(is_demo=False)  # nothing leaves a demonstration
+        return list(towns.filter(pk__in=waiting.order_by().values("town")))
