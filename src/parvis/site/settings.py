@@ -150,6 +150,7 @@ PARVIS_SMTP = (
         "password": unquote(_smtp.password or ""),
         "use_tls": _smtp.scheme == "smtp" and (_smtp.port or 587) == 587,
         "use_ssl": _smtp.scheme == "smtps",
+        "timeout": 20,  # seconds; a server that says nothing must not hold the others' letters
     }
     if _smtp.hostname
     else None
