@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "parvis.apps.network",
     "parvis.apps.grievances",
     "parvis.apps.insight",
+    "parvis.apps.assistant",
     "parvis.apps.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,83 @@
+// The bot's dialogue, where there is JavaScript: opened in place, and each turn read aloud.
+// Without this file, its link leads to a page where everything works by forms.
+(() => {
+  "use strict";
+  const PATH = /\/crieur\/$/;
+  const PLACE = "#crieur";
+
+  function announce(place) {
+    const live = document.getElementById("crieur-heard") ?? document.body.appendChild(
+      Object.assign(document.createElement("p"), { id: "crieur-heard", className: "only-read" }));
+    live.setAttribute("aria-live", "polite");
+    live.setAttribute("role", "status");
+    const said = place.querySelector("#dernier .bubble");
+    live.textContent = said ? said.innerText : "";
+    (place.closest("dialog") ?? document.body).append(live);
+  }
+
+  function settle(place, focus) {
+    const wrong = place.querySelector("#errors");
+    const last = place.querySelector("#dernier");
+    (wrong ?? last)?.scrollIntoView({ block: wrong ? "nearest" : "start" });
+    if (focus) {
+      (wrong ?? place.querySelector("#f-text"))?.focus({ preventScroll: true });
+    }
+  }
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const place = event.target.closest?.(PLACE);
+    if (place) {
+      announce(place);
+      settle(place, true);
+    }
+  });
+
+  for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(trouble, (event) => {
+      const note = event.target.closest?.(PLACE)?.querySelector("#not-sent");
+      if (note) note.hidden = false;
+    });
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const note = event.target.closest?.(PLACE)?.querySelector("#not-sent");
+    if (note) note.hidden = true;
+  });
+
+  function panel(link) {
+    const box = document.createElement("dialog");
+    box.className = "crieur-panel";
+    box.setAttribute("aria-label", link.textContent.trim());
+    const sheet = box.appendChild(document.createElement("article"));
+    const close = sheet.appendChild(document.createElement("button"));
+    close.type = "button";
+    close.className = "secondary crieur-close";
+    close.textContent = document.documentElement.lang === "en" ? "Close" : "Fermer";
+    close.addEventListener("click", () => box.close());
+    const place = sheet.appendChild(document.createElement("div"));
+    place.id = PLACE.slice(1);
+    box.addEventListener("close", () => {
+      box.remove();
+      link.focus();
+    });
+    document.body.append(box);
+    return { box, place };
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const opens = link && plain && link.origin === location.origin && PATH.test(link.pathname) && !link.search;
+    if (!opens || !window.htmx || !HTMLDialogElement.prototype.showModal || document.querySelector(PLACE)) return;
+    event.preventDefault();
+    const { box, place } = panel(link);
+    const leave = () => location.assign(link.href);
+    place.addEventListener("htmx:sendError", leave, { once: true });
+    place.addEventListener("htmx:responseError", leave, { once: true });
+    box.showModal();
+    window.htmx.ajax("GET", link.href, { target: place, source: place, swap: "innerHTML" }).catch(leave);
+  });
+
+  const place = document.querySelector(PLACE);
+  if (place && (location.search === "?suite" || place.querySelector("#errors"))) settle(place, true);
+})();
