@@ -114,7 +114,7 @@ def test_the_bar_says_who_is_played(demonstration):
     assert "Changer de rôle" in client.get("/essai/demo/role/").text
     client.post("/essai/demo/", {"role": "elected"})
 
-    assert "Vous êtes ici : élu." in client.get("/essai/demo/role/").text
+    assert re.search(r"Vous êtes ici\s: élu\.", client.get("/essai/demo/role/").text)
 
 
 def test_the_first_page_enters_the_demonstration_with_one_button(demonstration, town):

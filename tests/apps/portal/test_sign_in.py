@@ -60,7 +60,7 @@ def test_the_letter_names_the_town_and_bears_six_digits_without_a_dash(town, vis
     town.save()
     _answer, letter = ask_code(visitor, town)
 
-    assert re.fullmatch(r"\d{6} : votre code pour L’Haÿ & Bourg", letter.subject)
+    assert re.fullmatch(r"\d{6}\s: votre code pour L’Haÿ & Bourg", letter.subject)
     assert letter.to == EMAIL
     assert "L’Haÿ & Bourg" in letter.body
     assert "15 minutes" in letter.body
