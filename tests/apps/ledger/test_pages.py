@@ -90,6 +90,10 @@ def test_who_joined_gets_the_receipt_of_joining_and_nobody_elses(grievance, seal
     seal()
     text = text_of(browse(neighbour).get(f"/bourg/recu/{grievance.public_id}.tlog-proof"))
     assert Receipt.parse(text).payload["pseudonym"] == f"P{neighbour.pk}"
+    mine = text_of(browse(neighbour).get(f"/bourg/recu/{grievance.public_id}/"))
+    assert "reçu de la ligne n° 2" in mine
+    theirs = text_of(browse().get(f"/bourg/recu/{grievance.public_id}/"))
+    assert "1 personne a dit « moi aussi »" in theirs
     filed = text_of(browse(neighbour).get(f"/bourg/recu/{grievance.public_id}/1.tlog-proof"))
     assert CANARY not in filed
     assert b"payload" not in Proof.parse(filed).extra

@@ -66,6 +66,16 @@ def test_a_key_that_has_sealed_is_not_used_for_a_new_journal(log, town, seal):
         open_log(town=town, at=SOME_DAY)
 
 
+def test_a_demonstration_that_begins_again_has_a_new_journal(log, town, seal, home):
+    seal()
+    Entry.objects.all().delete()
+    Tile.objects.all().delete()
+    Log.objects.all().delete()
+    town.is_demo = True
+    assert open_log(town=town, at=SOME_DAY).origin != log.origin
+    assert len(list((home / "keys").iterdir())) == 2
+
+
 def test_what_was_written_before_the_journal_stands_after_its_genesis(
     home, within_town, write, sequencer
 ):

@@ -59,6 +59,12 @@ def read_key(home: Path, slug: str) -> SignerKey:
         raise KeyFileError(f"{file}: holds no key") from error
 
 
+def lay_aside(home: Path, slug: str) -> None:
+    """Keep a key under another name, for the journal that it has signed."""
+    signer = read_key(home, slug)
+    _file(home, slug).rename(_file(home, f"{slug}-{signer.verifier.key_id.hex()}"))
+
+
 def _file(home: Path, slug: str) -> Path:
     return home / FOLDER / f"{slug}.key"
 

@@ -11,9 +11,10 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.keys import create_key
+from parvis.apps.ledger.keys import create_key, lay_aside
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.recording import record
+from parvis.core.ledger.signer import SignerKey
 
 TAIL = 6  # random characters that end an origin
 
@@ -43,23 +44,33 @@ def open_log(*, town: Town, at: datetime, host: str = "") -> Log:
 
 def _open(town: Town, at: datetime, host: str) -> Log:
     tail = public_id(token_bytes, TAIL).lower()
-    signer = create_key(settings.PARVIS_HOME, town.slug, f"{host}/{town.slug}/{tail}")
+    signer = _unused_key(town, f"{host}/{town.slug}/{tail}")
     origin = signer.verifier.name  # of an earlier attempt, where the file was there already
-    _check_unused(origin, town.slug)
     vkey = str(signer.verifier)
     log = Log.objects.create(town=town, origin=origin, vkey=vkey)
     record(town=town, type="log.genesis", at=at, data={"origin": origin, "key": vkey})
     return log
 
 
-def _check_unused(origin: str, slug: str) -> None:
+def _unused_key(town: Town, origin: str) -> SignerKey:
+    """Return a key that has sealed nothing; a demonstration may begin again with a new one."""
+    home = settings.PARVIS_HOME
+    signer = create_key(home, town.slug, origin)
+    if _is_unused(signer.verifier.name):
+        return signer
+    if not town.is_demo:
+        raise UsedKeyError(
+            f"keys/{town.slug}.key a déjà scellé le journal {signer.verifier.name}, que cette"
+            " base ne connaît pas. Remettez la base en place, ou rangez ce fichier ailleurs pour"
+            " ouvrir un autre journal."
+        )
+    lay_aside(home, town.slug)
+    return create_key(home, town.slug, origin)
+
+
+def _is_unused(origin: str) -> bool:
     with Heads(settings.PARVIS_HOME) as heads, across_all():
-        if heads.get(origin) or Log.objects.filter(origin=origin).exists():
-            raise UsedKeyError(
-                f"keys/{slug}.key a déjà scellé le journal {origin}, que cette base ne connaît"
-                " pas. Remettez la base en place, ou rangez ce fichier ailleurs pour ouvrir un"
-                " autre journal."
-            )
+        return heads.get(origin) is None and not Log.objects.filter(origin=origin).exists()
 
 
 def _own_host() -> str:

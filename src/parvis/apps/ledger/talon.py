@@ -16,6 +16,7 @@ from parvis.apps.ledger.models import Entry, Log
 from parvis.apps.ledger.receipts import NotSealedError, is_sealed, proof_of, receipt_of
 
 TYPE = "text/plain; charset=utf-8"
+JOIN = "contribution.join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Talon:
     qr: SafeString
     log: Log | None
     lines: list[Line]
+    others: int  # who said the same, beside the one who asks: counted, not listed
 
     @property
     def is_sealed(self) -> bool:
@@ -64,16 +66,13 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
         Http404: this town has sealed nothing about it.
     """
     subject, log = subject_of(public_id), Log.objects.first()
-    lines = [
-        Line(
-            text=text,
-            at=entry.at,
-            index=entry.index,
-            is_sealed=is_sealed(entry, log),
-            opens=entry.payload is not None and abilities(who, entry, subject).open,
-        )
-        for entry, text in lines_about(public_id)
-    ]
+    lines, others = [], 0
+    for entry, text in lines_about(public_id):
+        opens = entry.payload is not None and abilities(who, entry, subject).open
+        if entry.type == JOIN and not opens:
+            others += 1
+        else:
+            lines.append(Line(text, entry.at, entry.index, is_sealed(entry, log), opens))
     if not lines:
         raise Http404
     return Talon(
@@ -84,6 +83,7 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
         qr=_qr(town_url(town, "receipt", public_id)),
         log=log,
         lines=lines,
+        others=others,
     )
 
 
