@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("parvis.apps.ledger.urls")),
     path("", include("parvis.apps.network.urls")),
     path("", include("parvis.apps.grievances.urls")),
+    path("", include("parvis.apps.insight.urls")),
     path("", include("parvis.apps.assistant.urls")),
     path("", include("parvis.apps.portal.urls")),
     path("sante/", health, name="health"),

@@ -22,7 +22,7 @@ def _bourg(django_db_setup, django_db_blocker):
         run_analysis(town=town, at=TODAY)
     yield town, rows, people
     with django_db_blocker.unblock(), across_all():
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
 
 @pytest.fixture

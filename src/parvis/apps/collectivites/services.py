@@ -14,6 +14,8 @@ from parvis.apps.common.colours import is_readable
 from parvis.apps.common.events import publish
 from parvis.core.errors import MalformedError
 
+BOT_REFERENCE = "bot"
+
 
 @transaction.atomic
 def join_town(*, town: Town, user: User, at: datetime) -> Participant:
@@ -79,6 +81,18 @@ def merge_participants(*, kept: Participant, gone: Participant) -> Participant:
     gone.delete()
     publish(ParticipantsMerged(town=kept.town_id, kept=kept.pk, gone=key))
     return kept
+
+
+@transaction.atomic
+def bot_of(*, town: Town, at: datetime) -> Participant:
+    """Return the participant that the town's bot speaks as, made the first time it does."""
+    name = town.bot_name[:1].upper() + town.bot_name[1:]
+    bot, _is_new = Participant.objects.get_or_create(
+        town=town,
+        external_ref=BOT_REFERENCE,
+        defaults={"role": Role.BOT, "display_name": name, "created_at": at},
+    )
+    return bot
 
 
 @transaction.atomic

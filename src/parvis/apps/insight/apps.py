@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class InsightConfig(AppConfig):
     name = "parvis.apps.insight"
     label = "insight"
+
+    def ready(self) -> None:
+        """Run the analysis when there is enough to read, and at once on a danger."""
+        from parvis.apps.common.events import subscribe  # noqa: PLC0415
+        from parvis.apps.common.periodic import every  # noqa: PLC0415
+        from parvis.apps.contributions.events import ContributionPublished  # noqa: PLC0415
+        from parvis.apps.insight.tasks import (  # noqa: PLC0415
+            analyse_what_is_new,
+            listen_for_danger,
+        )
+
+        every(minutes=1)(analyse_what_is_new)
+        subscribe(ContributionPublished, listen_for_danger)

@@ -1,8 +1,37 @@
 """What the other apps may ask of the analysis."""
 
+from parvis.apps.insight.cards import AlertCard, alerts_for_week
+from parvis.apps.insight.discussions import (
+    AlreadyOpenError,
+    DiscussionDraft,
+    discussion_draft,
+    open_by_itself,
+    open_discussion_from_alert,
+)
+from parvis.apps.insight.handling import answer_alert, dismiss_alert, hand_over_alert
 from parvis.apps.insight.running import request_analysis, run_analysis
+from parvis.apps.insight.similarity import SimilarGrievance, save_index, similar_grievances
+from parvis.apps.insight.tasks import ask_for_analysis
+from parvis.apps.insight.topic_cards import TopicCard, public_topics, rising_topics
 
 __all__ = [
+    "AlertCard",
+    "AlreadyOpenError",
+    "DiscussionDraft",
+    "SimilarGrievance",
+    "TopicCard",
+    "alerts_for_week",
+    "answer_alert",
+    "ask_for_analysis",
+    "discussion_draft",
+    "dismiss_alert",
+    "hand_over_alert",
+    "open_by_itself",
+    "open_discussion_from_alert",
+    "public_topics",
     "request_analysis",
+    "rising_topics",
     "run_analysis",
+    "save_index",
+    "similar_grievances",
 ]

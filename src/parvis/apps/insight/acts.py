@@ -1,0 +1,79 @@
+"""What can be decided of an alert: a word of the address, a form, a service."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _, ngettext
+
+from parvis.apps.collectivites.models import Participant
+from parvis.apps.insight.abilities import Abilities, abilities
+from parvis.apps.insight.discussions import AlreadyOpenError, open_discussion_from_alert
+from parvis.apps.insight.forms import (
+    AlertForm,
+    AnswerAllForm,
+    DiscussForm,
+    DismissForm,
+    HandOverForm,
+)
+from parvis.apps.insight.handling import answer_alert, dismiss_alert, hand_over_alert
+from parvis.apps.insight.models import Alert
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    form: type[AlertForm]
+    do: Callable[[Alert, Said, Participant, datetime], str]
+    may: Callable[[Abilities], bool]
+
+
+def check_may(act: str, alert: Alert, by: Participant) -> None:
+    """Refuse whoever may not.
+
+    Raises:
+        PermissionDenied: this person may not do this with this alert now.
+    """
+    if not ACTS[act].may(abilities(by, alert)):
+        raise PermissionDenied
+
+
+def _hand_over(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    hand_over_alert(alert=alert, by=by, at=at, **said)
+    return _("L’alerte est transmise à : %s. Les demandes ouvertes la suivent.") % alert.service
+
+
+def _answer(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    count = answer_alert(alert=alert, by=by, at=at, **said)
+    return (
+        ngettext(
+            "La réponse est publiée sur %d demande, et part par lettre.",
+            "La réponse est publiée sur %d demandes, et part par lettre.",
+            count,
+        )
+        % count
+    )
+
+
+def _dismiss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    dismiss_alert(alert=alert, by=by, at=at, **said)
+    return _("L’alerte est écartée, avec votre raison.")
+
+
+def _discuss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    try:
+        open_discussion_from_alert(alert=alert, by=by, at=at, **said)
+    except AlreadyOpenError:
+        return _("La discussion est déjà ouverte.")
+    return _("La discussion est ouverte sur la place, au nom du robot.")
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "transmettre": Act(HandOverForm, _hand_over, lambda may: may.hand_over),
+    "repondre": Act(AnswerAllForm, _answer, lambda may: may.answer),
+    "ecarter": Act(DismissForm, _dismiss, lambda may: may.dismiss),
+    "discuter": Act(DiscussForm, _discuss, lambda may: may.discuss),
+}

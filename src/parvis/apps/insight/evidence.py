@@ -1,0 +1,132 @@
+"""What an alert rests on: quotes read from their sources, and the grievances behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from parvis.apps.contributions.models import (
+    Contribution,
+    ContributionQuerySet,
+    Family,
+    Kind,
+    Moderation,
+    Visibility,
+)
+from parvis.apps.insight.models import Alert
+
+MOST_MEMBERS = 100
+
+
+class Source(NamedTuple):
+    """The contribution that a quote is taken from."""
+
+    pk: int
+    public_id: str
+    kind: str
+    title: str
+    text: str
+    author: str | None
+    author_kind: str
+    place: str
+    district: str | None
+    visibility: str
+    published_at: datetime
+
+
+class Said(NamedTuple):
+    """Words of one person, and where they stand."""
+
+    text: str
+    source: Source
+
+    @property
+    def is_public(self) -> bool:
+        return self.source.visibility == Visibility.PUBLIC
+
+
+class Member(NamedTuple):
+    """A grievance behind an alert, as the page of the alert lists it."""
+
+    pk: int
+    public_id: str
+    number: str
+    title: str
+    people: int
+    published_at: datetime
+    status: str | None
+    family: str | None
+    answered_at: datetime | None
+    merged_into: int | None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether it still waits for the town's word, and stands by itself."""
+        is_open = self.family in {None, Family.OPEN}
+        return is_open and self.answered_at is None and self.merged_into is None
+
+
+def sources(rows: Iterable[Mapping[str, Any]], *, public_only: bool) -> dict[int, Source]:
+    """Read in one query the contributions of many quotes; what was hidden is not quoted."""
+    keys = {row["contribution"] for row in rows}
+    found = Contribution.objects.filter(pk__in=keys, moderation=Moderation.VISIBLE)
+    if public_only:
+        found = found.public()
+    fields = (
+        "pk", "public_id", "kind", "title", "text", "participant__display_name", "author_kind",
+        "place", "district__name", "visibility", "published_at",
+    )  # fmt: skip
+    return {row[0]: Source(*row) for row in found.values_list(*fields)}
+
+
+def quotes(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Source]) -> list[Said]:
+    """Cut each quote out of its source; what is not there any more is left out."""
+    said = []
+    for row in rows:
+        source = known.get(row["contribution"])
+        if source is None:
+            continue
+        whole = source.title if row["in_title"] else source.text
+        words = whole[row["start"] : row["end"]].strip()
+        if words:
+            said.append(Said(words, source))
+    return said
+
+
+def quotes_of(alert: Alert, *, public_only: bool = False) -> list[Said]:
+    """Return the quotes of one alert."""
+    return quotes(alert.quotes, sources(alert.quotes, public_only=public_only))
+
+
+def grievances_of(alert: Alert) -> ContributionQuerySet:
+    """Return the grievances that an alert rests on, and those of its topic."""
+    belongs = Q(pk__in=alert.evidence)
+    if alert.topic_id is not None and not alert.is_grave:
+        belongs |= Q(topic_member__topic=alert.topic_id)
+    rows = Contribution.objects.filter(belongs, kind=Kind.GRIEVANCE)
+    return rows.filter(moderation=Moderation.VISIBLE)
+
+
+def members_of(alert: Alert) -> Sequence[Member]:
+    """List them, newest first."""
+    fields = (
+        "pk", "public_id", "number", "title", "people", "published_at", "status__label",
+        "status__family", "answered_at", "grievance__merged_into",
+    )  # fmt: skip
+    rows = grievances_of(alert).newest_first().values_list(*fields)[:MOST_MEMBERS]
+    return [Member(*row) for row in rows]
+
+
+def still_open(alert: Alert) -> ContributionQuerySet:
+    """Return the grievances of the evidence that still wait and stand by themselves."""
+    rows = Contribution.objects.filter(pk__in=alert.evidence, kind=Kind.GRIEVANCE)
+    waiting = Q(status=None) | Q(status__family=Family.OPEN)
+    return rows.filter(waiting, answered_at=None, grievance__merged_into=None).order_by("pk")
+
+
+def public_people(alert: Alert) -> int:
+    """Count who said it in public: the number that a public text may give."""
+    rows = Contribution.objects.public().filter(pk__in=alert.evidence)
+    people = [person or 0 for person in rows.values_list("participant_id", flat=True)]
+    return len(set(people) - {0}) + people.count(0)

@@ -1,0 +1,84 @@
+"""What people of the town do with an alert; each decision is kept, and sealed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.apps.collectivites.models import Participant, Service
+from parvis.apps.contributions.models import Contribution, Status
+from parvis.apps.grievances.handling import answer_everybody, hand_over, save_answer
+from parvis.apps.insight.evidence import still_open
+from parvis.apps.insight.models import Alert, AlertState, AlertVerdict, Verdict
+from parvis.apps.ledger.services import record
+
+
+@transaction.atomic
+def hand_over_alert(
+    *, alert: Alert, service: Service, by: Participant, at: datetime, reason: str = ""
+) -> Alert:
+    """Give an alert to a service, with the grievances that it rests on and that still wait."""
+    hand_over(contributions=still_open(alert), service=service, by=by, at=at)
+    alert.service = service
+    _decide(alert, AlertState.HANDED_OVER, by=by, at=at, reason=reason)
+    _seal(alert, Verdict.HANDED_OVER, reason or service.name, by=by, at=at)
+    return alert
+
+
+@transaction.atomic
+def answer_alert(
+    *,
+    alert: Alert,
+    text: str,
+    signatory: str,
+    status: Status | None,
+    chosen: Iterable[Contribution],
+    by: Participant,
+    at: datetime,
+) -> int:
+    """Answer several grievances at once, by letter to all their people; return how many."""
+    answered = 0
+    for contribution in chosen:
+        if contribution.answered_at is not None:
+            continue
+        answer = save_answer(
+            contribution=contribution, text=text, signatory=signatory, by=by, at=at
+        )
+        answer_everybody(answer=answer, status=status, by=by, at=at)
+        answered += 1
+    _decide(alert, AlertState.ANSWERED, by=by, at=at, reason=text[:2000])
+    _seal(alert, Verdict.ANSWERED, text, by=by, at=at)
+    return answered
+
+
+@transaction.atomic
+def dismiss_alert(*, alert: Alert, reason: str, by: Participant, at: datetime) -> Alert:
+    """Set an alert aside, for a reason that is written.
+
+    Raises:
+        ValueError: there is no reason.
+    """
+    if not reason.strip():
+        raise ValueError("an alert is dismissed for a reason")
+    _decide(alert, AlertState.DISMISSED, by=by, at=at, reason=reason)
+    _seal(alert, Verdict.DISMISSED, reason, by=by, at=at)
+    return alert
+
+
+def _decide(alert: Alert, state: AlertState, *, by: Participant, at: datetime, reason: str) -> None:
+    alert.state, alert.handled_by, alert.handled_at, alert.reason = state, by, at, reason
+    alert.save(update_fields=["state", "service", "handled_by", "handled_at", "reason"])
+
+
+def _seal(alert: Alert, verdict: Verdict, reason: str, *, by: Participant, at: datetime) -> None:
+    AlertVerdict.objects.create(
+        town=alert.town, alert=alert, verdict=verdict, reason=reason[:2000], by=by, at=at
+    )
+    record(
+        town=alert.town,
+        type="alert.verdict",
+        at=at,
+        data={"kind": alert.kind, "method": alert.method},
+        payload={"id": alert.public_id, "verdict": str(verdict), "reason": reason},
+        subject=alert.public_id,
+    )

@@ -1,0 +1,43 @@
+"""What anybody may read: what people talk about, and how the machine reads it."""
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from parvis.apps.collectivites.http import Request, public_page
+from parvis.apps.common.pages import render
+from parvis.apps.insight.method import code_digests, method_digest, parameters
+from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun
+from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
+from parvis.apps.insight.topic_cards import public_topics
+from parvis.core.insight.analysis import DEFAULTS
+
+
+@public_page
+@require_safe
+def topics(request: Request) -> HttpResponse:
+    context = {
+        "topics": public_topics(),
+        "run": AnalysisRun.objects.done().first(),
+        "least": PUBLIC_PEOPLE,
+    }
+    return render(request, "insight/topics.html", context)
+
+
+@public_page
+@require_safe
+def algorithms(request: Request) -> HttpResponse:
+    run = AnalysisRun.objects.done().first()
+    judged = Alert.objects.aggregate(
+        judged=Count("pk", filter=Q(state__in=HANDLED)),
+        dismissed=Count("pk", filter=Q(state=AlertState.DISMISSED)),
+    )
+    context = {
+        "run": run,
+        "method": run.method if run else method_digest(DEFAULTS),
+        "parameters": (run.parameters if run else parameters(DEFAULTS)).items(),
+        "code": sorted(code_digests().items()),
+        "least": PUBLIC_PEOPLE,
+        **judged,
+    }
+    return render(request, "insight/algorithms.html", context)

@@ -1,0 +1,76 @@
+"""When the analysis runs: after fifty new contributions, every night, at once on a danger.
+
+The worker looks each minute; a run that waits already reads what came since, so that
+many filings ask for one run.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.timezone import localtime, now
+from django_tasks import task
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.tasks import enqueue
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.events import ContributionPublished
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.discussions import open_by_itself
+from parvis.apps.insight.models import AnalysisRun, RunState
+from parvis.apps.insight.running import request_analysis, run_analysis
+from parvis.apps.insight.voices import heard
+from parvis.core.insight.grave import grave_signal
+
+ENOUGH_NEW = getattr(settings, "PARVIS_ANALYSE_AFTER", 50)  # contributions
+NIGHT = 3  # o'clock, from which the nightly run is due
+STALE = timedelta(hours=20)
+
+
+@task()
+def analyse_town(town_id: int) -> None:
+    """Run the analysis that waits for a town, if it still does."""
+    town = Town.objects.get(pk=town_id)
+    with within(town):
+        waiting = AnalysisRun.objects.filter(state=RunState.QUEUED).first()
+        if waiting is None:
+            return
+        run_analysis(town=town, at=now(), run=waiting)
+        if town.opens_discussions:
+            open_by_itself(at=now())
+
+
+def ask_for_analysis(*, town: Town, at: datetime) -> bool:
+    """Have the worker analyse a town; say whether that was new."""
+    _run, is_new = request_analysis(town=town, at=at)
+    if is_new:
+        enqueue(analyse_town, town.pk)
+    return is_new
+
+
+def analyse_what_is_new(at: datetime) -> None:
+    """Ask for the runs that are due, in every town."""
+    for town in Town.objects.order_by("pk"):
+        with within(town):
+            if is_due(at):
+                ask_for_analysis(town=town, at=at)
+
+
+def is_due(at: datetime) -> bool:
+    """Whether the town being served has enough that is new, or something and it is night."""
+    if AnalysisRun.objects.under_way(at).exists():
+        return False
+    last = AnalysisRun.objects.done().first()
+    fresh = heard(at).filter(pk__gt=last.last_contribution if last else 0).order_by("pk")
+    count = fresh[:ENOUGH_NEW].count()
+    if count >= ENOUGH_NEW or (last is None and count):
+        return True
+    is_stale = last is None or last.started_at is None or last.started_at < at - STALE
+    return bool(last) and is_stale and localtime(at).hour >= NIGHT
+
+
+def listen_for_danger(event: ContributionPublished) -> None:
+    """Ask for a run at once where a new text speaks of danger: an agent must read it today."""
+    with within(event.town):
+        row = Contribution.objects.filter(pk=event.contribution, parent=None).first()
+        if row and (grave_signal(row.text) or grave_signal(row.title)):
+            ask_for_analysis(town=row.town, at=now())

@@ -1,0 +1,73 @@
+"""What people talk about, as the public pages show it: public texts alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parvis.apps.common.charts import Sparkline
+from parvis.apps.insight.cards import chart_of
+from parvis.apps.insight.evidence import Said, quotes, sources
+from parvis.apps.insight.models import AnalysisRun, Topic
+from parvis.apps.insight.voices import week_at
+from parvis.apps.insight.wording import readable, weeks_of
+from parvis.core.insight.values import monday_of
+
+SHOWN = 30
+RECENT = 4  # weeks
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A broad subject: its name, how many people, week by week, and some of their words."""
+
+    key: str
+    label: str
+    people: int
+    first: date | None
+    last: date | None
+    weekly: Sequence[int]
+    chart: Sparkline
+    labels: Sequence[str]
+    quotes: Sequence[Said]
+
+    @property
+    def recent(self) -> int:
+        """People heard in the last four weeks, each week counted."""
+        return sum(self.weekly[-RECENT:])
+
+    @property
+    def before(self) -> int:
+        """The same, four weeks earlier."""
+        return sum(self.weekly[-2 * RECENT : -RECENT])
+
+
+def public_topics(*, most: int = SHOWN) -> list[TopicCard]:
+    """Return what most people speak of in the town being served, in two queries and one more."""
+    run = AnalysisRun.objects.done().first()
+    if run is None:
+        return []
+    week = monday_of(week_at(run.started_at or run.asked_at))
+    rows = list(Topic.objects.public()[:most])
+    known = sources((quote for row in rows for quote in row.quotes), public_only=True)
+    return [_card(row, quotes(row.quotes, known), week) for row in rows]
+
+
+def rising_topics(*, most: int = 3) -> list[TopicCard]:
+    """Return the public subjects that grew over the last four weeks, most grown first."""
+    grown = [card for card in public_topics() if card.recent > card.before]
+    return sorted(grown, key=lambda card: (card.before - card.recent, card.key))[:most]
+
+
+def _card(row: Topic, said: Sequence[Said], week: date) -> TopicCard:
+    labels = weeks_of(week, len(row.public_weekly))
+    return TopicCard(
+        key=row.key,
+        label=readable(row.public_label),
+        people=row.public_people,
+        first=row.first_week,
+        last=row.last_week + timedelta(days=6) if row.last_week else None,
+        weekly=row.public_weekly,
+        chart=chart_of(row.public_weekly),
+        labels=labels,
+        quotes=said,
+    )

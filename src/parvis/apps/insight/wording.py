@@ -1,0 +1,79 @@
+"""An alert in French that anyone reads: its title, its sentence, how sure it is."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _, ngettext
+
+from parvis.apps.common.jinja import date_day
+from parvis.apps.insight.models import Alert, AlertKind, AlertState, Sureness
+from parvis.core.insight.labels import SEPARATOR
+
+FAMILIES = {
+    AlertState.WAITING: "open",
+    AlertState.HANDED_OVER: "info",
+    AlertState.ANSWERED: "done",
+    AlertState.DISMISSED: "closed",
+    AlertState.QUIET: "neutral",
+}
+
+
+def readable(label: str) -> str:
+    """Return the terms of a topic as a title: « Eau du robinet, trouble »."""
+    joined = ", ".join(label.split(SEPARATOR))
+    return joined[:1].upper() + joined[1:]
+
+
+def title_of(alert: Alert) -> str:
+    """Return the title of an alert."""
+    return readable(alert.label).rstrip(".")
+
+
+def sentence_of(alert: Alert) -> str:
+    """Say in one sentence what was seen against what was to be expected."""
+    counts = {"seen": alert.seen, "people": alert.people, "expected": rounded(alert.expected)}
+    if alert.kind == AlertKind.GRAVE:
+        one = "%(people)d personne parle d’un danger. À lire tout de suite."
+        many = "%(people)d personnes parlent d’un danger. À lire tout de suite."
+        return ngettext(one, many, alert.people) % counts
+    if alert.kind == AlertKind.SOLUTION:
+        one = "%(people)d personne propose la même solution."
+        many = "%(people)d personnes différentes proposent la même solution."
+        return ngettext(one, many, alert.people) % counts
+    if alert.kind == AlertKind.RECURRING:
+        return (
+            _(
+                "Le problème revient presque chaque semaine : %(seen)d personnes en huit semaines ;"
+                " pour une commune de cette taille, on alerte à partir de %(expected)s."
+            )
+            % counts
+        )
+    return (
+        _("Plus de monde que d’habitude : %(seen)d personnes, environ %(expected)s attendues.")
+        % counts
+    )
+
+
+def sureness_of(alert: Alert) -> str:
+    """Say how sure it is, and what that means."""
+    sentences = {
+        Sureness.VERY_LIKELY: _("Très sûr : le hasard ferait rarement aussi bien."),
+        Sureness.LIKELY: _("Assez sûr : sur dix alertes de cette force, neuf sont fondées."),
+        Sureness.POSSIBLE: _("À vérifier : cela peut encore être un hasard."),
+        Sureness.NOT_MEASURED: _(
+            "Pas de calcul de certitude : une règle l’a relevé, à vous de juger."
+        ),
+    }
+    return sentences[Sureness(alert.confidence)]
+
+
+def rounded(value: float | None) -> str:
+    """Write an expected count: « moins d’une », « 3 »."""
+    if value is None:
+        return "—"
+    return _("moins d’une") if value < 1 else str(round(value))
+
+
+def weeks_of(last: date, count: int) -> list[str]:
+    """Name the weeks of a chart by their Mondays, oldest first."""
+    mondays = [last - timedelta(weeks=back) for back in range(count - 1, -1, -1)]
+    return [date_day(monday) for monday in mondays]
