@@ -7,6 +7,7 @@ from parvis.apps.collectivites.services import claim_visit, merge_participants
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Join
 from parvis.apps.contributions.services import join_contribution
+from parvis.apps.grievances.handling import merge
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory, UserFactory
 
 
@@ -106,3 +107,18 @@ def test_only_a_visit_of_the_same_town_can_be_merged(within_town, resident, else
     for gone in (stranger, neighbour, resident):
         with pytest.raises(ValueError, match="same town"), within(within_town):
             merge_participants(kept=resident, gone=gone)
+
+
+def test_a_group_of_grievances_counts_the_merged_person_once(
+    within_town, visitor, resident, agent, django_capture_on_commit_callbacks
+):
+    main = GrievanceFactory(participant=ParticipantFactory(town=within_town))
+    same = GrievanceFactory(participant=visitor)
+    join(main, resident)
+    merge(contributions=[same], into=main, by=agent, at=SOME_DAY)
+    assert people(main) == 3
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge_participants(kept=resident, gone=visitor)
+
+    assert people(main) == 2
