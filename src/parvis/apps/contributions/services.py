@@ -97,8 +97,18 @@ def _publish(town: Town, participant: Participant, draft: Draft, at: datetime) -
     return contribution
 
 
-def prepare(*, town: Town, participant: Participant, draft: Draft, at: datetime) -> Contribution:
-    """Return the row of a draft, not saved yet, for those who write many at once."""
+def prepare(
+    *,
+    town: Town,
+    participant: Participant,
+    draft: Draft,
+    at: datetime,
+    status: Status | None = None,
+) -> Contribution:
+    """Return the row of a draft, not saved yet, for those who write many at once.
+
+    They give the status, so that it is asked for once.
+    """
     title = draft.title.strip() or title_of(draft.text)
     parent = draft.parent
     is_comment = draft.kind == Kind.COMMENT
@@ -117,7 +127,7 @@ def prepare(*, town: Town, participant: Participant, draft: Draft, at: datetime)
         place=draft.place,
         theme=draft.theme,
         district=draft.district,
-        status=None if is_comment else first_status(),
+        status=None if is_comment else status or first_status(),
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
         stems=" ".join(stems(f"{title} {draft.text} {draft.place}")),

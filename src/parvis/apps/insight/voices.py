@@ -10,6 +10,7 @@ from parvis.apps.contributions.models import (
     ContributionQuerySet,
     Kind,
     Moderation,
+    Origin,
 )
 from parvis.core.insight.values import Voice, monday_of, week_of
 
@@ -28,23 +29,26 @@ def heard(at: datetime) -> ContributionQuerySet:
 
 
 def load_voices(at: datetime) -> list[Voice]:
-    """Read them as voices. Whoever is not known any more speaks for themselves alone."""
-    rows = heard(at).values_list(
-        "pk", "participant_id", "title", "text", "published_at", "district__slug", "theme__slug"
-    )
+    """Read them as voices. Whoever is not known any more speaks for themselves alone.
+
+    What a file without dates brought in was published when it was imported: that moment
+    says nothing of when people spoke, and would make everything of it look new.
+    """
+    fields = ("pk", "participant_id", "title", "text", "district__slug", "theme__slug")
+    rows = heard(at).values_list(*fields, "published_at", "created_at", "origin")
     return [
         Voice(
             id=key,
             person=person or -key,
             title=title,
             text=text,
-            week=week_at(published_at),
+            week=None if origin == Origin.IMPORT and published == created else week_at(published),
             zone=zone,
             theme=theme,
         )
-        for key, person, title, text, published_at, zone, theme in rows.order_by("pk").iterator(
-            chunk_size=CHUNK
-        )
+        for key, person, title, text, zone, theme, published, created, origin in rows.order_by(
+            "pk"
+        ).iterator(chunk_size=CHUNK)
     ]
 
 

@@ -1,0 +1,58 @@
+"""What can be done with a grievance."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from parvis.apps.collectivites.models import Participant
+from parvis.apps.common.events import publish
+from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.services import Draft, contribute
+from parvis.apps.grievances.events import GrievanceFiled
+from parvis.apps.grievances.models import Grievance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a grievance says beyond its text."""
+
+    since: str = ""
+    since_on: date | None = None
+    solution: str = ""
+
+
+@transaction.atomic
+def file_grievance(
+    *, participant: Participant, draft: Draft, details: Details, at: datetime
+) -> Contribution:
+    """Receive a grievance: publish it, seal it, hand it to the service of its theme.
+
+    Filing again with the same idempotency key returns the first one, unchanged.
+    """
+    if draft.kind != Kind.GRIEVANCE:
+        raise ValueError(f"a {draft.kind} is no grievance")
+    contribution = contribute(participant=participant, draft=draft, at=at)
+    _grievance, is_new = Grievance.objects.get_or_create(
+        contribution=contribution,
+        defaults=satellite(contribution, draft, details, at),
+    )
+    if is_new:
+        publish(GrievanceFiled(town=contribution.town_id, contribution=contribution.pk))
+    return contribution
+
+
+def satellite(
+    contribution: Contribution, draft: Draft, details: Details, at: datetime
+) -> dict[str, object]:
+    """Return a grievance's own fields: the service that handles the theme, and by when."""
+    service = draft.theme.service if draft.theme else None
+    days = service.answer_days if service else contribution.town.answer_days
+    return {
+        "town": contribution.town,
+        "service": service,
+        "due_at": at + timedelta(days=days),
+        "since": details.since[:120],
+        "since_on": details.since_on,
+        "solution": details.solution[:2000],
+    }
