@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, localtime
 
+from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Kind, OfficialAnswer
 from parvis.apps.contributions.services import (
@@ -21,8 +22,7 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
-from parvis.apps.grievances.handling import add_note, merge
-from parvis.apps.grievances.letters import tell_of_answer
+from parvis.apps.grievances.handling import add_note, answer_everybody, merge
 from parvis.apps.grievances.services import Details, file_grievance
 from parvis.apps.network.services import open_discussion, publish_post, reply_to
 from parvis.apps.portal.demo_town import Cast
@@ -130,9 +130,10 @@ class Replay:
             signatory=service.contact,
             created_at=at,
         )
-        publish_answer(answer=answer, service=service, at=at)
         if self.now - at < LETTERS:
-            tell_of_answer(answer)
+            answer_everybody(answer=answer, status=None, by=self._agent(), at=at)
+        else:
+            publish_answer(answer=answer, service=service, at=at)
 
     def _join(self, row: Contribution, detail: Item, at: datetime) -> None:
         join_contribution(contribution=row, participant=self.cast.people[detail["person"]], at=at)
@@ -158,8 +159,10 @@ class Replay:
         )
 
     def _group(self, row: Contribution, detail: Item, at: datetime) -> None:
-        agent = next(each for each in self.cast.people.values() if each.role == "agent")
-        merge(contributions=[row], into=self.rows[detail["into"]], by=agent, at=at)
+        merge(contributions=[row], into=self.rows[detail["into"]], by=self._agent(), at=at)
+
+    def _agent(self) -> Participant:
+        return next(each for each in self.cast.people.values() if each.role == Role.AGENT)
 
 
 FOLLOWINGS: Final[dict[str, Callable[[Replay, Contribution, Item, datetime], None]]] = {

@@ -74,8 +74,12 @@ def read(contribution: Contribution, *, with_hidden: bool = False) -> Reading:
             if is_grievance
             else None
         ),
-        changes=contribution.changes.select_related("status") if contribution.status_id else [],
-        answers=contribution.answers.select_related("service").filter(state=AnswerState.PUBLISHED),
-        replies=replies.select_related("participant")[:MOST_REPLIES],
+        changes=list(contribution.changes.select_related("status"))
+        if contribution.status_id
+        else [],
+        answers=list(
+            contribution.answers.select_related("service").filter(state=AnswerState.PUBLISHED)
+        ),
+        replies=list(replies.select_related("participant")[:MOST_REPLIES]),
         hidden_by=(contribution.decisions.first() if contribution.moderation == "hidden" else None),
     )
