@@ -1,6 +1,5 @@
 """Every component in a real browser: light and dark, phone and desktop, under the strict policy."""
 
-import os
 import shutil
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +9,6 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("home", "parts", "forms", "office", "operator")
@@ -19,7 +17,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; form-action 'self'"
 )
-CHROMIUM = os.environ.get("PARVIS_CHROMIUM") or shutil.which("chromium")
 # What a finger must hit, apart from links inside a sentence.
 SMALL = """[...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter(each => getComputedStyle(each).display !== "inline" && !each.matches(".skip"))
@@ -52,14 +49,6 @@ def address(tmp_path_factory):
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError, nodes
 
 ROOT = Path(__file__).resolve().parents[3]
 ICON_PLACES = {"icon": 0, "button": 1, "link_button": 2}
-FOOTER = {"accessibilite/", "donnees/", "code-source/", "journal/", "verifier/", "crieur/"}
+FOOTER = {"accessibilite/", "donnees-personnelles/", "code/", "journal/", "verifier/", "crieur/"}
 
 
 def load_styleguide():

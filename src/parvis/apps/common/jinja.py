@@ -1,9 +1,11 @@
 """The Jinja environment of every page."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,6 +13,9 @@ from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
 from parvis.apps.common import ui
+from parvis.apps.common.typography import FULL, typeset
+
+FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
 
 
 def environment(**options: Any) -> Environment:
@@ -23,11 +28,11 @@ def environment(**options: Any) -> Environment:
         **options,
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
-        translation.ngettext,
+        _typeset(translation.gettext),
+        _typeset(translation.ngettext),
         newstyle=True,
-        pgettext=translation.pgettext,
-        npgettext=translation.npgettext,
+        pgettext=_typeset(translation.pgettext),
+        npgettext=_typeset(translation.npgettext),
     )
     made.globals.update(
         url=url,
@@ -49,16 +54,26 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def date_full(moment: datetime) -> str:
-    """Write a moment in full: « mardi 24 novembre 2026, 18:05 »."""
+    """Write a moment in full: « mardi 24 novembre, 18 h », with the year if it is another."""
     local = timezone.localtime(moment)
-    pattern = "EEEE d MMMM y, HH:mm"
-    return format_datetime(local, pattern, locale=_locale(), tzinfo=local.tzinfo)
+    year = "" if local.year == timezone.localtime().year else " y"
+    return f"{_day(local.date(), 'EEEE d MMMM' + year)}, {_hour(local)}"
 
 
 def date_day(moment: date) -> str:
     """Write a day, or that of a moment: « 24 novembre 2026 »."""
-    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(day, "long", locale=_locale())
+    return _day(timezone.localtime(moment).date() if isinstance(moment, datetime) else moment)
+
+
+def _day(day: date, pattern: str = "long") -> str:
+    written = format_date(day, pattern, locale=_locale())
+    return FIRST.sub("1er", written, count=1) if _is_french() and day.day == 1 else written
+
+
+def _hour(local: datetime) -> str:
+    if not _is_french():
+        return f"{local:%H:%M}"
+    return f"{local.hour}{FULL}h" + (f"{FULL}{local:%M}" if local.minute else "")
 
 
 def ago(moment: datetime) -> str:
@@ -75,6 +90,18 @@ def ago(moment: datetime) -> str:
         }
     hours = minutes // 60
     return translation.ngettext("il y a %(n)d heure", "il y a %(n)d heures", hours) % {"n": hours}
+
+
+def _typeset(translate: Callable[..., str]) -> Callable[..., str]:
+    def typeset_message(*words: Any) -> str:
+        message = translate(*words)
+        return typeset(message) if _is_french() else message
+
+    return typeset_message
+
+
+def _is_french() -> bool:
+    return _locale().startswith("fr")
 
 
 def _locale() -> str:
