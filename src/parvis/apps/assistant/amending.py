@@ -10,7 +10,9 @@ from parvis.core.dialogue import (
     Gazetteer,
     Place,
     PlaceKind,
+    Precision,
     Said,
+    Since,
     SlotName,
 )
 
@@ -62,6 +64,8 @@ def amend(
     dialogue = _emptied(dialogue, changed)
     if "theme" in changed and (gazetteer.theme(changed["theme"]) or not changed["theme"]):
         dialogue = replace(dialogue, theme=changed["theme"])
+    if dialogue.is_full:
+        return _put(dialogue, changed), []
     said = [
         Said(text=changed[slot], choice=Choice(ChoiceCode.CORRECT, slot).token)
         for slot in TYPED
@@ -83,6 +87,19 @@ def put_district(dialogue: Dialogue, district: str, gazetteer: Gazetteer) -> Dia
     return replace(
         dialogue, place=Place(PlaceKind.DISTRICT, known.name, known.code, known.name, known.code)
     )
+
+
+def _put(dialogue: Dialogue, changed: Mapping[str, str]) -> Dialogue:
+    """Write the fields as they are: a dialogue that is full hears no more, and must be sent."""
+    if text := changed.get("text"):
+        dialogue = replace(dialogue, texts=(text,))
+    if place := changed.get("place"):
+        dialogue = replace(dialogue, place=Place(PlaceKind.FREE, place))
+    if since := changed.get("since"):
+        dialogue = replace(dialogue, since=Since(since, None, None, Precision.WORDS))
+    if solution := changed.get("solution"):
+        dialogue = replace(dialogue, solution=solution)
+    return dialogue
 
 
 def _emptied(dialogue: Dialogue, changed: Mapping[str, str]) -> Dialogue:

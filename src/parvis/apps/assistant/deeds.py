@@ -43,6 +43,7 @@ from parvis.core.dialogue import (
 )
 
 CANDIDATES = 3
+SOLUTION_MAX = 2000  # characters, as a grievance keeps
 NOTE_MAX = 4000
 logger = logging.getLogger(__name__)
 
@@ -76,6 +77,8 @@ def carry_out(turn: Turn, scene: Scene) -> Turn:
         case Search(draft=draft):
             found = scene.reply(turn, Said(), _candidates(draft, scene))
             return _after(turn, found, SayCode.SEARCHING)
+        case File(draft=draft) if (long := _too_long(draft)) is not None:
+            return _not_done(turn, scene).after(long)
         case File(draft=draft):
             return _after(turn, _tried(turn, scene, lambda: _file(draft, scene)), SayCode.FILING)
         case Join(public_id=public_id, draft=draft):
@@ -108,13 +111,25 @@ def _tried(turn: Turn, scene: Scene, deed: Callable[[], Contribution | None]) ->
         logger.exception("the bot could not file dialogue %s", scene.row.pk)
         done = None
     if done is None:
-        return not_done(turn.dialogue, gazetteer=scene.gazetteer, today=localdate(scene.at))
+        return _not_done(turn, scene)
     scene.row.filed = done
     scene.row.only_town = False
     told = filed(turn.dialogue, number=done.number, link=done.public_id)
     first, *others = told.says
     facts = {**first.facts, "public": done.visibility == Visibility.PUBLIC}
     return replace(told, says=(Say(first.code, facts, first.choices), *others))
+
+
+def _too_long(draft: Draft) -> Say | None:
+    """Say that a draft cannot be filed whole; it is never cut behind anybody's back."""
+    for text, most in ((draft.public_text, TEXT_MAX), (draft.solution, SOLUTION_MAX)):
+        if len(text) > most:
+            return Say(SayCode.TOO_LONG, {"length": len(text), "most": most})
+    return None
+
+
+def _not_done(turn: Turn, scene: Scene) -> Turn:
+    return not_done(turn.dialogue, gazetteer=scene.gazetteer, today=localdate(scene.at))
 
 
 def _file(draft: Draft, scene: Scene) -> Contribution:
@@ -137,7 +152,7 @@ def _draft(draft: Draft, scene: Scene) -> ContributionDraft:
     district = draft.place.district if draft.place else ""
     return ContributionDraft(
         kind=Kind.GRIEVANCE,
-        text=draft.public_text[:TEXT_MAX],
+        text=draft.public_text,
         place=place_name(draft.place)[:160],
         theme=Theme.objects.select_related("service").filter(slug=draft.theme).first(),
         district=District.objects.filter(slug=district).first() if district else None,

@@ -6,13 +6,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
+from parvis.apps.assistant.deeds import SOLUTION_MAX
 from parvis.apps.assistant.models import TOKEN_LENGTH
 from parvis.apps.assistant.services import CONTACT, Heard
-from parvis.core.dialogue import LONGEST_MESSAGE, Choice
+from parvis.apps.contributions.models.contribution import TEXT_MAX
+from parvis.core.dialogue import LONGEST_MESSAGE, Choice, ChoiceCode
+from parvis.core.dialogue.state import MOST_CHARACTERS
 from parvis.core.dialogue.text import storable, tidy
 
 CARD = ("text", "place", "district", "theme", "since", "solution")
 PHONE_DIGITS = 9
+FILED = {"card_text": TEXT_MAX, "card_solution": SOLUTION_MAX}
 
 
 class SaidField(forms.CharField):
@@ -49,12 +53,13 @@ class TurnForm(forms.Form):
     contact = said_field(120)
     has_card = forms.BooleanField(required=False)
     only_town = forms.BooleanField(required=False)
-    card_text = said_field(LONGEST_MESSAGE)
-    card_place = said_field(160)
+    # What is filed is shorter: only the button that files says so.
+    card_text = said_field(MOST_CHARACTERS)
+    card_place = said_field(200)
     card_district = forms.CharField(required=False, max_length=60)
     card_theme = forms.CharField(required=False, max_length=60)
     card_since = said_field(100)
-    card_solution = said_field(2000)
+    card_solution = said_field(LONGEST_MESSAGE)
 
     def clean_text(self) -> str:
         """Take a text that only holds blanks or invisible signs for none."""
@@ -71,6 +76,8 @@ class TurnForm(forms.Form):
         said = self.cleaned_data
         if said.get("has_card") and not tidy(said.get("card_text", "")):
             self.add_error("card_text", gettext("Dites en quelques mots ce qui se passe."))
+        if said.get("choice") == ChoiceCode.FILE:
+            self._check_lengths()
         if said.get("choice") == CONTACT and not _reaches(said.get("contact", "")):
             words = gettext("Écrivez un numéro de téléphone ou une adresse e-mail complète.")
             self.add_error("contact", words)
@@ -80,6 +87,16 @@ class TurnForm(forms.Form):
                 gettext("Je n’ai rien reçu de lisible. Écrivez quelques mots, puis envoyez."),
             )
         return said
+
+    def _check_lengths(self) -> None:
+        for name, most in FILED.items():
+            length = len(self.cleaned_data.get(name, ""))
+            if length > most:
+                words = gettext(
+                    "C’est trop long : %(length)d signes, pour %(most)d au plus. Tout est gardé :"
+                    " raccourcissez ici, ou envoyez en deux fois."
+                )
+                self.add_error(name, words % {"length": length, "most": most})
 
     def heard(self) -> Heard:
         """Return the turn."""

@@ -36,9 +36,9 @@ def bot(request: Request) -> HttpResponse:
         dialogue = _find(request)
         return _page(request, dialogue, is_back=GOING_ON not in request.GET)
     form = TurnForm(request.POST, auto_id=FIELD_ID)
-    token = form.data.get("token", "")
     if not form.is_valid():
-        return _page(request, _find(request, token), form=form, status=422)
+        dialogue = _find(request, form.cleaned_data.get("token", ""))
+        return _page(request, dialogue, form=form, status=422)
     dialogue = _hear(request, form)
     if request.htmx:
         return _page(request, dialogue)
