@@ -99,12 +99,12 @@ def _page(
     request: MemberRequest, found: Alert, wrong: AlertForm | None = None, act: str = ""
 ) -> dict[str, object]:
     members = members_of(found)
+    founding = {each.public_id for each in members if each.pk in set(found.evidence)}
     return {
         "alert": found,
         "card": alert_cards([found])[0],
         "may": abilities(request.member, found),
         "members": members,
-        "evidence": set(found.evidence),
         "waiting": [each for each in members if each.can_be_answered],
         "verdicts": found.verdicts.select_related("by"),
         "draft": discussion_draft(found),
@@ -112,5 +112,5 @@ def _page(
         "statuses": Status.objects.values_list("slug", "label"),
         "wrong": wrong,
         "act": act,
-        "chosen": set(request.POST.getlist("chosen")) if act else None,
+        "chosen": set(request.POST.getlist("chosen")) if act == "repondre" else founding,
     }
