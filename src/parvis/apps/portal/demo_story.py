@@ -24,13 +24,14 @@ from parvis.apps.contributions.services import (
 )
 from parvis.apps.grievances.handling import add_note, answer_everybody, merge
 from parvis.apps.grievances.services import Details, file_grievance
-from parvis.apps.network.services import open_discussion, publish_post, reply_to
+from parvis.apps.network.services import publish_post, reply_to
 from parvis.apps.portal.demo_town import Cast
 
 NEXT = timedelta(minutes=17)  # between two events of one contribution on the same day
 LETTERS = timedelta(days=10)  # older answers have been read: their letters are not written
 
 Item = dict[str, Any]
+Opener = Callable[[Item, datetime], Contribution | None]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +50,7 @@ class Replay:
     cast: Cast
     now: datetime
     rows: dict[str, Contribution] = field(default_factory=dict)
+    open_discussion: Opener | None = None  # how the bot opens what the file says it opened
 
     @transaction.atomic
     def tell(self, said: Item, extra: "list[Event] | None" = None) -> int:
@@ -101,8 +103,9 @@ class Replay:
             )
             details = Details(since=item.get("since", ""), solution=item.get("solution", ""))
             return file_grievance(participant=person, draft=draft, details=details, at=at)
-        speak = open_discussion if item.get("opened_from") else publish_post
-        return speak(
+        may_open = self.open_discussion if item.get("opened_from") else None
+        found = may_open(item, at) if may_open else None
+        return found or publish_post(
             participant=person,
             title=item["title"],
             text=item["text"],
@@ -131,7 +134,7 @@ class Replay:
             created_at=at,
         )
         if self.now - at < LETTERS:
-            answer_everybody(answer=answer, status=None, by=self._agent(), at=at)
+            answer_everybody(answer=answer, status=None, by=self.agent(), at=at)
         else:
             publish_answer(answer=answer, service=service, at=at)
 
@@ -159,9 +162,10 @@ class Replay:
         )
 
     def _group(self, row: Contribution, detail: Item, at: datetime) -> None:
-        merge(contributions=[row], into=self.rows[detail["into"]], by=self._agent(), at=at)
+        merge(contributions=[row], into=self.rows[detail["into"]], by=self.agent(), at=at)
 
-    def _agent(self) -> Participant:
+    def agent(self) -> Participant:
+        """Return one of the town's agents."""
         return next(each for each in self.cast.people.values() if each.role == Role.AGENT)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.ledger.services import open_log
+from parvis.apps.portal.demo_alerts import open_from_alert, story_events
 from parvis.apps.portal.demo_story import Replay
 from parvis.apps.portal.demo_town import build, read_file
 
@@ -21,4 +22,6 @@ def load_demonstration(name: str, *, at: datetime) -> tuple[Town, int]:
         return known, 0
     cast = build(said, since=at - STORY)
     open_log(town=cast.town, at=at - STORY)
-    return cast.town, Replay(cast, at).tell(said)
+    replay = Replay(cast, at)
+    replay.open_discussion = lambda item, moment: open_from_alert(replay, item, said, moment)
+    return cast.town, replay.tell(said, list(story_events(replay, said)))

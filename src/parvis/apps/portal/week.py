@@ -13,6 +13,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.grievances.inbox import Choice, Tab, counts, works
+from parvis.apps.insight.services import alerts_for_week
 from parvis.apps.portal.home import figures
 
 WEEK = timedelta(days=7)
@@ -28,7 +29,7 @@ def week(request: MemberRequest) -> HttpResponse:
         "at": moment,
         "monday": monday,
         "sunday": monday + timedelta(days=6),
-        "alerts": [],
+        "alerts": alerts_for_week(moment),
         "late": late[:8],
         "counts": counts(moment),
         "to_sign": to_sign(),
