@@ -6,9 +6,11 @@ the town may read, `closed_mark` in what its staff alone may.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_bytes
 
 from parvis.apps.collectivites.models import District, Participant, Role, Theme, Town
 from parvis.apps.common.mail import write_letter
+from parvis.apps.common.public_ids import public_id
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import (
     AnswerState,
@@ -26,6 +28,7 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
+from parvis.apps.insight.models import Alert, AlertKind, Sureness
 from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.testing.factories import (
     SOME_DAY,
@@ -70,6 +73,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         )
         _speak(world, author)
         _answer(world)
+        _alert(world)
         open_log(town=town, at=SOME_DAY)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)
@@ -129,3 +133,22 @@ def _answer(world: World) -> None:
         town=world.town, contribution=first, text=f"Note {world.closed_mark}", by=agent, at=SOME_DAY
     )
     write_letter(key="a", to="b@exemple.fr", subject="Lettre", body=world.closed_mark, at=SOME_DAY)
+
+
+def _alert(world: World) -> None:
+    """Raise an alert that rests on what is public and on what is not."""
+    rests_on = [row for row in world.contributions if row.kind == Kind.GRIEVANCE]
+    Alert.objects.create(
+        town=world.town,
+        public_id=public_id(token_bytes),
+        kind=AlertKind.RECURRING,
+        label=f"éclairage {world.open_mark}",
+        theme=Theme.objects.first(),
+        people=len(rests_on),
+        confidence=Sureness.LIKELY,
+        weekly=[0] * 11 + [len(rests_on)],
+        week=SOME_DAY.date(),
+        since=SOME_DAY.date(),
+        evidence=[row.pk for row in rests_on],
+        raised_at=SOME_DAY,
+    )

@@ -151,9 +151,10 @@ def merge(
 @transaction.atomic
 def unmerge(*, contribution: Contribution, status: Status, by: Participant, at: datetime) -> None:
     """Take a grievance out of its group: it stands by itself again."""
-    grievance = Grievance.objects.select_related("merged_into").get(contribution=contribution)
-    group = grievance.merged_into
-    if group is None:
+    grievances = Grievance.objects.select_related("merged_into")
+    grievance = grievances.filter(contribution=contribution).first()
+    group = grievance.merged_into if grievance else None
+    if grievance is None or group is None:
         return
     grievance.merged_into = None
     grievance.save(update_fields=["merged_into"])
