@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
 
@@ -16,6 +18,7 @@ from parvis.apps.common import ui
 from parvis.apps.common.typography import FULL, typeset
 
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
+REMEMBERED = 8192  # paths, dates or messages: the fifty cards of a feed ask for the same ones
 
 
 def environment(**options: Any) -> Environment:
@@ -50,28 +53,43 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the path of a page of the town being served."""
-    return reverse(name, args=args, kwargs=kwargs)
+    place = get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF
+    return _path(*place, name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _path(
+    _prefix: str, urlconf: str, name: str, args: tuple[Any, ...], named: tuple[Any, ...]
+) -> str:
+    return reverse(name, urlconf, args, dict(named))
 
 
 def date_full(moment: datetime) -> str:
     """Write a moment in full: « mardi 24 novembre, 18 h », with the year if it is another."""
-    local = timezone.localtime(moment)
-    year = "" if local.year == timezone.localtime().year else " y"
-    return f"{_day(local.date(), 'EEEE d MMMM' + year)}, {_hour(local)}"
+    return _full(moment, timezone.localtime().year, _locale())
 
 
 def date_day(moment: date) -> str:
     """Write a day, or that of a moment: « 24 novembre 2026 »."""
-    return _day(timezone.localtime(moment).date() if isinstance(moment, datetime) else moment)
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _day(day, "long", _locale())
 
 
-def _day(day: date, pattern: str = "long") -> str:
-    written = format_date(day, pattern, locale=_locale())
-    return FIRST.sub("1er", written, count=1) if _is_french() and day.day == 1 else written
+@lru_cache(maxsize=REMEMBERED)
+def _full(moment: datetime, this_year: int, language: str) -> str:
+    local = timezone.localtime(moment)
+    year = "" if local.year == this_year else " y"
+    return f"{_day(local.date(), 'EEEE d MMMM' + year, language)}, {_hour(local, language)}"
 
 
-def _hour(local: datetime) -> str:
-    if not _is_french():
+@lru_cache(maxsize=REMEMBERED)
+def _day(day: date, pattern: str, language: str) -> str:
+    written = format_date(day, pattern, locale=language)
+    return FIRST.sub("1er", written, count=1) if _is_french(language) and day.day == 1 else written
+
+
+def _hour(local: datetime, language: str) -> str:
+    if not _is_french(language):
         return f"{local:%H:%M}"
     return f"{local.hour}{FULL}h" + (f"{FULL}{local:%M}" if local.minute else "")
 
@@ -93,15 +111,18 @@ def ago(moment: datetime) -> str:
 
 
 def _typeset(translate: Callable[..., str]) -> Callable[..., str]:
-    def typeset_message(*words: Any) -> str:
+    """Translate and set a message once for each language: a page has a hundred of them."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def set_once(language: str, *words: Any) -> str:
         message = translate(*words)
-        return typeset(message) if _is_french() else message
+        return typeset(message) if _is_french(language) else message
 
-    return typeset_message
+    return lambda *words: set_once(_locale(), *words)
 
 
-def _is_french() -> bool:
-    return _locale().startswith("fr")
+def _is_french(language: str) -> bool:
+    return language.startswith("fr")
 
 
 def _locale() -> str:
