@@ -43,7 +43,7 @@ class Django:
         """Return a management command that calls itself `parvis` in its help."""
         return [str(self.env.python), "-c", MANAGE, *words]
 
-    def run(self, title: str, *words: str, module: str = "django", **variables: str) -> None:
+    def run(self, title: str, *words: str, module: str = "django") -> None:
         """Run a command to its end, silent unless it fails.
 
         Raises:
@@ -54,7 +54,7 @@ class Django:
         command = [str(self.env.python), "-m", module, *words]
         with step(title), log.open("w", encoding="utf-8") as out:
             status = subprocess.run(
-                command, cwd=self.home.folder, env=self.variables() | variables,
+                command, cwd=self.home.folder, env=self.variables(),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False,
             ).returncode  # fmt: skip
         if status != 0:
@@ -142,11 +142,9 @@ def _collect(django: Django) -> None:
 
 
 def _migrate(django: Django) -> None:
-    """Migrate under the role that owns the tables, where it is another one."""
+    """Migrate; the settings choose the role that owns the tables, and give the other its rights."""
     (django.home.stamps / "demo").unlink(missing_ok=True)  # another database may be empty
-    owner = os.environ.get("PARVIS_MIGRATION_DATABASE_URL")
-    variables = {"PARVIS_DATABASE_URL": owner} if owner else {}
-    django.run("Mise à jour de la base de données", "migrate", "--noinput", **variables)
+    django.run("Mise à jour de la base de données", "migrate", "--noinput")
 
 
 def _load_demo(django: Django) -> None:
