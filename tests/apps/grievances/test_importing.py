@@ -193,7 +193,10 @@ def test_rows_cost_no_query_each(take_in, django_assert_max_num_queries):
 
 def test_numbers_are_drawn_again_where_they_are_taken(take_in, within_town, monkeypatch):
     drawn = iter(["A", "A", "B", "B", "C"])
-    draw = lambda _town, _at: f"PV-2026-{next(drawn)}"
+
+    def draw(_town, _at):
+        return f"PV-2026-{next(drawn)}"
+
     monkeypatch.setattr("parvis.apps.contributions.services.draw_number", draw)
     monkeypatch.setattr(writing, "draw_number", draw)
     take_in("texte\nUn\n")

@@ -152,7 +152,7 @@ def test_no_date_stops_an_import(cell):
 def test_each_bad_row_is_named_and_the_others_go_in():
     data = (
         "texte;date\nBien;\n;\n...;\nFutur;02/01/2099\nDate;soon\nTrop;;;\nPeu\n"
-        + f"{'a' * 10_001};\nBien aussi;01/01/2026\n"
+        f"{'a' * 10_001};\nBien aussi;01/01/2026\n"
     )
 
     assert texts(data) == ["Bien", "Bien aussi"]

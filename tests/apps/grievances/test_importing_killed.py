@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.testing.factories import TownFactory
 
@@ -55,10 +56,8 @@ def database(transactional_db, tmp_path):
 
 
 def count(database, table):
-    statement = f"SELECT count(*) FROM {table}"
+    statement = f"SELECT count(*) FROM {table}"  # noqa: S608 - our own names
     if connection.vendor == "postgresql":
-        from parvis.apps.collectivites.models import Town  # noqa: PLC0415
-
         with within(Town.objects.get()), connection.cursor() as cursor:
             cursor.execute(statement)
             return cursor.fetchone()[0]
