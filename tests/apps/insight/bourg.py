@@ -20,7 +20,7 @@ def moment(days_ago, hour=9):
     return datetime.combine((TODAY - timedelta(days=days_ago)).date(), time(hour), tzinfo=UTC)
 
 
-def open_bourg(slug="bourg", *, texts=True):
+def open_bourg(slug="bourg-parvis", *, texts=True):
     """Return the town, the contributions and the people, by their keys in the file."""
     town = Town.objects.create(slug=slug, name="Bourg-Parvis", inhabitants=12_400, initials="BP")
     with within(town):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.core.insight.sizes import LARGE_SIZE, SMALL_SIZE, settings_for, size_share
+from parvis.core.insight.sizes import LARGE_SIZE, SMALL_SIZE, near_for, settings_for, size_share
 from parvis.core.insight.values import Settings
 
 
@@ -27,3 +27,7 @@ def test_settings_looser_than_the_small_ones_stay():
 @pytest.mark.parametrize(("size", "share"), [(1, 0.0), (SMALL_SIZE, 0.0), (LARGE_SIZE, 1.0)])
 def test_the_share_goes_from_small_to_large(size, share):
     assert size_share(size) == share
+
+
+def test_in_a_small_town_less_likeness_is_worth_showing():
+    assert (near_for(150), near_for(40_000)) == (0.16, 0.25)

@@ -30,13 +30,13 @@ from parvis.apps.insight.index_file import (
 from parvis.apps.insight.models import AnalysisRun
 from parvis.core.insight.corpus import full_text
 from parvis.core.insight.neighbours import Index
+from parvis.core.insight.sizes import near_for
 from parvis.core.insight.values import Voice
 
 FOLDER = "insight"
 FILE = "similar.index"
 MOST_FRESH = 400  # grievances that are compared without the file, the newest ones
 WIDER = 4  # times more are looked at, because some are closed by now, or of one group
-NEAR = 0.25  # likeness from which two texts are worth showing together
 
 logger = logging.getLogger(__name__)
 OPEN = Q(status=None) | Q(status__family=Family.OPEN)
@@ -117,11 +117,12 @@ def _searched() -> ContributionQuerySet:
 def _scores(town: Town, text: str, count: int) -> dict[int, float]:
     saved = _saved(town)
     fresh = _fresh_of(town, saved.last if saved else 0)
+    near = near_for(len(fresh.keys) + (len(saved.keys) if saved else 0))
     scores: dict[int, float] = {}
-    for each in fresh.index.similar(text, count, at_least=NEAR):
+    for each in fresh.index.similar(text, count, at_least=near):
         scores[fresh.keys[each.position]] = each.score
     if saved:
-        for each in saved.index.similar(text, count, at_least=NEAR):
+        for each in saved.index.similar(text, count, at_least=near):
             scores[int(saved.keys[each.position])] = each.score
     return scores
 

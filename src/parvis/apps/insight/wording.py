@@ -47,6 +47,8 @@ def sentence_of(alert: Alert) -> str:
             )
             % counts
         )
+    if (alert.expected or 0) < 1:
+        return _("%(seen)d personnes en parlent, là où d’habitude il n’y a personne.") % counts
     return (
         _("Plus de monde que d’habitude : %(seen)d personnes, environ %(expected)s attendues.")
         % counts
@@ -67,10 +69,8 @@ def sureness_of(alert: Alert) -> str:
 
 
 def rounded(value: float | None) -> str:
-    """Write an expected count: « moins d’une », « 3 »."""
-    if value is None:
-        return "—"
-    return _("moins d’une") if value < 1 else str(round(value))
+    """Write an expected count: « 3 », and never zero where it was a little more."""
+    return "—" if value is None else str(max(round(value), 1))
 
 
 def weeks_of(last: date, count: int) -> list[str]:

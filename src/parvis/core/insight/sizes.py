@@ -20,6 +20,8 @@ LARGE_SIZE = 6_000  # texts: from so many, the settings hold as they are
 SMALL_COARSE = 0.08
 SMALL_FINE = 0.10
 SMALL_DENSITY = 0.04
+SMALL_NEAR = 0.16  # 98 % of what it shows of the four stories of Bourg-Parvis is of the same one
+LARGE_NEAR = 0.25
 
 
 def settings_for(size: int, base: Settings | None = None) -> Settings:
@@ -32,6 +34,11 @@ def settings_for(size: int, base: Settings | None = None) -> Settings:
         fine_cosine=_between(SMALL_FINE, usual.fine_cosine, share),
         fine_density=_between(SMALL_DENSITY, usual.fine_density, share),
     )
+
+
+def near_for(size: int) -> float:
+    """Return the likeness from which one of so many texts is worth showing beside another."""
+    return _between(SMALL_NEAR, LARGE_NEAR, size_share(size))
 
 
 def size_share(size: int) -> float:

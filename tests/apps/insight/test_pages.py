@@ -1,0 +1,220 @@
+"""The pages of the alerts, of what is similar, and of what people talk about."""
+
+import pytest
+from bourg import TODAY, open_bourg
+from django.urls import reverse
+
+from parvis.apps.collectivites.models import Role, Service
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun, Topic
+from parvis.apps.insight.services import (
+    alerts_for_week,
+    dismiss_alert,
+    public_topics,
+    rising_topics,
+    run_analysis,
+)
+from parvis.testing.factories import ParticipantFactory
+
+ALERTS = "/bourg-parvis/mairie/alertes/"
+
+
+@pytest.fixture
+def agent(bourg):
+    return ParticipantFactory(town=bourg, role=Role.AGENT)
+
+
+@pytest.fixture
+def office(bourg, browse, agent):
+    return browse(agent)
+
+
+@pytest.fixture
+def water(bourg):
+    return Alert.objects.get(kind=AlertKind.EMERGING)
+
+
+def page_of(alert, act=""):
+    return f"{ALERTS}{alert.public_id}/{act}"
+
+
+def test_the_list_shows_what_waits_first(office, agent, water):
+    dismiss_alert(alert=water, reason="Connu.", by=agent, at=TODAY)
+
+    text = office.get(ALERTS).content.decode()
+
+    assert text.index("alertes à traiter") < text.index("Déjà vues") < text.index(water.public_id)
+
+
+def test_the_list_is_filtered_by_state_and_kind(office, water):
+    text = office.get(ALERTS + "?nature=emerging&etat=waiting").content.decode()
+
+    assert water.public_id in text
+    assert text.count('class="sheet alert') == 1
+
+
+def test_a_filter_that_makes_no_sense_is_left_out(office, water):
+    assert water.public_id in office.get(ALERTS + "?nature=xyz&etat=%00").content.decode()
+
+
+def test_an_alert_says_what_where_since_when_who_and_how_sure(office, water):
+    text = office.get(page_of(water)).content.decode()
+
+    for said in ("Bellevue", "18 personnes", "la semaine du", "Très sûr", "Pourquoi cette alerte"):
+        assert said in text
+    assert text.count("<blockquote>") == len(water.quotes)
+
+
+def test_an_agent_dismisses_from_the_page(office, water):
+    answer = office.post(page_of(water, "ecarter/"), {"reason": "Déjà traité."})
+
+    water.refresh_from_db()
+    assert answer.status_code == 302
+    assert (water.state, water.reason) == (AlertState.DISMISSED, "Déjà traité.")
+
+
+def test_an_agent_hands_over_from_the_page(office, water):
+    service = Service.objects.first()
+
+    office.post(page_of(water, "transmettre/"), {"service": service.slug})
+
+    water.refresh_from_db()
+    assert water.service == service
+
+
+def test_an_agent_answers_only_what_is_ticked(office, water):
+    first, *_others = Contribution.objects.filter(pk__in=water.evidence, kind="grievance")
+
+    office.post(page_of(water, "repondre/"), {"text": "Rincé jeudi.", "chosen": [first.public_id]})
+
+    answered = Contribution.objects.exclude(answered_at=None)
+    assert list(answered.filter(pk__in=water.evidence)) == [first]
+
+
+def test_a_refused_form_keeps_the_text_and_says_why(office, water):
+    answer = office.post(page_of(water, "repondre/"), {"text": "Un long texte déjà écrit."})
+
+    assert answer.status_code == 422
+    assert "Un long texte déjà écrit." in answer.content.decode()
+    assert "Cochez au moins une demande" in answer.content.decode()
+
+
+def test_the_bot_speaks_with_the_words_that_the_agent_left(office, water):
+    office.post(
+        page_of(water, "discuter/"), {"title": "Eau trouble à Bellevue", "text": "Parlons-en."}
+    )
+
+    water.refresh_from_db()
+    assert water.discussion.title == "Eau trouble à Bellevue"
+    assert water.discussion.author_kind == "bot"
+    page = office.get(f"/bourg-parvis/c/{water.discussion.public_id}/").content.decode()
+    assert "machine" in page
+
+
+def test_residents_and_strangers_do_not_enter(bourg, browse, water):
+    resident = ParticipantFactory(town=bourg)
+    auditor = ParticipantFactory(town=bourg, role=Role.AUDITOR)
+
+    assert browse().get(page_of(water)).status_code == 302
+    assert browse(resident).get(page_of(water)).status_code == 403
+    assert browse(auditor).get(ALERTS).status_code == 403
+    assert browse(resident).post(page_of(water, "ecarter/"), {"reason": "x"}).status_code == 403
+
+
+def test_a_moderator_reads_and_does_not_decide(bourg, browse, water):
+    moderator = browse(ParticipantFactory(town=bourg, role=Role.MODERATOR))
+
+    assert moderator.get(page_of(water)).status_code == 200
+    assert moderator.post(page_of(water, "ecarter/"), {"reason": "x"}).status_code == 403
+
+
+def test_the_alert_of_another_town_is_not_found(office, elsewhere, water):
+    foreign = Alert(
+        town=elsewhere,
+        public_id="FOREIGN000",
+        kind=AlertKind.RISING,
+        label="Ailleurs",
+        confidence="likely",
+        raised_at=TODAY,
+    )
+    with within(elsewhere):
+        foreign.save()
+
+    assert office.get(page_of(foreign)).status_code == 404
+    assert office.post(page_of(foreign, "ecarter/"), {"reason": "x"}).status_code == 404
+
+
+def test_similar_grievances_come_as_a_page_and_as_a_fragment(office, said):
+    row = said["eau-01"] if "eau-01" in said else Contribution.objects.filter(kind="grievance")[0]
+    address = f"/bourg-parvis/mairie/c/{row.public_id}/semblables/"
+
+    whole = office.get(address).content.decode()
+    part = office.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" in whole
+    assert "<html" not in part
+    assert part.strip().splitlines()[0] in whole
+
+
+def test_staff_may_ask_for_an_analysis_once(office):
+    AnalysisRun.objects.filter(state="queued").delete()
+
+    office.post(f"{ALERTS}analyser/")
+    office.post(f"{ALERTS}analyser/")
+
+    assert AnalysisRun.objects.filter(state="queued").count() == 1
+
+
+def test_the_public_page_counts_and_quotes_public_texts_alone(bourg, browse):
+    Contribution.objects.update(visibility="town")
+    run_analysis(town=bourg, at=TODAY)
+
+    assert public_topics() == []
+    page = browse().get("/bourg-parvis/sujets/")
+    assert page.status_code == 200
+    assert "<blockquote>" not in page.content.decode()
+    assert Topic.objects.exclude(quotes=[]).count() == 0
+
+
+def test_the_public_page_is_the_same_for_everybody(office, browse):
+    for address in ("/bourg-parvis/sujets/", "/bourg-parvis/algorithmes/"):
+        assert browse().get(address).content == office.get(address).content
+
+
+def test_each_public_topic_has_three_people_and_a_name_they_wrote(bourg):
+    cards = public_topics()
+
+    assert len(cards) >= 4
+    assert all(card.people >= 3 and card.label for card in cards)
+    assert all(quote.is_public for card in cards for quote in card.quotes)
+
+
+def test_what_rises_is_known_to_the_page_of_the_week(bourg):
+    assert any("robinet" in card.label.lower() for card in rising_topics())
+    assert len(alerts_for_week(TODAY)) == Alert.objects.waiting().count()
+
+
+def test_the_register_of_algorithms_gives_method_and_limits(bourg, browse):
+    run = AnalysisRun.objects.done().first()
+
+    text = browse().get("/bourg-parvis/algorithmes/").content.decode()
+
+    assert run.method in text
+    assert "fine_cosine" in text
+    assert "Ses limites" in text
+
+
+def test_no_alert_shows_to_the_public(bourg, browse, water):
+    for name in ("topics", "algorithms", "feed"):
+        assert water.public_id not in browse().get("/bourg-parvis" + reverse(name)).content.decode()
+
+
+def test_pages_of_a_town_without_any_word_say_so(db, browse):
+    town, _rows, _people = open_bourg("vide", texts=False)
+    agent = ParticipantFactory(town=town, role=Role.AGENT)
+
+    assert "Pas encore d’analyse" in browse(agent).get("/vide/mairie/alertes/").content.decode()
+    assert "Pas encore de sujet" in browse().get("/vide/sujets/").content.decode()
+    run_analysis(town=town, at=TODAY)
+    assert "Rien d’inhabituel" in browse(agent).get("/vide/mairie/alertes/").content.decode()
