@@ -69,6 +69,10 @@ def test_a_known_place_is_found_however_it_is_spelled(text, code, town):
     assert find_place(f"Il y a un problème {text}.", town).code == code
 
 
+def test_a_speed_is_no_house_number(town):
+    assert find_place("ça roule à 80 avenue Jean-Jaurès", town).words == "avenue Jean-Jaurès"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

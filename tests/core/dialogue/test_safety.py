@@ -117,3 +117,21 @@ def test_a_question_sent_with_a_button_is_not_taken_for_a_grievance(talk):
     talk.say("À quelle heure ouvre la mairie ?", "skip")
     assert talk.dialogue.texts == ("le lampadaire est cassé",)
     assert talk.dialogue.heard[-1] == "À quelle heure ouvre la mairie ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("des câbles électriques par terre rue Basse, un arbre est tombé", SayCode.EMERGENCY),
+        ("un fil électrique est tombé sur le trottoir", SayCode.EMERGENCY),
+        ("le bar fait du bruit, je ne dors plus, j'ai envie d'en finir", SayCode.DESPAIR),
+    ],
+)
+def test_danger_is_heard_in_the_middle_of_a_grievance(text, code, talk):
+    talk.say()
+    assert talk.say(text)[0] is code
+
+
+def test_to_be_done_with_a_nuisance_is_no_despair(talk):
+    talk.say()
+    assert SayCode.DESPAIR not in talk.say("on a envie d'en finir avec ces trous rue Basse")

@@ -59,7 +59,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\b(?:suicid\w*|me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))"
             r"|mettre fin a (?:mes jours|ma vie)|en finir avec (?:la|ma) vie"
             r"|envie de (?:mourir|crever|plus vivre)|(?:plus|pas) envie de vivre"
-            r"|plus la force de vivre|je veux mourir|veux en finir)"
+            r"|plus la force de vivre|je veux mourir|veux en finir"
+            r"|envie d'en finir(?! avec (?!la vie|ma vie|tout)))"
         ),
     ),
     (
@@ -74,8 +75,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|(?:personne|enfant|homme|femme|dame|monsieur|voisin|voisine) (?:est "
             r"|qui est )?(?:inconsciente?|inanimee?|blesse grave|a terre|qui se noie)"
             r"|ne respire plus|arret cardiaque"
-            r"|(?:fil|cable|ligne) electrique\w* (?:est |qui est )?(?:tombee?|a terre"
-            r"|par terre|denude|arrache)|en train de (?:se noyer|se faire agresser"
+            r"|(?:fil|cable|ligne)s? electriques? (?:(?:qui )?(?:est|sont) )?(?:tombe|a terre"
+            r"|par terre|au sol|denude|arrache)|en train de (?:se noyer|se faire agresser"
             r"|s'effondrer)|on (?:m'|me )agresse|coups? de feu|va s'effondrer|(?:appelez"
             r"|appeler) les pompiers|urgence vitale|c'est une urgence absolue"
             r"|danger de mort|se fait (?:agresser|frapper))"

@@ -46,7 +46,7 @@ _TYPES = {
     "lotissement": r"lotissement|cite|residence|hameau|clos",
 }
 _TYPE = re.compile(
-    r"(?<![\w'])(?:(?P<number>\d{1,4}(?: ?(?:bis|ter|[a-d]))?)[ ,]+(?:de la |du )?)?"
+    r"(?<![\w'])(?:(?<!\ba )(?P<number>\d{1,4}(?: ?(?:bis|ter|[a-d]))?)[ ,]+(?:de la |du )?)?"
     rf"(?P<type>{'|'.join(_TYPES.values())})(?<=[\w.])(?![\w])[ -]+"
 )
 _TOKEN = re.compile(r"[\wœ]+")
