@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from parvis.apps.collectivites.models import District, Theme
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.cards import Card, cards
 from parvis.apps.contributions.models import Contribution, ContributionQuerySet
@@ -37,9 +38,9 @@ def feed_page(filters: Filters, size: int = PAGE) -> FeedPage:
     """Read one page of the feed of the town being served: one query, two after the first page."""
     rows = Contribution.objects.public().subjects()
     if filters.theme:
-        rows = rows.filter(theme__slug=filters.theme)
+        rows = rows.filter(theme=Theme.objects.filter(slug=filters.theme)[:1])
     if filters.district:
-        rows = rows.filter(district__slug=filters.district)
+        rows = rows.filter(district=District.objects.filter(slug=filters.district)[:1])
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     found = cards(_after(rows, filters.before).newest_first()[: size + 1])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -69,9 +69,9 @@ def answers(request: Request) -> HttpResponse:
 
 def published_answers() -> QuerySet[OfficialAnswer]:
     """Return the town's public answers, newest first, with what they answer."""
-    public = Contribution.objects.public()
+    public = Contribution.objects.public().filter(pk=OuterRef("contribution"))
     return (
-        OfficialAnswer.objects.filter(state=AnswerState.PUBLISHED, contribution__in=public)
+        OfficialAnswer.objects.filter(Exists(public), state=AnswerState.PUBLISHED)
         .select_related("contribution", "contribution__district", "service")
         .order_by("-published_at", "-pk")
     )
@@ -83,8 +83,10 @@ def figures(at: datetime) -> dict[str, int | None]:
     "Asked" are public grievances filed in the period, "answered" those of them that the
     town has answered since; the median is that of the latest `MEDIAN_OF` answers.
     """
-    rows = Contribution.objects.public().filter(
-        kind=Kind.GRIEVANCE, published_at__gte=at - timedelta(weeks=WEEKS)
+    rows = (
+        Contribution.objects.public()
+        .subjects()
+        .filter(kind=Kind.GRIEVANCE, published_at__gte=at - timedelta(weeks=WEEKS))
     )
     counted = rows.aggregate(asked=Count("pk"), answered=Count("answered_at"))
     moments = rows.filter(answered_at__isnull=False).order_by("-answered_at")

@@ -162,6 +162,7 @@ class Migration(migrations.Migration):
                 (
                     "parent",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="replies",
@@ -180,6 +181,7 @@ class Migration(migrations.Migration):
                 (
                     "root",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="thread",
@@ -523,30 +525,50 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contribution",
             index=models.Index(
-                condition=models.Q(
-                    ("moderation", "visible"), ("parent", None), ("visibility", "public")
-                ),
+                condition=models.Q(("parent", None)),
                 fields=["town", "-published_at", "-id"],
                 name="feed",
             ),
         ),
         migrations.AddIndex(
             model_name="contribution",
-            index=models.Index(fields=["town", "theme", "-published_at"], name="feed_by_theme"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
             index=models.Index(
-                fields=["town", "district", "-published_at"], name="feed_by_district"
+                condition=models.Q(("parent", None)),
+                fields=["town", "theme", "-published_at", "-id"],
+                name="feed_by_theme",
             ),
         ),
         migrations.AddIndex(
             model_name="contribution",
-            index=models.Index(fields=["town", "kind", "-published_at"], name="feed_by_kind"),
+            index=models.Index(
+                condition=models.Q(("parent", None)),
+                fields=["town", "district", "-published_at", "-id"],
+                name="feed_by_district",
+            ),
         ),
         migrations.AddIndex(
             model_name="contribution",
-            index=models.Index(fields=["root", "published_at"], name="thread"),
+            index=models.Index(
+                condition=models.Q(("parent", None)),
+                fields=["town", "kind", "-published_at", "-id"],
+                name="feed_by_kind",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", False)),
+                fields=["parent"],
+                name="replies",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("root__isnull", False)),
+                fields=["root", "published_at"],
+                name="thread",
+            ),
         ),
         migrations.AddConstraint(
             model_name="contribution",

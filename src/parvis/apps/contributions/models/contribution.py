@@ -105,8 +105,12 @@ class Contribution(TownModel):
     moderation = models.CharField(
         _("modération"), max_length=10, choices=Moderation, default=Moderation.VISIBLE
     )
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
-    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="thread")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="replies", db_index=False
+    )
+    root = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="thread", db_index=False
+    )
     stems = models.TextField(_("racines des mots"), blank=True)  # for search, space between
     idempotency_key = models.CharField(  # noqa: DJ001 - null is no key; keys are unique
         _("clé d’envoi"), max_length=64, null=True
@@ -132,16 +136,31 @@ class Contribution(TownModel):
                 name="a_comment_has_a_parent",
             ),
         ]
+        # Conditions are `IS NULL` alone: SQLite does not use an index whose condition holds
+        # a value that the query passes as a parameter, nor this one if `parent` had its own.
         indexes = [
             models.Index(
-                fields=["town", "-published_at", "-id"],
-                name="feed",
-                condition=Q(parent=None, visibility="public", moderation="visible"),
+                fields=["town", "-published_at", "-id"], name="feed", condition=Q(parent=None)
             ),
-            models.Index(fields=["town", "theme", "-published_at"], name="feed_by_theme"),
-            models.Index(fields=["town", "district", "-published_at"], name="feed_by_district"),
-            models.Index(fields=["town", "kind", "-published_at"], name="feed_by_kind"),
-            models.Index(fields=["root", "published_at"], name="thread"),
+            models.Index(
+                fields=["town", "theme", "-published_at", "-id"],
+                name="feed_by_theme",
+                condition=Q(parent=None),
+            ),
+            models.Index(
+                fields=["town", "district", "-published_at", "-id"],
+                name="feed_by_district",
+                condition=Q(parent=None),
+            ),
+            models.Index(
+                fields=["town", "kind", "-published_at", "-id"],
+                name="feed_by_kind",
+                condition=Q(parent=None),
+            ),
+            models.Index(fields=["parent"], name="replies", condition=Q(parent__isnull=False)),
+            models.Index(
+                fields=["root", "published_at"], name="thread", condition=Q(root__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
