@@ -51,13 +51,15 @@ class Work(NamedTuple):
     status: str | None
     family: str | None
     district: str | None
+    is_decided: bool | None
     service: str | None
     due_at: datetime | None
     grouped: int
 
     def is_late(self, at: datetime) -> bool:
-        """Whether the promised day has passed without an answer."""
-        return self.answered_at is None and self.due_at is not None and self.due_at < at
+        """Whether the promised day has passed without an answer or a decision."""
+        waits = self.answered_at is None and not self.is_decided
+        return waits and self.due_at is not None and self.due_at < at
 
 
 FIELDS = (
@@ -71,19 +73,21 @@ FIELDS = (
     "status__label",
     "status__family",
     "district__name",
+    "status__is_decided",
     "grievance__service__name",
     "grievance__due_at",
     "grouped",
 )
 DRAFT = Q(answers__state=AnswerState.DRAFT)
 SUBMITTED = Q(answers__state=AnswerState.SUBMITTED)
+UNDECIDED = Q(status__is_decided=False)  # a decision with its reason is an answer too
 OPEN = Q(status__family=Family.OPEN, grievance__merged_into=None)
 
 
 def _questions(at: datetime) -> dict[Tab, Q]:
     return {
         Tab.TODO: OPEN & Q(answered_at=None),
-        Tab.LATE: OPEN & Q(answered_at=None, grievance__due_at__lt=at),
+        Tab.LATE: OPEN & UNDECIDED & Q(answered_at=None, grievance__due_at__lt=at),
         Tab.DRAFTS: DRAFT,
         Tab.TO_SIGN: SUBMITTED,
         Tab.ANSWERED: Q(answered_at__isnull=False, grievance__merged_into=None),

@@ -17,8 +17,9 @@ class GrievanceQuerySet(models.QuerySet["Grievance"]):
         return self.filter(contribution__status__family=Family.OPEN, merged_into=None)
 
     def late(self, at: datetime) -> "GrievanceQuerySet":
-        """Keep what should have been answered before a moment."""
-        return self.open().filter(due_at__lt=at, contribution__answered_at=None)
+        """Keep what should have been answered or decided before a moment."""
+        undecided = self.open().filter(contribution__status__is_decided=False)
+        return undecided.filter(due_at__lt=at, contribution__answered_at=None)
 
 
 class Grievance(TownModel):

@@ -57,8 +57,21 @@ def _act(replay: Replay, story: Item, event: Item) -> Callable[[datetime], objec
         if event["action"] == "handed":
             service = replay.cast.services[event["service"]]
             return hand_over_alert(alert=alert, service=service, by=by, at=at, reason=event["text"])
+        service = replay.cast.services[event["service"]]
         return answer_alert(
-            alert=alert, text=event["text"], signatory="", status=None, chosen=[], by=by, at=at
+            alert=alert,
+            text=event["text"],
+            signatory=service.contact,
+            status=None,
+            chosen=_waiting(replay, story),
+            by=by,
+            at=at,
         )
 
     return act
+
+
+def _waiting(replay: Replay, story: Item) -> list[Contribution]:
+    """Return what was said of a story so far and has no answer yet."""
+    told = [replay.rows[key].pk for key in story["contributions"] if key in replay.rows]
+    return list(Contribution.objects.filter(pk__in=told, answered_at=None, moderation="visible"))

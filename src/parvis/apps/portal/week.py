@@ -30,7 +30,7 @@ def week(request: MemberRequest) -> HttpResponse:
         "monday": monday,
         "sunday": monday + timedelta(days=6),
         "alerts": alerts_for_week(moment),
-        "late": late[:8],
+        "late": late[:5],
         "counts": counts(moment),
         "to_sign": to_sign(),
         "said": most_joined(moment),
