@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from parvis.cli import verify
+from parvis.cli import analyse, verify
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = root.add_subparsers(required=True, metavar="COMMANDE")
     verify.register(commands)
+    analyse.register(commands)
     return root
 
 

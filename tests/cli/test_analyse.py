@@ -1,0 +1,124 @@
+"""`parvis analyse` reads a file without any server, and says what a person understands."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import parvis
+from parvis.cli import main
+from parvis.cli.analyse import day_of
+
+pytest.importorskip("sknetwork", reason="the libraries of the analysis are not installed")
+
+FIRST = date(2026, 1, 5)
+WORDS = (
+    "La fontaine de la place est cassée et coule sur le trottoir",
+    "Fontaine de la place cassée, l'eau coule partout",
+    "L'eau de la fontaine cassée coule toujours sur la place",
+    "Quand répare-t-on la fontaine de la place ? Elle coule",
+)
+
+
+def rows():
+    for week in range(12):
+        yield {
+            "texte": f"{WORDS[week % 4]}.",
+            "titre": "",
+            "date": (FIRST + timedelta(weeks=week)).isoformat(),
+            "auteur": f"p{week}",
+            "quartier": "centre",
+        }
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "doleances.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, ["texte", "titre", "date", "auteur", "quartier"], delimiter=";"
+        )
+        writer.writeheader()
+        writer.writerows(rows())
+    return path
+
+
+def test_a_table_is_told_in_french(table, capsys):
+    assert main(["analyse", str(table), "--inhabitants", "1000"]) == 0
+
+    told = capsys.readouterr().out
+    assert "12 textes de 12 personnes" in told
+    assert "fontaine" in told.split("SUJETS")[1]
+    assert "Un problème revient" in told
+
+
+def test_json_lines_give_the_same_as_the_table(table, tmp_path, capsys):
+    lines = tmp_path / "doleances.jsonl"
+    lines.write_text("\n".join(json.dumps(row) for row in rows()), encoding="utf-8")
+
+    main(["analyse", str(table), "--json"])
+    first = json.loads(capsys.readouterr().out)
+    main(["analyse", str(lines), "--json"])
+
+    assert json.loads(capsys.readouterr().out) == first
+    assert first["topics"][0]["people"] == 12
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"", 1),
+        (b"texte\n\n", 1),
+        (b"colonne,autre\n1,2\n", 2),
+        (b"\xff\xfe\x00", 2),
+        (b'{"texte": "x"}\n[1]', 2),
+        (b'{"texte": "x"}\n{', 2),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path, capsys, content, status):
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+
+    assert main(["analyse", str(path)]) == status
+    assert capsys.readouterr().err
+
+
+def test_a_missing_file_is_said(tmp_path, capsys):
+    assert main(["analyse", str(tmp_path / "none.csv")]) == 2
+    assert "ILLISIBLE" in capsys.readouterr().err
+
+
+def test_no_order_reaches_the_terminal(tmp_path, capsys):
+    path = tmp_path / "odd.csv"
+    path.write_text("texte\n" + "la fontaine \x1b[31m cassée\n" * 4, encoding="utf-8")
+
+    main(["analyse", str(path)])
+
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-11-24", date(2026, 11, 24)),
+        ("2026-11-24T10:00:00Z", date(2026, 11, 24)),
+        ("24/11/2026", date(2026, 11, 24)),
+        ("hier", None),
+        ("", None),
+    ],
+)
+def test_days_are_read_as_files_write_them(written, day):
+    assert day_of(written) == day
+
+
+def test_the_verifier_starts_without_the_libraries_of_the_analysis():
+    code = "import sys, parvis.cli; sys.exit('numpy' in sys.modules)"
+
+    source = {**os.environ, "PYTHONPATH": str(Path(parvis.__file__).parents[1])}
+
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=source).returncode == 0
