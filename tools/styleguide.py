@@ -18,6 +18,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined 
 from markupsafe import Markup  # noqa: E402
 
 from parvis.apps.common import charts, colours  # noqa: E402
+from parvis.apps.common.typography import shorten  # noqa: E402
 from parvis.apps.common.ui import components  # noqa: E402
 
 COMMON = ROOT / "src/parvis/apps/common"
@@ -54,6 +55,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     made.install_gettext_callables(str, plural, newstyle=True, pgettext=lambda _context, text: text)
+    made.filters.update(typeset=lambda words: words, truncate=shorten)
     made.globals.update(
         ui=components(made),
         url=lambda _name, **_values: "/couleurs.css",

@@ -7,9 +7,10 @@ import time_machine
 from django.template import engines
 from django.utils import translation
 from hypothesis import given, strategies as st
+from markupsafe import Markup
 
 from parvis.apps.common.jinja import date_day, date_full
-from parvis.apps.common.typography import typeset
+from parvis.apps.common.typography import shorten, typeset
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,30 @@ def test_a_moment_is_written_in_full_the_year_where_it_is_another(moment, langua
 def test_a_day_has_its_year():
     assert date_day(datetime(2026, 8, 1, 12, tzinfo=UTC)) == "1er août 2026"
     assert date_day(datetime(2026, 8, 11, 12, tzinfo=UTC).date()) == "11 août 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Le banc est cassé.", "Le banc est cassé."),
+        ("Le projecteur, pas deux. Ils", "Le projecteur, pas deux…"),
+        ("Le projecteur, pas deux. Il est là", "Le projecteur, pas deux…"),
+        ("Le banc,\n  la fontaine", "Le banc, la fontaine"),
+        ("a" * 40, "a" * 26 + "…"),
+    ],
+)
+def test_a_long_text_is_cut_at_a_word(text, shown):
+    assert shorten(text, 27) == shown
+
+
+@given(st.text(), st.integers(2, 60))
+def test_a_cut_text_is_never_too_long(text, length):
+    assert len(shorten(text, length)) <= length
+
+
+def test_words_from_python_are_set_and_stay_safe():
+    page = engines["jinja2"].env.from_string("{{ words|typeset }}")
+
+    assert page.render(words="Où ?") == "Où\u202f?"
+    assert page.render(words="<b> ?") == "&lt;b&gt;\u202f?"
+    assert page.render(words=Markup("<b> ?")) == "<b>\u202f?"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from parvis.core.insight.text import normalise
 
@@ -18,4 +19,7 @@ class TextField(forms.CharField):
 
 def offer(form: forms.Form, name: str, rows: Any) -> None:
     """Let a choice field offer rows, which only the request's scope can read."""
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
+    field = form.fields[name]
+    field.queryset = rows  # type: ignore[attr-defined]
+    if not field.required:
+        field.empty_label = _("Je ne sais pas")  # type: ignore[attr-defined]

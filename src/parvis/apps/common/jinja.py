@@ -13,9 +13,10 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from parvis.apps.common import ui
-from parvis.apps.common.typography import FULL, typeset
+from parvis.apps.common.typography import FULL, shorten, typeset
 
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
 REMEMBERED = 8192  # paths, dates or messages: the fifty cards of a feed ask for the same ones
@@ -42,11 +43,13 @@ def environment(**options: Any) -> Environment:
         static=static,
         date_full=date_full,
         date_day=date_day,
+        hour=hour,
         ago=ago,
         now=timezone.now,
         get_messages=get_messages,
         language=translation.get_language,
     )
+    made.filters.update(truncate=shorten, typeset=typeset_words)
     made.globals["ui"] = ui.components(made)
     return made
 
@@ -88,6 +91,11 @@ def _day(day: date, pattern: str, language: str) -> str:
     return FIRST.sub("1er", written, count=1) if _is_french(language) and day.day == 1 else written
 
 
+def hour(moment: datetime) -> str:
+    """Write the hour of a moment: « 18 h 05 »."""
+    return _hour(timezone.localtime(moment), _locale())
+
+
 def _hour(local: datetime, language: str) -> str:
     if not _is_french(language):
         return f"{local:%H:%M}"
@@ -108,6 +116,14 @@ def ago(moment: datetime) -> str:
         }
     hours = minutes // 60
     return translation.ngettext("il y a %(n)d heure", "il y a %(n)d heures", hours) % {"n": hours}
+
+
+def typeset_words(words: Any) -> Any:
+    """Set words of ours that come from Python: a label, a help, an error."""
+    if not words or not _is_french(_locale()):
+        return words
+    message = typeset(str(words))
+    return Markup(message) if hasattr(words, "__html__") else message  # noqa: S704 - it was safe
 
 
 def _typeset(translate: Callable[..., str]) -> Callable[..., str]:

@@ -12,6 +12,7 @@ COLON = re.compile(r" (?=:(?!\w))")
 MARK = re.compile(r" (?=[;!?»])")
 OPENING = re.compile(r"« ")
 UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|min|ans?|jours?|€|%%)(?!\w))")
+ENDS = " ,;:.!?…"
 
 
 @lru_cache(maxsize=8192)
@@ -24,3 +25,19 @@ def typeset(message: str) -> str:
     message = MARK.sub(NARROW, message)
     message = OPENING.sub("«" + NARROW, message)
     return UNIT.sub(FULL, message)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the text in one line, cut at a word and marked « … » if it is longer.
+
+    Args:
+        text: anything.
+        length: in characters, the mark included.
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    start = line[: length - 1]
+    if line[length - 1] != " ":
+        start = start.rpartition(" ")[0] or start
+    return start.rstrip(ENDS) + "…"

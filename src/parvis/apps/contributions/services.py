@@ -165,7 +165,7 @@ def title_of(text: str) -> str:
         first = first.split(mark, 1)[0] + (mark[0] if mark != ". " and mark in first else "")
     if len(first) <= 90:
         return first[:TITLE_MAX] or "…"
-    return first[:90].rsplit(" ", 1)[0] + "…"
+    return first[:90].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import District, Theme
-from parvis.apps.common.fields import TextField
+from parvis.apps.common.fields import TextField, offer
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
 
 
@@ -35,8 +35,8 @@ class PostForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Offer the themes and districts of the town being served."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["theme"].queryset = Theme.objects.all()  # type: ignore[attr-defined]
-        self.fields["district"].queryset = District.objects.all()  # type: ignore[attr-defined]
+        offer(self, "theme", Theme.objects.all())
+        offer(self, "district", District.objects.all())
 
 
 class CommentForm(forms.Form):

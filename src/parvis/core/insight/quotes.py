@@ -57,7 +57,7 @@ def first_words(text: str) -> str:
     sentence = normalise(text[first.start : first.end])
     if len(sentence) <= LABEL_LENGTH:
         return sentence
-    return sentence[:LABEL_LENGTH].rsplit(" ", 1)[0] + "…"
+    return sentence[:LABEL_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"
 
 
 def _sentences(voice: Voice, *, everything: bool) -> list[Quote]:
