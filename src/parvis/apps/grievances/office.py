@@ -7,8 +7,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from parvis.apps.collectivites.abilities import town_abilities
 from parvis.apps.collectivites.http import MemberRequest, staff_only
-from parvis.apps.collectivites.models import District, Service, Theme
+from parvis.apps.collectivites.models import District, Readiness, Service, Theme, readiness
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
@@ -40,8 +41,16 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "themes": Theme.objects.values_list("slug", "name"),
         "districts": District.objects.values_list("slug", "name"),
         "statuses": Status.objects.values_list("slug", "label"),
+        "ready": _ready(request),
     }
     return render(request, "grievances/inbox.html", context)
+
+
+def _ready(request: MemberRequest) -> Readiness | None:
+    """Return how ready the town is, to whom its settings are open."""
+    if not town_abilities(request.member, request.town).set_up:
+        return None
+    return readiness(request.town)
 
 
 @staff_only

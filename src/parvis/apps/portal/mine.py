@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from parvis.apps.collectivites.abilities import town_abilities
 from parvis.apps.collectivites.http import Request, participant, personal_page
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.cards import cards
@@ -19,6 +20,7 @@ def my_contributions(request: Request) -> HttpResponse:
     joined = Contribution.objects.public().filter(joins__participant=member) if member else None
     context = {
         "member": member,
+        "may": town_abilities(member, request.town),
         "mine": cards(mine.newest_first()[:MOST]) if mine is not None else [],
         "joined": cards(joined.newest_first()[:MOST]) if joined is not None else [],
         "is_signed_in": request.user.is_authenticated,

@@ -1,6 +1,6 @@
 """Addresses of the pages that see every app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from parvis.apps.portal import (
     about,
@@ -36,4 +36,5 @@ urlpatterns = [
     path("demo/", role_switcher.demo, name="demo"),
     path("demo/role/", role_switcher.demo_role, name="demo-role"),
     path("mairie/courrier/", outbox.outbox, name="outbox"),
+    path("mairie/reglages/", include("parvis.apps.portal.settings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""« Réglages »: what the administrator of a town sets, without an operator's help."""

@@ -1,0 +1,1 @@
+"""The town's six lists: what each is made of, its form, its pages."""
