@@ -3,16 +3,27 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils import translation
 
 from parvis.apps.assistant.services import CONTACT_KEPT
 from parvis.apps.assistant.transcript import Spoken
 from parvis.apps.collectivites.models import Town, TownKind
+from parvis.apps.common.typography import typeset
 from parvis.core.dialogue import Choice, ChoiceCode, PersonalKind, SayCode, SlotName
 
 Facts = Mapping[str, Any]
 EXCERPT = 160
 VOWELS = "aeiouyàâäéèêëîïôöùûüœh"
+
+
+def _(message: str) -> str:
+    """Translate words of ours, and space them as French does; what people wrote stays."""
+    return typeset(translation.gettext(message))
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Translate what counts, likewise."""
+    return typeset(translation.ngettext(one, many, count))
 
 
 def spoken(what: Spoken, town: Town) -> list[str]:
@@ -97,7 +108,7 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
     found = ", ".join(f"« {each} »" for each in facts["found"])
     return [
         _("Je vois %(kinds)s : %(found)s.") % {"kinds": named, "found": found},
-        _("Je le cache, car votre message sera public. Vous pouvez le laisser visible."),
+        _("Ce sera caché, car votre message est public. Vous pouvez aussi le laisser visible."),
     ]
 
 
