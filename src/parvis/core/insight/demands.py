@@ -21,6 +21,7 @@ from parvis.core.insight.vectors import LetterModel, paired_cosines
 ONE_WORD_COSINE = 0.80  # one word names a subject: only the same word asks the same
 SUBJECT_COSINE = 0.70  # so do few words that neither ask nor complain
 SUBJECT_WORDS = 3
+BARE_WORDS = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def find_demands(
     settings: Settings,
     previous: Previous,
 ) -> list[Demand]:
-    """Return the demands of at least two people, the most shared first."""
+    """Return the demands of at least two people, the most shared first.
+
+    A group in which nobody says more than a subject is no demand: it stays a topic.
+    """
     mean = near.mean
     bars = np.array(
         [
@@ -109,6 +113,7 @@ def find_demands(
         (leader, members)
         for leader, members in around_leaders(_sizes(corpus), pairs, signs)
         if len(corpus.people(members)) > 1
+        and not all(_is_bare(corpus.wordings[at], stances[at]) for at in members)
     ]
     ids = [frozenset(voice.id for voice in corpus.voices(members)) for _, members in groups]
     keys = stable_keys(ids, previous.demands, "d")
@@ -137,6 +142,12 @@ def _bar(wording: Wording, asks: Stance, settings: Settings) -> float:
     if words <= SUBJECT_WORDS and asks is Stance.OTHER and not polarity(wording.text):
         return max(SUBJECT_COSINE, settings.demand_cosine)
     return settings.demand_cosine
+
+
+def _is_bare(wording: Wording, asks: Stance) -> bool:
+    """Tell whether a text names a subject and no more."""
+    few = len(set(wording.stems)) <= BARE_WORDS
+    return few and asks is Stance.OTHER and not polarity(wording.text)
 
 
 def _sizes(corpus: Corpus) -> list[int]:

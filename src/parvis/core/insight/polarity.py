@@ -6,7 +6,7 @@ turned round by a negation. A text that asks for no act has none, and opposes no
 
 import re
 
-from parvis.core.insight.text import fold_long, normalise, stem_of, tokens
+from parvis.core.insight.text import fold, fold_long, normalise, stem_of, tokens
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -37,6 +37,7 @@ _FOR = _stems(
     accueillir laisser
     """
 )
+_HOMONYMS = ("retraite", "droite")  # their stems are those of two acts
 READ = 400  # characters: what is asked comes early
 
 _TURNS = re.compile(
@@ -74,6 +75,8 @@ def _acts(plain: str) -> list[tuple[int, int]]:
     acts: list[tuple[int, int]] = []
     stops = False
     for found in re.finditer(r"[^\W_]+", plain):
+        if fold(found.group()).startswith(_HOMONYMS):
+            continue
         stem = stem_of(found.group())
         sign = (stem in _FOR) - (stem in _AGAINST)
         if sign and stops:

@@ -55,7 +55,7 @@ _STARTS = re.compile(
     r"|davantage|fini |pour (?:un|une|des|le|la|les|que)\b|fin (?:de|des|du|d')|que (?:les|le"
     r"|la|l'|chaque"
     r"|tous|toute)\b|retour (?:a|au|aux|de|du|d')|mise (?:en|a)|prise en|passage (?:a|en|de"
-    r"|au)|retrait"
+    r"|au)|retrait\b"
     r"|arret (?:de|des|du|d'|im)|baisse (?:de|des|du)|hausse (?:de|des|du)|gratuite (?:de|des"
     r"|du|pour)"
     r"|maintien|renfort|choix (?:de|d')|remise (?:en|a)|droit (?:a|au|de)|(?:interdiction"
