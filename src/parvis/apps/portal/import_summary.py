@@ -85,7 +85,7 @@ def findings(town: Town) -> str:
         said = ["", "Les plus grands sujets :"]
         said += [f"{topic.people:6} personnes  {topic.label}" for topic in topics]
         said += ["", "Les demandes les plus partagées :"]
-        said += [f"{demand.people:6} personnes  {demand.label}" for demand in demands]
+        said += [f"{demand.people:6} personnes  {demand.label.rstrip(' .!')}" for demand in demands]
     return "\n".join(said)
 
 
