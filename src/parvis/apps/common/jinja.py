@@ -1,7 +1,6 @@
 """The Jinja environment of every page."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,9 +16,10 @@ from markupsafe import Markup
 
 from parvis.apps.common import ui
 from parvis.apps.common.typography import FULL, shorten, typeset
+from parvis.apps.common.wording import install_messages
 
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
-REMEMBERED = 8192  # paths, dates or messages: the fifty cards of a feed ask for the same ones
+REMEMBERED = 8192  # paths or dates: the fifty cards of a feed ask for the same ones
 
 
 def environment(**options: Any) -> Environment:
@@ -31,13 +31,7 @@ def environment(**options: Any) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         **options,
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        _typeset(translation.gettext),
-        _typeset(translation.ngettext),
-        newstyle=True,
-        pgettext=_typeset(translation.pgettext),
-        npgettext=_typeset(translation.npgettext),
-    )
+    install_messages(made)
     made.globals.update(
         url=url,
         static=static,
@@ -124,17 +118,6 @@ def typeset_words(words: Any) -> Any:
         return words
     message = typeset(str(words))
     return Markup(message) if hasattr(words, "__html__") else message  # noqa: S704 - it was safe
-
-
-def _typeset(translate: Callable[..., str]) -> Callable[..., str]:
-    """Translate and set a message once for each language: a page has a hundred of them."""
-
-    @lru_cache(maxsize=REMEMBERED)
-    def set_once(language: str, *words: Any) -> str:
-        message = translate(*words)
-        return typeset(message) if _is_french(language) else message
-
-    return lambda *words: set_once(_locale(), *words)
 
 
 def _is_french(language: str) -> bool:
