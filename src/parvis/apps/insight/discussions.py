@@ -126,7 +126,7 @@ def _opening(alert: Alert) -> str:
         people,
     ) % {
         "people": people,
-        "where": _(" à %s") % alert.district.name if alert.district else "",
+        "where": f" ({alert.district.name})" if alert.district else "",
         "since": _(" depuis la semaine du %s") % date_day(alert.since) if alert.since else "",
     }
 

@@ -6,7 +6,6 @@ from hashlib import sha256
 from importlib.resources import files
 
 from parvis.core.canonical import encode
-from parvis.core.insight.analysis import method_parameters
 from parvis.core.insight.values import Settings, Voice
 
 CODE = "parvis.core.insight"
@@ -20,6 +19,9 @@ def method_digest(settings: Settings) -> str:
 
 def parameters(settings: Settings) -> dict[str, str]:
     """Return every number that decides, as text: JSON has more than one way to write 0.1."""
+    # Brings in the libraries of the analysis, which most processes have no use for.
+    from parvis.core.insight.analysis import method_parameters  # noqa: PLC0415
+
     return {name: str(value) for name, value in sorted(method_parameters(settings).items())}
 
 

@@ -10,7 +10,7 @@ from parvis.apps.insight.method import code_digests, method_digest, parameters
 from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.topic_cards import public_topics
-from parvis.core.insight.analysis import DEFAULTS
+from parvis.core.insight.values import Settings
 
 
 @public_page
@@ -34,8 +34,8 @@ def algorithms(request: Request) -> HttpResponse:
     )
     context = {
         "run": run,
-        "method": run.method if run else method_digest(DEFAULTS),
-        "parameters": (run.parameters if run else parameters(DEFAULTS)).items(),
+        "method": run.method if run else method_digest(Settings()),
+        "parameters": (run.parameters if run else parameters(Settings())).items(),
         "code": sorted(code_digests().items()),
         "least": PUBLIC_PEOPLE,
         **judged,

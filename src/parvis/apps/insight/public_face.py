@@ -11,7 +11,7 @@ from parvis.core.insight.values import Quote, Settings, Topic, Voice
 from parvis.core.insight.vectors import WordModel
 
 MOST_TOPICS = 40
-MOST_VOICES = 100  # the latest ones, of which quotes are taken
+MOST_VOICES = 200  # the latest ones: quotes are taken of them, and the words of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PublicFace:
 def public_faces(
     topics: Sequence[Topic], voices: Mapping[int, Voice], public: frozenset[int]
 ) -> dict[str, PublicFace]:
-    """Return the public face of each subject that has one; quotes for the largest only."""
+    """Return the public face of the subjects that most people spoke of in public."""
     said = {
         topic.key: [voices[each] for each in topic.voices if each in public] for topic in topics
     }
@@ -40,14 +40,13 @@ def public_faces(
     model = WordModel.of([stems(v.text) for spoken in latest.values() for v in spoken])
     return {
         topic.key: PublicFace(
-            label=SEPARATOR.join(public_terms(topic.terms, said[topic.key])),
+            label=SEPARATOR.join(public_terms(topic.terms, latest[topic.key])),
             people=people[topic.key],
             quotes=tuple(
-                as_row(quote)
-                for quote in pick_quotes(latest.get(topic.key, []), model, Settings(quotes=3))
+                as_row(quote) for quote in pick_quotes(latest[topic.key], model, Settings(quotes=3))
             ),
         )
-        for topic in shown
+        for topic in shown[:MOST_TOPICS]
     }
 
 

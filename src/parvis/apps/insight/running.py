@@ -15,7 +15,6 @@ from parvis.apps.insight.raising import Desk, raise_alerts
 from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
 from parvis.apps.insight.voices import heard as heard_rows, load_voices, week_at
-from parvis.core.insight.analysis import analyse
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Analysis, Settings, Voice
 
@@ -69,6 +68,9 @@ def _begin(run: AnalysisRun, at: datetime) -> AnalysisRun:
 
 
 def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> Heard:
+    # Half a second and fifteen megabytes that the web processes have no use for.
+    from parvis.core.insight.analysis import analyse  # noqa: PLC0415
+
     week = week_at(at)
     found = analyse(
         voices,
