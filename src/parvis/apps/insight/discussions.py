@@ -10,6 +10,7 @@ from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.collectivites.services import bot_of
 from parvis.apps.common.jinja import date_day
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.models.contribution import TITLE_MAX
 from parvis.apps.insight.evidence import public_people, quotes_of
@@ -35,6 +36,7 @@ class DiscussionDraft:
     text: str
 
 
+@in_own_language
 def discussion_draft(alert: Alert) -> DiscussionDraft:
     """Write the opening of a discussion from templates: counts, public quotes, their sources."""
     said = [

@@ -7,6 +7,7 @@ many filings ask for one run.
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.timezone import localtime, now
 from django_tasks import task
 
@@ -17,6 +18,7 @@ from parvis.apps.contributions.events import ContributionPublished
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.discussions import open_by_itself
 from parvis.apps.insight.models import AnalysisRun, RunState
+from parvis.apps.insight.models.runs import LOST_AFTER
 from parvis.apps.insight.running import request_analysis, run_analysis
 from parvis.apps.insight.voices import heard
 from parvis.core.insight.grave import grave_signal
@@ -40,10 +42,18 @@ def analyse_town(town_id: int) -> None:
 
 
 def ask_for_analysis(*, town: Town, at: datetime) -> bool:
-    """Have the worker analyse a town; say whether that was new."""
-    _run, is_new = request_analysis(town=town, at=at)
-    if is_new:
-        enqueue(analyse_town, town.pk)
+    """Have the worker analyse a town; say whether that was new.
+
+    What has waited for very long has lost its task: it is given another.
+    """
+    with within(town), transaction.atomic():
+        run, is_new = request_analysis(town=town, at=at)
+        is_lost = run.asked_at < at - LOST_AFTER
+        if is_lost:
+            run.asked_at = at
+            run.save(update_fields=["asked_at"])
+        if is_new or is_lost:
+            enqueue(analyse_town, town.pk)
     return is_new
 
 
@@ -57,7 +67,7 @@ def analyse_what_is_new(at: datetime) -> None:
 
 def is_due(at: datetime) -> bool:
     """Whether the town being served has enough that is new, or something and it is night."""
-    if AnalysisRun.objects.under_way(at).exists():
+    if AnalysisRun.objects.under_way(at).exists() or AnalysisRun.objects.just_failed(at).exists():
         return False
     last = AnalysisRun.objects.done().first()
     fresh = heard(at).filter(pk__gt=last.last_contribution if last else 0).order_by("pk")

@@ -32,13 +32,19 @@ def sentence_of(alert: Alert) -> str:
     """Say in one sentence what was seen against what was to be expected."""
     counts = {"seen": alert.seen, "people": alert.people, "expected": rounded(alert.expected)}
     if alert.kind == AlertKind.GRAVE:
-        one = "%(people)d personne parle d’un danger. À lire tout de suite."
-        many = "%(people)d personnes parlent d’un danger. À lire tout de suite."
-        return ngettext(one, many, alert.people) % counts
+        danger = ngettext(
+            "%(people)d personne parle d’un danger. À lire tout de suite.",
+            "%(people)d personnes parlent d’un danger. À lire tout de suite.",
+            alert.people,
+        )
+        return danger % counts
     if alert.kind == AlertKind.SOLUTION:
-        one = "%(people)d personne propose la même solution."
-        many = "%(people)d personnes différentes proposent la même solution."
-        return ngettext(one, many, alert.people) % counts
+        solution = ngettext(
+            "%(people)d personne propose la même solution.",
+            "%(people)d personnes différentes proposent la même solution.",
+            alert.people,
+        )
+        return solution % counts
     if alert.kind == AlertKind.RECURRING:
         return (
             _(

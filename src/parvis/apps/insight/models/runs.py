@@ -27,6 +27,10 @@ class RunQuerySet(models.QuerySet["AnalysisRun"]):
         """Keep what runs now, without what was killed long ago."""
         return self.filter(state=RunState.RUNNING, started_at__gt=at - LOST_AFTER)
 
+    def just_failed(self, at: datetime) -> "RunQuerySet":
+        """Keep what failed within the hour: trying again at once would fail again."""
+        return self.filter(state=RunState.FAILED, started_at__gt=at - LOST_AFTER)
+
 
 class AnalysisRun(TownModel):
     """One reading of everything that people said."""
