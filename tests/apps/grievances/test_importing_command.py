@@ -1,16 +1,21 @@
 """`import grievances`, as an operator types it."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
+from launcher.main import management_command
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.services import Sequencer
+from parvis.apps.portal.import_summary import Progress
 
+EXAMPLE = Path(__file__).parents[3] / "docs" / "how-to" / "exemple-doleances.csv"
 DATA = "texte;auteur;date\n" + "".join(
     f"Le trottoir de la rue {name} est cassé;{name};01/02/2026\n"
     for name in ("Haute", "Basse", "Neuve", "Vieille")
@@ -46,12 +51,20 @@ def test_an_import_ends_with_the_topics_and_a_sealed_journal(file, within_town):
 
 
 def test_a_second_import_says_that_all_is_there(file, within_town):
-    run(file, "--no-analysis")
+    run(file)
     said, steps = run(file)
 
     assert "4 lues, 0 ajoutées, 4 déjà là, 0 refusées" in said
     assert "sujets" not in said
     assert steps == ""
+
+
+def test_what_was_cut_short_before_its_analysis_is_analysed_by_the_next(file, within_town):
+    run(file, "--no-analysis")
+    said, _ = run(file)
+
+    assert "0 ajoutées" in said
+    assert AnalysisRun.objects.get().contributions == 4
 
 
 def test_refusals_stand_in_a_file_beside(file, tmp_path):
@@ -132,3 +145,25 @@ def test_nothing_of_it_shows_in_another_town(file, elsewhere):
 
     with within(elsewhere):
         assert not Contribution.objects.exists()
+
+
+def test_the_example_of_the_guide_goes_in_whole(file, tmp_path, within_town):
+    said, _ = run(EXAMPLE, "--no-analysis", "--report", str(tmp_path / "refus.csv"))
+
+    assert "3 lues, 3 ajoutées, 0 déjà là, 0 refusées" in said
+    assert "laissées de côté" not in said
+    assert "inconnus" not in said
+
+
+def test_a_terminal_has_a_bar(monkeypatch):
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    bar = Progress(OutputWrapper(terminal), 8, is_quiet=False)
+    bar.show(4)
+    bar.end()
+
+    assert terminal.getvalue() == f"\r{'█' * 15}{'░' * 15} 4 lignes\n"
+
+
+def test_a_name_that_people_type_leads_here():
+    assert management_command("import") == "import_data"

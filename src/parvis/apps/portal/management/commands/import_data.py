@@ -11,11 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Max
 from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.contributions.models import Status
+from parvis.apps.contributions.models import Contribution, Origin, Status
 from parvis.apps.grievances.services import (
     FIELDS,
     Import,
@@ -27,6 +28,7 @@ from parvis.apps.grievances.services import (
     read_table,
     report,
 )
+from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.services import run_analysis
 from parvis.apps.ledger.services import BusyError, HaltedError, Sequencer, UsedKeyError, open_log
 from parvis.apps.portal.import_summary import Progress, findings, summary
@@ -74,11 +76,11 @@ class Command(BaseCommand):
         progress.end()
         path = options["report"] or _report_beside(options["file"])
         _write_report(path, options["file"], outcome)
-        analyses = outcome.added and not (wanted.is_rehearsal or options["no_analysis"])
+        analyses = not (wanted.is_rehearsal or options["no_analysis"]) and not _is_heard(town)
         if analyses:
             progress.say("Analyse de ce que disent les gens…")
             run_analysis(town=town, at=now())
-        if outcome.added and not wanted.is_rehearsal:
+        if analyses or (outcome.added and not wanted.is_rehearsal):
             progress.say(_seal(town))
         seconds = time.monotonic() - began
         self.stdout.write(summary(outcome, path, seconds, is_rehearsal=wanted.is_rehearsal))
@@ -114,6 +116,14 @@ def _town(slug: str) -> Town:
         if not Status.objects.exists():
             raise CommandError(f"{town.name} n’a pas encore de statuts : ouvrez-la d’abord.")
     return town
+
+
+def _is_heard(town: Town) -> bool:
+    """Whether an analysis has read all that was imported: it may have been cut short before."""
+    with within(town):
+        imported = Contribution.objects.filter(origin=Origin.IMPORT)
+        last = imported.aggregate(last=Max("pk"))["last"] or 0
+        return AnalysisRun.objects.done().filter(last_contribution__gte=last).exists() or not last
 
 
 def _count(text: str) -> int:
