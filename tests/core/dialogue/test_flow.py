@@ -118,3 +118,10 @@ def test_a_text_sent_with_a_button_is_told_too(talk):
     talk.say("il clignote toute la nuit dans la rue Basse", "skip")
     assert talk.dialogue.texts[-1] == "il clignote toute la nuit dans la rue Basse"
     assert talk.dialogue.place.code == "rue Basse"
+
+
+def test_a_proposal_is_not_asked_since_when(talk):
+    talk.say()
+    said = talk.say("Il faudrait planter des arbres place du Marché")
+    assert talk.dialogue.solution == talk.dialogue.text
+    assert SayCode.ASK_SINCE not in said

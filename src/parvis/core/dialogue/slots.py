@@ -39,12 +39,17 @@ def missing(dialogue: Dialogue, gazetteer: Gazetteer) -> SlotName | None:
     empty = {
         SlotName.PLACE: dialogue.place is None,
         SlotName.THEME: not dialogue.theme and bool(gazetteer.themes),
-        SlotName.SINCE: dialogue.since is None,
+        SlotName.SINCE: dialogue.since is None and not _only_proposes(dialogue),
         SlotName.SOLUTION: not dialogue.solution,
     }
     if len(dialogue.asked) >= MOST_QUESTIONS:
         return None
     return next((each for each in QUESTIONS if empty[each] and each not in dialogue.asked), None)
+
+
+def _only_proposes(dialogue: Dialogue) -> bool:
+    """Whether all that was said is a proposal: it began at no moment."""
+    return dialogue.solution.strip() == dialogue.text.strip()
 
 
 def put(dialogue: Dialogue, slot: SlotName, text: str, scene: Scene) -> Dialogue | None:
