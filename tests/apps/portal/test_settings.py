@@ -104,7 +104,7 @@ def test_the_sheet_is_kept_and_noted(office, administrator, town):
     with within(town):
         line = AdminLog.objects.get()
         bot.refresh_from_db()
-    assert (line.by, line.matter) == (administrator, "town")
+    assert (line.by_id, line.matter) == (administrator.pk, "town")
     assert bot.display_name == "La Gazette"
 
 

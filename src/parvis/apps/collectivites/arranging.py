@@ -22,6 +22,7 @@ from parvis.apps.collectivites.models import (
     Town,
 )
 from parvis.apps.collectivites.models.administration import WHAT_MAX
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import TownModel
 from parvis.core.insight.text import fold, normalise
 
@@ -29,6 +30,8 @@ SLUG_MAX = 40  # of the field's 50: a number may follow
 NAME_MAX = 120
 WAYS = {"rue", "avenue", "boulevard", "chemin", "route", "impasse", "allee", "allees", "ruelle"}
 WAYS |= {"venelle", "sentier", "sente", "passage", "quai", "cours", "voie", "montee", "mail"}
+WAYS |= {"place", "placette", "square", "esplanade", "promenade", "cote", "faubourg", "traverse"}
+WAYS |= {"lotissement", "villa", "cite", "clos", "rond"}
 Row = TypeVar("Row", bound=TownModel)
 
 
@@ -85,6 +88,7 @@ def remove_row(*, row: TownModel, matter: str, by: Participant, at: datetime) ->
 
 
 @transaction.atomic
+@in_own_language
 def move_row(*, row: TownModel, up: bool, matter: str, by: Participant, at: datetime) -> None:
     """Exchange a row with the one before or after it; the first one has nowhere to rise."""
     rows: list[Any] = list(_siblings(row).select_for_update())
@@ -146,9 +150,14 @@ def paste_places(*, lines: str, by: Participant, at: datetime) -> Pasted:
             fresh.setdefault(fold(place.name), place)
     Place.objects.bulk_create(fresh.values(), batch_size=500)
     if fresh:
-        what = _("%d noms collés") % len(fresh)
-        note_change(matter=Matter.PLACE, act=Act.ADDED, what=what, by=by, at=at)
+        _note_pasted(len(fresh), by, at)
     return Pasted(added=len(fresh), known=len(read) - len(fresh))
+
+
+@in_own_language
+def _note_pasted(count: int, by: Participant, at: datetime) -> None:
+    what = _("%d noms collés") % count
+    note_change(matter=Matter.PLACE, act=Act.ADDED, what=what, by=by, at=at)
 
 
 def read_places(lines: str) -> list[Place]:
@@ -196,6 +205,6 @@ def _districts_by_name() -> dict[str, District]:
 
 
 def kind_of(name: str) -> PlaceKind:
-    """Tell a street by its first word; anything else is a landmark."""
-    first = fold(name).partition(" ")[0]
-    return PlaceKind.STREET if first in WAYS else PlaceKind.LANDMARK
+    """Tell a street by its first two words, as « Grande Rue »; anything else is a landmark."""
+    first = fold(name).replace("-", " ").split()[:2]
+    return PlaceKind.LANDMARK if WAYS.isdisjoint(first) else PlaceKind.STREET

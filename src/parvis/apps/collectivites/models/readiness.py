@@ -31,7 +31,7 @@ class Readiness:
 def readiness(town: Town) -> Readiness:
     """Look at the six steps, in one query.
 
-    The colour is chosen once the town's sheet has been saved, even if it stays the same;
+    The colour is chosen if it is not the first one, or once the town's sheet has been saved;
     a village without districts may list its streets instead.
     """
     asked: dict[str, QuerySet[Any]] = {
@@ -42,12 +42,13 @@ def readiness(town: Town) -> Readiness:
         "services": Service.objects.all(),
         "agent": Participant.objects.filter(role=Role.AGENT).exclude(user=None),
     }
+    default = Town._meta.get_field("accent").default  # noqa: SLF001
     named = {f"has_{key}": Exists(rows) for key, rows in asked.items()}
     found = Town.objects.filter(pk=town.pk).annotate(**named).values(*named).get()
     return Readiness(
         (
             ("welcome", bool(town.welcome)),
-            ("colour", found["has_colour"]),
+            ("colour", found["has_colour"] or town.accent != default),
             ("districts", found["has_districts"] or found["has_places"]),
             ("themes", found["has_themes"]),
             ("services", found["has_services"]),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Participant, Role, Town
 from parvis.apps.collectivites.roles import give_role
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
 
 LETTER = "portal/settings/letters/invitation.txt"
@@ -17,6 +18,7 @@ FIRST_PAGES = {Role.ELECTED: "week", Role.AUDITOR: "audit", Role.ADMINISTRATOR: 
 
 
 @transaction.atomic
+@in_own_language
 def invite(*, email: str, role: Role, by: Participant, at: datetime) -> bool:
     """Give a role and write the letter; return False if nothing had to change.
 
