@@ -38,9 +38,9 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
     if contribution.parent:
         return redirect(f"{_address(contribution.parent)}#r-{contribution.public_id}")
     if not abilities(None, contribution).read:
-        context = {"contribution": contribution, "reading": read(contribution)}
+        context = {"contribution": contribution, "told": read(contribution)}
         return render(request, "portal/not_public.html", context, status=404)
-    context = {"reading": read(contribution), "contribution": contribution}
+    context = {"told": read(contribution), "contribution": contribution}
     return render(request, "portal/contribution.html", context)
 
 
@@ -52,7 +52,7 @@ def own_contribution(request: Request, public_id: str) -> HttpResponse:
     may = abilities(participant(request), contribution)
     if not may.read:
         raise Http404
-    context = {"reading": read(contribution), "contribution": contribution, "may": may}
+    context = {"told": read(contribution), "contribution": contribution, "may": may}
     return render(request, "portal/own_contribution.html", context)
 
 
