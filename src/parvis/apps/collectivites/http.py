@@ -70,6 +70,7 @@ def ensure_participant(request: Request) -> Participant:
     )
     if user is None:
         request.session[SESSION_KEY.format(request.town.pk)] = made.pk
+        request.session.save()  # in the caller's transaction, where there is one
     return made
 
 

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -31,12 +32,13 @@ def new_grievance(request: Request) -> HttpResponse:
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "grievances/new_grievance.html", {"form": form}, status=status)
-    grievance = file_grievance(
-        participant=ensure_participant(request),
-        draft=form.draft(),
-        details=form.details(),
-        at=now(),
-    )
+    with transaction.atomic():  # the visit and what it files: one commit
+        grievance = file_grievance(
+            participant=ensure_participant(request),
+            draft=form.draft(),
+            details=form.details(),
+            at=now(),
+        )
     messages.success(request, _("Votre demande %s est reçue.") % grievance.number)
     return redirect("receipt", grievance.public_id)
 

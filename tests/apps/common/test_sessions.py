@@ -1,0 +1,50 @@
+"""A session is written once for each change."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from parvis.apps.common.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def _statements(act):
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return [each["sql"].split()[0] for each in captured if "SAVEPOINT" not in each["sql"]]
+
+
+def test_saving_what_is_saved_writes_nothing():
+    session = SessionStore()
+    session["visit"] = 7
+    session.save()
+    assert _statements(session.save) == []
+    assert SessionStore(session.session_key)["visit"] == 7
+
+
+def test_a_change_after_saving_is_written():
+    session = SessionStore()
+    session["visits"] = [7]
+    session.save()
+    session["visits"].append(8)
+    session.save()
+    assert SessionStore(session.session_key)["visits"] == [7, 8]
+
+
+def test_a_session_with_another_key_is_written_again():
+    session = SessionStore()
+    session["visit"] = 7
+    session.save()
+    session.cycle_key()
+    session.save()
+    assert SessionStore(session.session_key)["visit"] == 7
+
+
+def test_a_flushed_session_leaves_nothing_behind():
+    session = SessionStore()
+    session["visit"] = 7
+    session.save()
+    old = session.session_key
+    session.flush()
+    assert not session.exists(old)
