@@ -24,6 +24,8 @@ PORT = 8000
 TRIES = 20  # ports tried from the one asked for
 PATIENCE = 60.0  # seconds for the first page
 WORKERS = 2
+THREADS = 4  # of each: granian's own 256 would take all of PostgreSQL's connections, and
+# on SQLite would wait for one another until the patience of some is over
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - only compared
 TAKEN = {48, 98, 10048}  # EADDRINUSE on macOS, Linux, Windows
 
@@ -125,6 +127,7 @@ def programs(env: Environment, home: Home, host: str, port: int) -> list[Program
     """Return what makes a running Parvis: the web server and the worker."""
     python = str(env.python)
     web = [python, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS)]
+    web += ["--blocking-threads", str(THREADS)]
     web += ["--host", host, "--port", str(port), "--respawn-failed-workers", "--no-access-log"]
     home.logs.mkdir(exist_ok=True)
     return [
