@@ -60,6 +60,8 @@ async def ask(
     writer.write(request)
     head = await reader.readuntil(b"\r\n\r\n")
     lowered = head.lower()
+    if b"content-length:" not in lowered:
+        raise SystemExit(f"an answer without a length: {head!r}")
     start = lowered.index(b"content-length:") + 15
     length = int(lowered[start : lowered.index(b"\r", start)])
     return int(head[9:12]), head, await reader.readexactly(length)
