@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page, expect, sync_playwright
 
 from parvis.testing.square import open_square
@@ -71,6 +72,15 @@ class Visits:
         expect(page).not_to_have_url(re.compile("/demo/$"))
         return page
 
+    def enter_as(self, participant, width=390, scheme="light") -> Page:
+        """Open a window signed in as one whom the switcher does not play."""
+        client = Client()
+        client.force_login(participant.user)
+        page = self.page_at(width, scheme)
+        session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        page.context.add_cookies([session | {"url": self.square.origin}])
+        return page
+
     @contextmanager
     def expecting(self, *statuses):
         """Let the server answer with one of these statuses meanwhile."""
@@ -107,6 +117,14 @@ class Visits:
         asked = urlsplit(request.url)
         if asked.scheme != "data" and f"{asked.scheme}://{asked.netloc}" != self.square.origin:
             self.complaints.append(f"somebody else: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def long_visits(chromium, square):
+    """Keep windows open for many tests; each looks at the complaints of its own page."""
+    opened = Visits(chromium, square)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

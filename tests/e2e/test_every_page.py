@@ -1,0 +1,253 @@
+"""Every page that is shown, in a real browser: light and dark, on a phone and on a desktop.
+
+The pages are found in the addresses themselves: one without an example below fails
+`test_every_address_is_known_here`. The main pages are seen in all four ways; the others on
+a light phone and on a dark desktop, which meet every rule of both widths and both schemes.
+Each is also narrowed to 320 pixels.
+"""
+
+import gzip
+import re
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import get_resolver
+
+from parvis.apps.collectivites.models import Role, Theme
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.insight.models import Alert
+from parvis.apps.portal.demo_people import demo_person
+from parvis.testing.factories import ParticipantFactory
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+NOBODY = ""
+# Addresses that show no page of their own, and why.
+WITHOUT_PAGE = {
+    **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
+    **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
+    **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
+    **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "alert-act"), "only posted to"),
+    **dict.fromkeys(("analyse-now", "settings-move"), "only posted to"),
+}
+# Who looks at a page, and one or several addresses of it.
+EXAMPLES = {
+    "home": (NOBODY, ""),
+    "feed": (NOBODY, "fil/", "fil/?theme=eclairage&quartier=la-gare", "fil/?theme=inconnu"),
+    "contribution": (NOBODY, "c/{answered}/", "c/{post}/"),
+    "bot": (NOBODY, "crieur/"),
+    "my-contributions": (Role.RESIDENT, "moi/"),
+    "inbox": (Role.AGENT, "mairie/", "mairie/?liste=en-retard"),
+    "week": (Role.ELECTED, "mairie/semaine/"),
+    "audit": (NOBODY, "audit/"),
+    "alerts": (Role.AGENT, "mairie/alertes/"),
+    "alert": (Role.ELECTED, "mairie/alertes/{alert}/"),
+    "inbox-contribution": (Role.AGENT, "mairie/c/{answered}/", "mairie/c/{open}/"),
+    "outbox": (Role.AGENT, "mairie/courrier/"),
+    "topics": (NOBODY, "sujets/"),
+    "algorithms": (NOBODY, "algorithmes/"),
+    "journal": (NOBODY, "journal/"),
+    "receipt": (NOBODY, "recu/{answered}/"),
+    "verify": (NOBODY, "verifier/"),
+    "search": (NOBODY, "recherche/", "recherche/?mots=poubelles", "recherche/?mots=xyzzy"),
+    "answers": (NOBODY, "reponses/"),
+    "new-post": (NOBODY, "publier/"),
+    "new-grievance": (NOBODY, "signaler/"),
+    "comment": (NOBODY, "c/{open}/repondre/"),
+    "report": (NOBODY, "c/{open}/alerter/"),
+    "join": (NOBODY, "c/{open}/moi-aussi/"),
+    "own-contribution": (Role.RESIDENT, "moi/c/{own}/"),
+    "bot-restart": (NOBODY, "crieur/recommencer/"),
+    "bot-forget": (NOBODY, "crieur/effacer/"),
+    "moderation-log": (NOBODY, "moderation/"),
+    "open-data": (NOBODY, "donnees/"),
+    "privacy": (NOBODY, "donnees-personnelles/"),
+    "accessibility": (NOBODY, "accessibilite/"),
+    "source": (NOBODY, "code/"),
+    "sign-in": (NOBODY, "connexion/"),
+    "demo": (NOBODY, "demo/"),
+    "settings": (Role.ADMINISTRATOR, "mairie/reglages/"),
+    "settings-town": (Role.ADMINISTRATOR, "mairie/reglages/commune/"),
+    "settings-history": (Role.ADMINISTRATOR, "mairie/reglages/historique/"),
+    "settings-people": (Role.ADMINISTRATOR, "mairie/reglages/personnes/"),
+    "settings-person": (Role.ADMINISTRATOR, "mairie/reglages/personnes/{person}/"),
+    "settings-paste": (Role.ADMINISTRATOR, "mairie/reglages/lieux/coller/"),
+    "settings-rows": (Role.ADMINISTRATOR, "mairie/reglages/themes/", "mairie/reglages/lieux/"),
+    "settings-add": (Role.ADMINISTRATOR, "mairie/reglages/themes/ajouter/"),
+    "settings-row": (Role.ADMINISTRATOR, "mairie/reglages/themes/{theme}/"),
+    "settings-delete": (Role.ADMINISTRATOR, "mairie/reglages/themes/{theme}/supprimer/"),
+    "towns": (NOBODY, "/"),  # the installation's own page
+}
+MAIN = ("home", "feed", "contribution", "bot", "my-contributions", "inbox", "week", "audit")
+EVERY_WAY = list(product((390, 1280), ("light", "dark")))
+PHONE, DESKTOP = (390, "light"), (1280, "dark")
+LIGHT = 60_000  # bytes of a first visit, without the fonts
+
+# What a finger must hit, apart from links inside a sentence.
+SMALL = """[...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter(each => getComputedStyle(each).display !== "inline" && !each.matches(".skip"))
+  .filter(each => each.checkVisibility())
+  .map(each => each.closest("label") ?? each)
+  .filter(each => each.getBoundingClientRect().height < 43.5)
+  .map(each => each.outerHTML)"""
+
+SETTLED = """!window.htmx || [...document.querySelectorAll("[hx-trigger~=load]")]
+  .every(each => each["htmx-internal-data"]?.loaded) && !document.querySelector(".htmx-request")"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as it was seen: whatever is wrong with it, in words."""
+
+    faults: list
+    title: str
+
+
+def names_of_routes(urlconf):
+    found = []
+    for pattern in urlconf.url_patterns:
+        found += names_of_routes(pattern) if hasattr(pattern, "url_patterns") else [pattern.name]
+    return found
+
+
+def known_routes():
+    names = names_of_routes(get_resolver("parvis.site.urls"))
+    return {*names, *names_of_routes(get_resolver("parvis.site.operator_urls"))}
+
+
+def visited():
+    """Give each page with each way that it is looked at."""
+    for name in EXAMPLES:
+        if name in known_routes():
+            for path in EXAMPLES[name][1:]:
+                for width, scheme in ways(name):
+                    yield pytest.param(name, path, width, scheme, id=f"{path}-{width}-{scheme}")
+
+
+def ways(name):
+    """Return how a page is looked at; another database is no other page: once is enough."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return [PHONE]
+    return EVERY_WAY if name in MAIN else [PHONE, DESKTOP]
+
+
+@pytest.fixture(scope="session")
+def things(square):
+    """Name the things that addresses bear: an answered demand, an open one, an alert…"""
+    with within(square.town):
+        rows = Contribution.objects.public()
+        grievances = rows.filter(kind=Kind.GRIEVANCE)
+        resident = demo_person(town=square.town, role=Role.RESIDENT, at=None)
+        agent = demo_person(town=square.town, role=Role.AGENT, at=None)
+        found = {
+            "answered": grievances.filter(answered_at__isnull=False).order_by("-people")[0],
+            "open": grievances.filter(answered_at=None, grievance__merged_into=None)[0],
+            "post": rows.filter(kind=Kind.POST)[0],
+            "own": Contribution.objects.filter(participant=resident)[0],
+            "alert": Alert.objects.all()[0],
+        }
+        return {
+            **{name: each.public_id for name, each in found.items()},
+            "person": agent.pk,
+            "theme": Theme.objects.all()[0].pk,
+        }
+
+
+@pytest.fixture(scope="session")
+def windows(long_visits):
+    """Open one window for each person, width and scheme, and use it for all pages."""
+    opened = {}
+
+    def window(who, width, scheme):
+        key = who, width, scheme
+        if key not in opened:
+            opened[key] = open_window(long_visits, who, width, scheme)
+        return opened[key]
+
+    return window
+
+
+def open_window(visits, who, width, scheme):
+    if who == NOBODY:
+        return visits.page_at(width, scheme)
+    if who != Role.ADMINISTRATOR:
+        return visits.sign_in_as(who, width, scheme)
+    with within(visits.square.town):
+        boss = ParticipantFactory(town=visits.square.town, role=who)
+    return visits.enter_as(boss, width, scheme)
+
+
+@pytest.fixture
+def look(windows, long_visits, things):
+    def look_at(name, path, width, scheme):
+        page = windows(EXAMPLES[name][0], width, scheme)
+        long_visits.complaints.clear()
+        page.goto(path.format(**things))
+        settle(page)
+        found = Axe().run(page, options=OPTIONS)
+        faults = [(rule["id"], rule["nodes"]) for rule in found.response["violations"]]
+        faults += measure(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            faults.append("scrolls sideways on the narrowest screen")
+        page.set_viewport_size({"width": width, "height": 844})
+        return Shown(faults + long_visits.complaints, page.title())
+
+    return look_at
+
+
+def settle(page):
+    """Wait for the parts that the page asks for once it is there."""
+    page.wait_for_function(SETTLED)
+
+
+def measure(page):
+    faults = page.evaluate(SMALL)
+    if page.locator("h1").count() != 1:
+        faults.append("not one h1")
+    if page.locator("html").get_attribute("lang") != "fr":
+        faults.append("no language")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append("scrolls sideways")
+    return faults
+
+
+@pytest.mark.parametrize(("name", "path", "width", "scheme"), list(visited()))
+def test_nothing_stands_in_anybody_s_way(look, name, path, width, scheme):
+    assert not look(name, path, width, scheme).faults
+
+
+def test_every_address_is_known_here():
+    assert not known_routes() - set(EXAMPLES) - set(WITHOUT_PAGE), "give each a row above"
+
+
+def test_every_title_is_the_title_of_one_page(windows, things):
+    titles = {}
+    for name, (who, path, *_others) in EXAMPLES.items():
+        if name in known_routes():
+            answer = windows(who, 390, "light").request.get(path.format(**things))
+            title = re.search(r"<title>(.*?)</title>", answer.text(), re.DOTALL)[1]
+            titles.setdefault(title, []).append(name)
+
+    assert not [names for names in titles.values() if len(names) > 1]
+
+
+@pytest.mark.parametrize("name", ["home", "feed", "contribution", "bot"])
+def test_a_first_visit_is_light(visits, things, name):
+    page = visits.page_at(390)
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(EXAMPLES[name][1].format(**things))
+    settle(page)
+
+    weights = {
+        answer.url: len(gzip.compress(answer.body()))
+        for answer in answers
+        if not answer.url.endswith(".woff2")
+    }
+    assert len(weights) > 4, "the style, the script and the fragments are among them"
+    assert sum(weights.values()) <= LIGHT, weights
