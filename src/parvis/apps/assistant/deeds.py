@@ -13,6 +13,7 @@ from parvis.apps.assistant.amending import place_name
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.collectivites.models import District, Participant, Theme, Town
 from parvis.apps.collectivites.services import leave_contact
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import (
     Contribution,
     InternalNote,
@@ -71,6 +72,7 @@ class Scene:
         return self.row.participant
 
 
+@in_own_language
 def carry_out(turn: Turn, scene: Scene) -> Turn:
     """Do what a turn wants, and return the turn that says so."""
     match turn.wants:
@@ -181,6 +183,7 @@ def _hand_over(turn: Turn, text: str, scene: Scene) -> Turn:
     return turn
 
 
+@in_own_language
 def ask_for_human(text: str, scene: Scene) -> Contribution:
     """Put a request in the agents' inbox, once a dialogue; what is said later is noted."""
     key = scene.row.key_for("human")
@@ -206,6 +209,7 @@ def ask_for_human(text: str, scene: Scene) -> Contribution:
     return request
 
 
+@in_own_language
 def note_contact(contact: str, scene: Scene) -> None:
     """Tell the agents how to reach a person who wants to be called."""
     scene.row.handed_over = True

@@ -8,7 +8,8 @@ from django.utils import translation
 from parvis.apps.assistant.services import CONTACT_KEPT
 from parvis.apps.assistant.transcript import Spoken
 from parvis.apps.collectivites.models import Town, TownKind
-from parvis.apps.common.typography import typeset
+from parvis.apps.common.jinja import typeset_words
+from parvis.apps.common.languages import ENGLISH
 from parvis.core.dialogue import Choice, ChoiceCode, PersonalKind, SayCode, SlotName
 
 Facts = Mapping[str, Any]
@@ -18,12 +19,12 @@ VOWELS = "aeiouyàâäéèêëîïôöùûüœh"
 
 def _(message: str) -> str:
     """Translate words of ours, and space them as French does; what people wrote stays."""
-    return typeset(translation.gettext(message))
+    return str(typeset_words(translation.gettext(message)))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate what counts, likewise."""
-    return typeset(translation.ngettext(one, many, count))
+    return str(typeset_words(translation.ngettext(one, many, count)))
 
 
 def spoken(what: Spoken, town: Town) -> list[str]:
@@ -33,7 +34,12 @@ def spoken(what: Spoken, town: Town) -> list[str]:
 
 
 def of_town(name: str) -> str:
-    """Say « de » before a town's name: du Havre, des Tilleuls, d’Aubagne, de La Ciotat."""
+    """Say « de » before a town's name: du Havre, des Tilleuls, d’Aubagne, de La Ciotat.
+
+    English says the bare name: “Le Havre town hall”.
+    """
+    if translation.get_language() == ENGLISH:
+        return name
     for article, contracted in (("Les ", "des "), ("Le ", "du ")):
         if name.startswith(article):
             return contracted + name.removeprefix(article)
@@ -89,9 +95,10 @@ def _disclosure(_facts: Facts, town: Town) -> list[str]:
     return [
         _("Bonjour, je suis %(bot)s, une machine au service de %(body)s.")
         % {"bot": town.bot_name, "body": body},
-        _("Je note ce que vous dites et je le porte à la mairie. Une personne peut prendre le")
-        + " "
-        + _("relais quand vous voulez."),
+        _(
+            "Je note ce que vous dites et je le porte à la mairie."
+            " Une personne peut prendre le relais quand vous voulez."
+        ),
     ]
 
 
@@ -105,7 +112,7 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
         PersonalKind.NAME: _("le nom de quelqu’un"),
     }
     named = _(" et ").join(str(kinds[PersonalKind(each)]) for each in facts["kinds"])
-    found = ", ".join(f"« {each} »" for each in facts["found"])
+    found = ", ".join(_("« %s »") % each for each in facts["found"])
     return [
         _("Je vois %(kinds)s : %(found)s.") % {"kinds": named, "found": found},
         _("Ce sera caché, car votre message est public. Vous pouvez aussi le laisser visible."),

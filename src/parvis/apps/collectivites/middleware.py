@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import set_script_prefix
@@ -9,9 +10,8 @@ from django.utils import translation
 
 from parvis.apps.collectivites.http import Request
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.languages import ENGLISH
 from parvis.apps.common.tenancy import within
-
-ENGLISH = "en"
 
 
 def serve_town(
@@ -25,14 +25,15 @@ def serve_town(
 
     def middleware(request: Request) -> HttpResponse:
         town = _town_of(request)
-        if town is None:
-            request.urlconf = "parvis.site.operator_urls"
-            return get_response(request)
-        if request.path_info == "":
+        if request.path_info in {"", f"/{ENGLISH}"}:
             return HttpResponseRedirect(request.path + "/")
-        request.town = town
-        with within(town), translation.override(_language(request)):
-            return get_response(request)
+        with translation.override(_language(request)):
+            if town is None:
+                request.urlconf = "parvis.site.operator_urls"
+                return get_response(request)
+            request.town = town
+            with within(town):
+                return get_response(request)
 
     return middleware
 
@@ -54,7 +55,7 @@ def _language(request: Request) -> str:
     if request.is_english:
         _strip(request, ENGLISH)
         return ENGLISH
-    return "fr"
+    return settings.LANGUAGE_CODE
 
 
 def _strip(request: Request, part: str) -> None:

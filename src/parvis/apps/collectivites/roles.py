@@ -10,6 +10,7 @@ from parvis.apps.accounts.models import User
 from parvis.apps.collectivites.arranging import note_change
 from parvis.apps.collectivites.models import Act, AdminLog, Matter, Participant, Role
 from parvis.apps.collectivites.services import join_town
+from parvis.apps.common.languages import in_own_language
 
 # What an administrator may give; the bot is nobody, and everybody is a resident.
 GIVEN = (Role.AGENT, Role.MODERATOR, Role.ELECTED, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -54,8 +55,13 @@ def change_role(
     person.save(update_fields=["role"])
     act = Act.REMOVED if role == Role.RESIDENT else Act.CHANGED
     act = Act.ADDED if before == Role.RESIDENT else act
-    what = f"{before.label} → {role.label}"
+    what = _step(before, role)
     return note_change(matter=Matter.ROLE, act=act, what=what, by=by, at=at, about=person)
+
+
+@in_own_language
+def _step(before: Role, after: Role) -> str:
+    return f"{before.label} → {after.label}"
 
 
 def _lock_administrators() -> set[int]:

@@ -18,6 +18,7 @@ from parvis.apps.common import ui
 from parvis.apps.common.typography import FULL, shorten, typeset
 from parvis.apps.common.wording import install_messages
 
+BRITISH = {"en": "en_GB"}  # 24 November, not November 24
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
 REMEMBERED = 8192  # paths or dates: the fifty cards of a feed ask for the same ones
 
@@ -81,7 +82,7 @@ def _full(moment: datetime, this_year: int, language: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _day(day: date, pattern: str, language: str) -> str:
-    written = format_date(day, pattern, locale=language)
+    written = format_date(day, pattern, locale=BRITISH.get(language, language))
     return FIRST.sub("1er", written, count=1) if _is_french(language) and day.day == 1 else written
 
 

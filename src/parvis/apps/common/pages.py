@@ -10,6 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from jinja2_fragments import render_block
 
+from parvis.apps.common.languages import readings
+
 
 def render(
     request: HttpRequest,
@@ -46,7 +48,7 @@ def _common(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request,
         "town": getattr(request, "town", None),
-        "is_english": getattr(request, "is_english", False),
+        "reading": readings(request),
         "csrf_input": SimpleLazyObject(
             lambda: format_html(
                 '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Participant, ParticipantQuerySet
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
 from parvis.apps.contributions.models import Contribution, OfficialAnswer, StatusChange
 
@@ -22,6 +23,7 @@ def concerned(contribution: Contribution) -> ParticipantQuerySet:
     ).distinct()
 
 
+@in_own_language
 def tell_of_answer(answer: OfficialAnswer) -> int:
     """Write the town's answer to everybody concerned; return the number of letters."""
     contribution = answer.contribution
@@ -35,6 +37,7 @@ def tell_of_answer(answer: OfficialAnswer) -> int:
     )
 
 
+@in_own_language
 def tell_of_status(change: StatusChange) -> int:
     """Tell everybody concerned that a grievance has moved on."""
     contribution = change.contribution

@@ -19,9 +19,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             request,
             413,
             _("C’est trop long"),
-            _("Le serveur n’a pas pris un envoi aussi long. Revenez en arrière : votre texte")
-            + " "
-            + _("est encore dans la page. Raccourcissez-le, ou envoyez-le en deux fois."),
+            _(
+                "Le serveur n’a pas pris un envoi aussi long. Revenez en arrière : votre texte"
+                " est encore dans la page. Raccourcissez-le, ou envoyez-le en deux fois."
+            ),
         )
     return _explain(
         request,
