@@ -8,6 +8,10 @@ import os
 
 if importlib.util.find_spec("django"):
     import django
+    from django.conf import settings
+
+    from tools.messages import compile_into
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.site.settings_test")
+    compile_into(settings.LOCALE_PATHS[0])
     django.setup()
