@@ -27,6 +27,7 @@ TOPIC_FIELDS = (
     "first_week", "last_week", "weekly", "public_label", "public_people", "public_weekly",
     "quotes",
 )  # fmt: skip
+SMALL = 2_000  # voices; below, a broad subject gathers what only shares a few common words
 DEMAND_FIELDS = ("topic", "leader", "label", "people", "wordings", "campaign", "members")
 
 
@@ -46,7 +47,9 @@ class Heard:
 
     def with_faces(self) -> "Heard":
         """Work out what the public page shows: slow, so it is done before anything is written."""
-        faces = public_faces(self.analysis.coarse, self.voices, self.public)
+        is_small = len(self.voices) < SMALL
+        shown = self.analysis.topics if is_small else self.analysis.coarse
+        faces = public_faces(shown, self.voices, self.public)
         return Heard(self.voices, self.public, self.analysis, self.week, faces)
 
 

@@ -16,9 +16,9 @@ class Level(models.TextChoices):
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     def public(self) -> "TopicQuerySet":
-        """Keep the broad subjects that enough people spoke of in public."""
-        shown = self.filter(level=Level.COARSE, public_people__gte=PUBLIC_PEOPLE)
-        return shown.exclude(public_label="").order_by("-public_people", "key")
+        """Keep what the last run shows outside, and that enough people spoke of in public."""
+        shown = self.filter(public_people__gte=PUBLIC_PEOPLE).exclude(public_label="")
+        return shown.order_by("-public_people", "key")
 
 
 class Topic(TownModel):
