@@ -1,6 +1,7 @@
 """« Réglages »: who enters, the town's sheet, the checklist, the story of changes."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from parvis.apps.collectivites.abilities import TownAbilities, town_abilities
@@ -17,6 +18,7 @@ from parvis.apps.collectivites.models import (
 from parvis.apps.collectivites.services import set_role
 from parvis.apps.common.tenancy import within
 from parvis.apps.portal.settings.forms import has_key
+from parvis.apps.portal.towns import NewTown, create_town
 from parvis.testing.factories import SOME_DAY, ParticipantFactory, TownFactory
 
 ROOT = "/bourg/mairie/reglages/"
@@ -142,6 +144,13 @@ def test_a_true_siren_has_its_key(siren):
     for digit in range(9):
         other = str((int(siren[digit]) + 1) % 10)
         assert not has_key(siren[:digit] + other + siren[digit + 1 :])
+
+
+def test_a_town_is_not_opened_under_a_false_siren(db):
+    new = NewTown(name="Neuve", slug="neuve", siren="213502389")
+
+    with pytest.raises(ValidationError, match="ne font pas un SIREN"):
+        create_town(new=new, administrator="", at=SOME_DAY)
 
 
 def test_a_colour_is_tried_without_javascript_and_nothing_is_kept(office, town):

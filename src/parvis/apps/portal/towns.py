@@ -16,6 +16,7 @@ from parvis.apps.collectivites.services import check_accent, set_role
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Status
 from parvis.apps.ledger.services import open_log
+from parvis.apps.portal.settings.forms import SIREN, has_key
 
 DEFAULTS = "new_town.json"
 SMALL_WORDS = {"de", "des", "du", "la", "le", "les", "en", "et", "sur", "sous", "aux", "l", "d"}
@@ -78,6 +79,8 @@ def check_new_town(new: NewTown) -> None:
         )
     if new.insee_code.startswith(DEMO_INSEE):
         raise ValidationError(_("Les codes INSEE en 99 sont ceux des communes inventées."))
+    if SIREN.fullmatch(new.siren) and not has_key(new.siren):
+        raise ValidationError(_("Ces neuf chiffres ne font pas un SIREN : l’un d’eux est faux."))
     check_accent(new.accent)
 
 

@@ -14,7 +14,7 @@ ICONS = (
     ("droplets", _("eau")),
     ("volume-2", _("bruit")),
     ("car", _("voiture")),
-    ("square-parking", _("stationnement")),
+    ("square-parking", _("parking")),
     ("bike", _("vélo")),
     ("bus", _("transports")),
     ("footprints", _("à pied")),
