@@ -5,6 +5,8 @@ disk must confirm, instead of two. Django's middleware then finds nothing left t
 """
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.utils.crypto import get_random_string
 
 
 class SessionStore(db.SessionStore):
@@ -16,6 +18,10 @@ class SessionStore(db.SessionStore):
             return
         super().save(must_create)
         self._written = self._now()
+
+    def _get_new_session_key(self) -> str:
+        """Draw a key without asking for it first: a key that is taken is refused and redrawn."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def _now(self) -> tuple[str | None, str]:
         data = self._session  # type: ignore[attr-defined]
