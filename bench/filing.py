@@ -46,6 +46,7 @@ def main() -> None:
     notes = []
     for database in asked.databases:
         with site(database, contributions=asked.contributions, worker=True) as served:
+            settle(served)
             build = forms(served)
             closed_loop(served.port, build, clients=CLIENTS, seconds=2.0)
             measure(served, "filing", build, asked.seconds)
@@ -54,6 +55,15 @@ def main() -> None:
             notes.append(f"{database}, memory after: {served.memory()} (10⁶ bytes)")
             notes.append(f"{database}, sealed: {sealed(served)}")
     print("\n" + "\n".join(notes))
+
+
+def settle(served: Site) -> None:
+    """Wait until the worker has analysed the town as it was filled."""
+    for _ in range(60):
+        before = served.seconds()["worker"]
+        time.sleep(2.0)
+        if served.seconds()["worker"] - before < 0.1:
+            return
 
 
 def forms(served: Site) -> Callable[[], bytes]:
