@@ -146,6 +146,12 @@ def test_a_true_siren_has_its_key(siren):
         assert not has_key(siren[:digit] + other + siren[digit + 1 :])
 
 
+def test_the_enter_key_keeps_the_sheet_rather_than_show_a_colour(office):
+    page = office.get(ROOT + "commune/").content.decode()
+
+    assert page.index('<button type="submit" hidden>') < page.index('name="voir"')
+
+
 def test_a_town_is_not_opened_under_a_false_siren(db):
     new = NewTown(name="Neuve", slug="neuve", siren="213502389")
 
