@@ -5,33 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collectivites', '0001_initial'),
+        ("collectivites", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, verbose_name='clé')),
-                ('to', models.EmailField(max_length=254, verbose_name='à')),
-                ('subject', models.CharField(max_length=200, verbose_name='objet')),
-                ('body', models.TextField(verbose_name='texte')),
-                ('created_at', models.DateTimeField(verbose_name='écrit le')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='parti le')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collectivites.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=100, verbose_name="clé")),
+                ("to", models.EmailField(max_length=254, verbose_name="à")),
+                ("subject", models.CharField(max_length=200, verbose_name="objet")),
+                ("body", models.TextField(verbose_name="texte")),
+                ("created_at", models.DateTimeField(verbose_name="écrit le")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="parti le")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'courrier',
-                'verbose_name_plural': 'courriers',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['town', 'id'], name='letters_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('town', 'key'), name='one_letter_a_key')],
+                "verbose_name": "courrier",
+                "verbose_name_plural": "courriers",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_at", None)),
+                        fields=["town", "id"],
+                        name="letters_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "key"), name="one_letter_a_key")
+                ],
             },
         ),
     ]
