@@ -134,6 +134,17 @@ def test_the_keys_do_with_what_is_installed(monkeypatch):
     assert module.check_signature is ed25519.check_signature
 
 
+def test_without_ml_dsa_its_cosignatures_are_passed_over(monkeypatch):
+    spec = importlib.util.find_spec("parvis.core.ledger.keys")
+    monkeypatch.setitem(sys.modules, "parvis.core.ledger.mldsa", None)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    key = module.VerifierKey.of("a.example", module.ML_DSA_COSIGNATURE, bytes(1312))
+    assert (keys.HAS_ML_DSA, module.HAS_ML_DSA) == (True, False)
+    assert not key.is_understood
+
+
 WITHOUT = """
 import sys
 sys.modules["cryptography"] = None

@@ -65,7 +65,7 @@ def test_the_cosignatures_of_a_witness_in_go(shared):
     for step in accepted:
         text = step["request"].split("\n\n", 1)[1] + step["response"]
         vouchers = Note.parse(text).check([log, small, large])
-        assert {voucher.key for voucher in vouchers} == {log, small}
+        assert {voucher.key for voucher in vouchers} == {log, small, large}
 
 
 def test_the_same_keys_write_the_signatures_of_the_shared_log(shared):
@@ -217,8 +217,8 @@ def test_what_is_no_secret_key_is_refused(text):
     assert text not in str(refusal.value) or not text
 
 
-@pytest.mark.parametrize(("kind", "seed"), [(2, bytes(32)), (ED25519, b""), (6, bytes(32))])
-def test_a_signer_is_ed25519(kind, seed):
+@pytest.mark.parametrize(("kind", "seed"), [(2, bytes(32)), (ED25519, b""), (6, bytes(31))])
+def test_a_signer_is_of_a_type_that_signs_here(kind, seed):
     with pytest.raises(MalformedError):
         SignerKey.of("a.example", kind, seed)
 
@@ -231,7 +231,7 @@ def test_a_witness_says_when_and_a_log_does_not(log, witnesses):
         witnesses[0].sign(TEXT)
 
 
-@pytest.mark.parametrize("kind", [0x02, 0x05, ML_DSA_COSIGNATURE, 0xFF])
+@pytest.mark.parametrize("kind", [0x02, 0x05, 0xFF])
 def test_a_key_of_another_type_is_kept_and_vouches_for_nothing(kind, log):
     key = VerifierKey.of("other.example", kind, b"another kind of key")
     line = Signature(key.name, key.key_id, b"\0" * 80)

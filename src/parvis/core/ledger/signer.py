@@ -4,18 +4,27 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from parvis.core.errors import MalformedError
-from parvis.core.ledger import openssl
+from parvis.core.ledger import mldsa, openssl
 from parvis.core.ledger.encoding import from_base64, to_base64
-from parvis.core.ledger.keys import COSIGNATURE, ED25519, VerifierKey, cosigned
+from parvis.core.ledger.keys import (
+    COSIGNATURE,
+    ED25519,
+    HAS_ML_DSA,
+    ML_DSA_COSIGNATURE,
+    VerifierKey,
+)
 from parvis.core.ledger.note import Signature
 
 PREFIX = "PRIVATE+KEY+"  # as Go's sumdb/note writes secret keys
 SEED_SIZE = 32
+_KINDS = {ED25519: openssl, COSIGNATURE: openssl}
+if HAS_ML_DSA:
+    _KINDS[ML_DSA_COSIGNATURE] = mldsa
 
 
 @dataclass(frozen=True, slots=True)
 class SignerKey:
-    """A key that signs: as a log (`ED25519`) or as a witness (`COSIGNATURE`)."""
+    """A key that signs: as a log (`ED25519`) or as a witness (`COSIGNATURES`)."""
 
     verifier: VerifierKey
     seed: bytes = field(repr=False)
@@ -25,11 +34,12 @@ class SignerKey:
         """Grow a key from 32 secret random bytes.
 
         Raises:
-            MalformedError: the name, the type or the seed's length cannot be right.
+            MalformedError: the name, the type or the seed's length cannot be right, or
+                this machine has no ML-DSA-44.
         """
-        if kind not in {ED25519, COSIGNATURE} or len(seed) != SEED_SIZE:
-            raise MalformedError(f"secret key: Ed25519, of {SEED_SIZE} bytes")
-        return cls(VerifierKey.of(name, kind, openssl.public_key(seed)), seed)
+        if kind not in _KINDS or len(seed) != SEED_SIZE:
+            raise MalformedError(f"secret key: a type that signs here, of {SEED_SIZE} bytes")
+        return cls(VerifierKey.of(name, kind, _KINDS[kind].public_key(seed)), seed)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -57,11 +67,15 @@ class SignerKey:
 
         Raises:
             MalformedError: a time for a log, or none for a witness.
+            VerificationError: ML-DSA-44 cannot stand for this text; see
+                `VerifierKey.cosigned`.
         """
-        if (at is None) != (self.verifier.kind == ED25519):
+        key = self.verifier
+        if (at is None) != (key.kind == ED25519):
             raise MalformedError("a witness signs with a time, a log without")
         if at is None:
             value = openssl.sign(self.seed, text.encode())
         else:
-            value = at.to_bytes(8) + openssl.sign(self.seed, cosigned(text.encode(), at))
-        return Signature(self.verifier.name, self.verifier.key_id, value)
+            message = key.cosigned(text.encode(), at)
+            value = at.to_bytes(8) + _KINDS[key.kind].sign(self.seed, message)
+        return Signature(key.name, key.key_id, value)
