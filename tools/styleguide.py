@@ -64,6 +64,7 @@ def environment() -> Environment:
         date_day=lambda at: date_full(at).split(" ", 1)[1].split(",")[0] + f" {at.year}",
         ago=ago,
         language=lambda: "fr",
+        french_words=str,
         town=SimpleNamespace(name="Bourg-Parvis", initials="BP", is_demo=False),
     )
     return made

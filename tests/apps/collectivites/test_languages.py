@@ -10,12 +10,18 @@ from django.utils import translation
 
 from parvis.apps.common.jinja import date_day, date_full
 from parvis.apps.common.languages import in_own_language, readings
+from parvis.apps.common.tenancy import within
+from parvis.testing.factories import GrievanceFactory
 
 
 def links(html):
     """Return the languages offered at the foot of a page, with their addresses."""
     foot = html.partition('<footer class="foot">')[2]
     return dict(re.findall(r'<a href="([^"]+)" hreflang="(\w\w)"', foot))
+
+
+def main_of(html):
+    return html.partition("<main")[2].partition("<footer")[0]
 
 
 @pytest.mark.parametrize("page", ["", "fil/", "fil/?theme=voirie", "journal/", "crieur/", "nulle/"])
@@ -57,7 +63,7 @@ def test_the_list_of_towns_speaks_english_too(town, client):
 
 
 def test_the_links_of_an_english_page_stay_in_english(town, client):
-    main = client.get("/bourg/en/").text.partition("<main")[2].partition("<footer")[0]
+    main = main_of(client.get("/bourg/en/").text)
 
     assert not [link for link in re.findall(r'href="(/bourg/[^"]*)"', main) if "/en/" not in link]
 
@@ -67,6 +73,15 @@ def test_an_address_that_looks_like_another_site_stays_here():
     request.path = "//ailleurs.example/"
 
     assert readings(request).french == "/%2Failleurs.example/"
+
+
+def test_the_words_of_residents_are_marked_as_french_on_an_english_page(resident, town, client):
+    with within(town):
+        public_id = GrievanceFactory(participant=resident).public_id
+
+    for page in ("fil/", f"c/{public_id}/"):
+        assert ' lang="fr">' in main_of(client.get(f"/bourg/en/{page}").text)
+        assert ' lang="fr">' not in main_of(client.get(f"/bourg/{page}").text)
 
 
 def test_what_leaves_or_stays_is_in_french_whatever_page_it_was_done_from():

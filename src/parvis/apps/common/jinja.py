@@ -18,6 +18,7 @@ from parvis.apps.common import ui
 from parvis.apps.common.typography import FULL, shorten, typeset
 from parvis.apps.common.wording import install_messages
 
+FRENCH, MARKED_FRENCH = Markup(""), Markup(' lang="fr"')
 BRITISH = {"en": "en_GB"}  # 24 November, not November 24
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
 REMEMBERED = 8192  # paths or dates: the fifty cards of a feed ask for the same ones
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         get_messages=get_messages,
         language=translation.get_language,
+        french_words=french_words,
     )
     made.filters.update(truncate=shorten, typeset=typeset_words)
     made.globals["ui"] = ui.components(made)
@@ -111,6 +113,11 @@ def ago(moment: datetime) -> str:
         }
     hours = minutes // 60
     return translation.ngettext("il y a %(n)d heure", "il y a %(n)d heures", hours) % {"n": hours}
+
+
+def french_words() -> Markup:
+    """Mark the words of residents and of the town, in French, on a page in another language."""
+    return FRENCH if _is_french(_locale()) else MARKED_FRENCH
 
 
 def typeset_words(words: Any) -> Any:
