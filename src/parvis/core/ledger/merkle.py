@@ -222,6 +222,22 @@ def check_consistency(
         raise VerificationError("the path does not lead to the new root")
 
 
+def consistency_roots(*, old: int, size: int, path: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """Return the two roots that a path of `check_consistency` leads to.
+
+    Here the path begins with the old root even where the old tree is perfect. If the
+    second root is that of a tree, the first is that of its `old` first leaves: another
+    path to the same root would be a collision of SHA-256.
+
+    Raises:
+        MalformedError: sizes, the path's length or a hash's size cannot be right.
+    """
+    if not 0 < old < size or not path:
+        raise MalformedError(f"no path from a tree of {old} leaves to one of {size}")
+    _check_lengths(*path)
+    return _fold_twice(path[0], path[1:], old - 1, size - 1)
+
+
 def _fold_twice(first: bytes, rest: Sequence[bytes], here: int, last: int) -> tuple[bytes, bytes]:
     while here & 1:
         here, last = here >> 1, last >> 1
