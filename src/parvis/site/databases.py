@@ -26,7 +26,7 @@ def database(address: str, home: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "parvis.apps.common.sqlite",
             "NAME": parts.path[1:] if parts.path != "/:memory:" else ":memory:",
             "OPTIONS": SQLITE_OPTIONS,
             "CONN_MAX_AGE": 600,

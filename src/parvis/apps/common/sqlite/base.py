@@ -1,0 +1,70 @@
+"""SQLite with writers that wait for their turn in a queue, as a database backend.
+
+SQLite lets one transaction write at a time and has the others sleep and look again: under
+load a few wait for seconds while others pass them. Here a transaction first takes a lock
+that the operating system hands on as soon as it is free; SQLite's own lock stays what
+keeps the data right, for other programs too.
+"""
+
+import os
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+try:
+    import fcntl
+except ImportError:  # Windows: SQLite's own waiting is all there is
+    fcntl = None  # type: ignore[assignment]
+
+SUFFIX = "-turn"  # the lock's file stands beside the database's
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection whose transactions take turns."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin without the lock and without its file."""
+        super().__init__(*args, **kwargs)
+        self._turn: int | None = None
+        self._has_turn = False
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take_turn()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc] # Django's own
+        except BaseException:
+            self._pass_on()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc] # if it fails, a rollback follows
+        self._pass_on()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._pass_on()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._pass_on()
+            if self._turn is not None:
+                os.close(self._turn)
+                self._turn = None
+
+    def _take_turn(self) -> None:
+        if fcntl is None or self._has_turn or self.is_in_memory_db():
+            return
+        if self._turn is None:
+            path = f"{self.settings_dict['NAME']}{SUFFIX}"
+            self._turn = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        self._has_turn = True
+
+    def _pass_on(self) -> None:
+        if self._has_turn and self._turn is not None:
+            self._has_turn = False
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
