@@ -146,6 +146,12 @@ def test_search_meets_accents_plurals_and_capitals(words, resident, within_town)
     assert list(Contribution.objects.matching(words)) == [lamp]
 
 
+def test_search_finds_a_demand_by_its_number(resident, within_town):
+    first, _second = (GrievanceFactory(participant=resident) for _ in range(2))
+
+    assert Contribution.objects.matching(f" {first.number.lower()} ").get() == first
+
+
 @pytest.mark.parametrize("words", ["zzz", "'; DROP TABLE", '" OR "', "& | !", "(", "NEAR/2"])
 def test_a_search_for_odd_words_finds_nothing_and_breaks_nothing(words, resident, within_town):
     PostFactory(participant=resident)

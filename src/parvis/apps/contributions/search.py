@@ -4,6 +4,7 @@ SQLite: an FTS5 index that triggers keep (migration `0003_search`). PostgreSQL: 
 over `to_tsvector('simple', stems)`.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from parvis.apps.contributions.models import ContributionQuerySet
 
 MOST_WORDS = 12
+NUMBER = re.compile(r"\s*[^\W\d_]{1,4}-\d{4}-\w{5}\s*")  # BP-2026-K7M4Q
 
 FTS5 = "SELECT rowid FROM contributions_search WHERE contributions_search MATCH %s"
 TSVECTOR = (
@@ -24,7 +26,12 @@ TSVECTOR = (
 
 
 def matching(rows: "ContributionQuerySet", words: str) -> "ContributionQuerySet":
-    """Keep the contributions that hold each of the words: stems, accents and plurals meet."""
+    """Keep those that hold each of the words: stems, accents and plurals meet.
+
+    A number of a demand finds that demand.
+    """
+    if NUMBER.fullmatch(words):
+        return rows.filter(number=words.strip().upper())
     wanted = search_stems(words)[:MOST_WORDS]
     if not wanted:
         return rows.none() if words.strip() else rows
