@@ -28,7 +28,7 @@ def grievance(log, resident):
 
 def text_of(response, status=200):
     assert response.status_code == status, response
-    return response.content.decode()
+    return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def verify(text, tmp_path, *words):
