@@ -103,7 +103,7 @@ def grown_tiles(size: int, leaves: Sequence[bytes], read: Read) -> dict[Tile, by
         for number, data in enumerate(_cut(before + fresh), index):
             changed[Tile(level, number, len(data) // HASH_SIZE)] = data
             if len(data) == WIDTH * HASH_SIZE:
-                roots.append(_top(data))
+                roots.append(top_hash(data))
         fresh, level = b"".join(roots), level + 1
     return changed
 
@@ -157,7 +157,7 @@ def nodes(size: int, read: Read) -> merkle.Node:
         if tile not in cache:
             cache[tile] = _hashes(read, tile)
         data = cache[tile][start * HASH_SIZE : (start + (1 << rest)) * HASH_SIZE]
-        return _top(data)
+        return top_hash(data)
 
     return node
 
@@ -189,7 +189,7 @@ def _cut(hashes: bytes) -> Iterator[bytes]:
         yield hashes[start : start + WIDTH * HASH_SIZE]
 
 
-def _top(hashes: bytes) -> bytes:
+def top_hash(hashes: bytes) -> bytes:
     """Hash a perfect subtree down from its leaves' level to one hash."""
     while len(hashes) > HASH_SIZE:
         hashes = parents(hashes)
