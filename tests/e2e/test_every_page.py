@@ -240,7 +240,7 @@ def test_every_title_is_the_title_of_one_page(windows, things):
 def test_a_first_visit_is_light(visits, things, name):
     page = visits.page_at(390)
     answers = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - a bound builtin is refused
     page.goto(EXAMPLES[name][1].format(**things))
     settle(page)
 
