@@ -10,7 +10,7 @@ from parvis.testing.roles import as_application, as_superuser, create_roles
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Create the owner's role and the application's, before the test database."""
     create_roles()
 
