@@ -24,3 +24,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if DATABASES["default"]["NAME"] == ":memory:":
+    # Said aloud, because test runners know only Django's own engine to be in memory.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

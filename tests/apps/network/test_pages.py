@@ -59,3 +59,10 @@ def test_a_reply_stands_under_what_it_answers(town, resident, browse, within_tow
     page = browser.get(f"/bourg/c/{post.public_id}/").content.decode()
     assert "Merci !" in page
     assert "1 réponse d’habitant" in page
+
+
+def test_a_text_is_kept_as_it_was_typed_without_what_nobody_sees(town, browse, within_town):
+    typed = "L’arbre\u202e  penché\u200b\n\nn° 4"
+    browse().post("/bourg/publier/", {"text": typed, "key": "d4"})
+
+    assert Contribution.objects.get().text == "L’arbre  penché\n\nn° 4"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parvis.core.insight.text import normalise
+from parvis.core.insight.text import visible
 
 
 class TextField(forms.CharField):
@@ -14,7 +14,7 @@ class TextField(forms.CharField):
     def to_python(self, value: str | None) -> str:
         """Drop what cannot be seen; keep the lines as they were typed."""
         lines = (super().to_python(value) or "").replace("\r\n", "\n").split("\n")
-        return "\n".join(normalise(line) for line in lines).strip()
+        return "\n".join(visible(line).rstrip() for line in lines).strip()
 
 
 def offer(form: forms.Form, name: str, rows: Any) -> None:

@@ -95,7 +95,7 @@ class Index:
     def restore(cls, parts: IndexParts) -> "Index":
         """Return an index that was kept, without reading its texts again."""
         index = cls.__new__(cls)
-        index._set(parts)
+        index._set(parts)  # noqa: SLF001 - of this very class
         return index
 
     @property

@@ -63,10 +63,14 @@ class Span:
     end: int
 
 
+def visible(text: str) -> str:
+    """Return the text as it was written, without what nobody sees and could mislead."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def normalise(text: str) -> str:
     """Return the text with one form of each letter, quote and blank, and nothing invisible."""
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return " ".join(composed.translate(_QUOTES).split())
+    return " ".join(visible(text).translate(_QUOTES).split())
 
 
 def fold_long(text: str) -> str:
