@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from parvis.apps.common import ui
+from parvis.apps.common.drawing import drawer
 from parvis.apps.common.typography import FULL, shorten, typeset
 from parvis.apps.common.wording import install_messages
 
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(truncate=shorten, typeset=typeset_words)
     made.globals["ui"] = ui.components(made)
+    made.globals["drawn"] = drawer(made)
     return made
 
 

@@ -12,9 +12,11 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 try:
-    import fcntl
+    from fcntl import LOCK_EX, LOCK_UN, flock
 except ImportError:  # Windows: SQLite's own waiting is all there is
-    fcntl = None  # type: ignore[assignment]
+    HAS_TURNS = False
+else:
+    HAS_TURNS = True
 
 SUFFIX = "-turn"  # the lock's file stands beside the database's
 
@@ -56,15 +58,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self._turn = None
 
     def _take_turn(self) -> None:
-        if fcntl is None or self._has_turn or self.is_in_memory_db():
+        if not HAS_TURNS or self._has_turn or self.is_in_memory_db():
             return
         if self._turn is None:
             path = f"{self.settings_dict['NAME']}{SUFFIX}"
             self._turn = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        flock(self._turn, LOCK_EX)
         self._has_turn = True
 
     def _pass_on(self) -> None:
         if self._has_turn and self._turn is not None:
             self._has_turn = False
-            fcntl.flock(self._turn, fcntl.LOCK_UN)
+            flock(self._turn, LOCK_UN)
