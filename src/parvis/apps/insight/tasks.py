@@ -81,6 +81,7 @@ def is_due(at: datetime) -> bool:
 def listen_for_danger(event: ContributionPublished) -> None:
     """Ask for a run at once where a new text speaks of danger: an agent must read it today."""
     with within(event.town):
-        row = Contribution.objects.filter(pk=event.contribution, parent=None).first()
-        if row and (grave_signal(row.text) or grave_signal(row.title)):
-            ask_for_analysis(town=row.town, at=now())
+        rows = Contribution.objects.filter(pk=event.contribution, parent=None)
+        said = [text for row in rows.values_list("title", "text") for text in row]
+        if any(grave_signal(text) for text in said):
+            ask_for_analysis(town=Town.objects.get(pk=event.town), at=now())
