@@ -133,6 +133,25 @@ def test_a_person_reads_what_was_proved(verify):
     assert "Texte : Le lampadaire 7 est éteint." in said
 
 
+def sealed():
+    """Write the public proof of a sealed leaf, as third parties get it."""
+    receipt = Receipt.parse(TEXT)
+    return str(Receipt.of(receipt.proof, receipt.entry))
+
+
+def test_a_public_proof_is_true_and_says_that_it_opens_nothing(verify):
+    status, said = verify(sealed(), "--policy", POLICY)
+
+    assert status == 0
+    assert said.startswith("VRAI")
+    assert "Contenu scellé, qui n'est pas montré ici" in said
+    assert "lampadaire" not in said
+    assert verify(sealed())[0] == 3
+    assert "Contenu scellé" not in verify(GOOD)[1]
+    facts = json.loads(verify(sealed(), "--policy", POLICY, "--json")[1])
+    assert (facts["opens"], facts["payload"]) == (False, None)
+
+
 def test_a_type_of_later_years_is_shown_as_it_is(verify):
     entry = canonical.encode(
         {

@@ -22,7 +22,8 @@ USAGE: Final = """\
 Vérifier un reçu du journal public d'une commune, sans réseau.
 
 Le résultat est aussi le code de sortie :
-  0  vrai : le contenu, la place et les signatures sont bons
+  0  vrai : le contenu, la place et les signatures sont bons (d'un reçu sans contenu, la
+     place et les signatures : le message le dit)
   1  faux : le message dit quoi
   2  illisible
   3  cohérent, mais sans --vkey ni --policy personne ne s'en porte garant"""
@@ -72,6 +73,11 @@ _FIELDS: Final = {
     "theme": "Thème",
     "title": "Titre",
 }
+_SEALED: Final = (
+    "Contenu scellé, qui n'est pas montré ici : ce fichier prouve que cette entrée est au "
+    "journal, à cette place et à cette date, non ce qu'elle dit. Seul un reçu qui porte le "
+    "contenu et son sel peut le montrer ; après un effacement, plus rien ne le peut."
+)
 _WIDTH: Final = 400  # characters of one value
 _LINES: Final = 40  # values
 
@@ -85,33 +91,42 @@ def finding(found: Finding) -> str:
 
 def refuted(error: VerificationError) -> str:
     """Say what is false."""
-    reason = next(text for kind, text in _REASONS if isinstance(error, kind))
-    return f"FAUX : {reason}\n(Détail technique : {_plain(str(error))}.)"
+    return f"FAUX : {reason(error)}\n(Détail technique : {plain(str(error))}.)"
 
 
-def unreadable(about: str, reason: str) -> str:
+def reason(error: VerificationError) -> str:
+    """Say what an error of the core means."""
+    return next(text for kind, text in _REASONS if isinstance(error, kind))
+
+
+def unreadable(about: str, detail: str) -> str:
     """Say which input cannot be read, and what to do."""
-    return f"ILLISIBLE : {_UNREADABLE[about]}\n(Détail technique : {_plain(reason)}.)"
+    return f"ILLISIBLE : {_UNREADABLE[about]}\n(Détail technique : {plain(detail)}.)"
+
+
+def nature(kind: str) -> str:
+    """Name a type of entry."""
+    return f"{_NATURES[kind]} ({kind})" if kind in _NATURES else plain(kind)
 
 
 def _true(found: Finding, verdict: Verdict) -> str:
-    names = ", ".join(map(_plain, verdict.witnesses))
+    names = ", ".join(map(plain, verdict.witnesses))
     many = len(verdict.witnesses) > 1
     witnesses = f"{'Témoins' if many else 'Témoin'} : {names}." if names else "Aucun témoin."
     return (
         f"VRAI : l'entrée n° {found.receipt.proof.index} est inscrite au journal public "
-        f"{_plain(found.checkpoint.origin)}, tel que sa clé l'a signé.\n"
-        f"Clé du journal : {_plain(verdict.log.fingerprint)}. {witnesses}"
+        f"{plain(found.checkpoint.origin)}, tel que sa clé l'a signé.\n"
+        f"Clé du journal : {plain(verdict.log.fingerprint)}. {witnesses}"
     )
 
 
 def _unvouched(found: Finding) -> str:
     head = found.checkpoint
-    claimed = ", ".join(map(_plain, found.claimed_keys)) or "aucune"
+    claimed = ", ".join(map(plain, found.claimed_keys)) or "aucune"
     return (
         "COHÉRENT, MAIS SANS GARANT : le reçu se tient, mais n'importe qui peut en fabriquer un "
         "pareil.\n"
-        f"Journal annoncé : {_plain(head.origin)}, {head.size} entrées.\n"
+        f"Journal annoncé : {plain(head.origin)}, {head.size} entrées.\n"
         f"Empreinte de la clé annoncée : {claimed}\n"
         f"Empreinte du journal à cette taille : {head.root.hex()}\n"
         "Comparez-les avec celles que la commune publie et que ses témoins détiennent. Puis "
@@ -123,11 +138,10 @@ def _unvouched(found: Finding) -> str:
 def _content(found: Finding) -> list[str]:
     leaf = found.receipt.leaf
     shown = [*leaf.data.items(), *(found.receipt.payload or {}).items()]
-    nature = f"{_NATURES[leaf.kind]} ({leaf.kind})" if leaf.kind in _NATURES else _plain(leaf.kind)
-    lines = [f"Nature : {nature}", f"Date : {_moment(leaf.at)}"]
+    lines = [f"Nature : {nature(leaf.kind)}", f"Date : {_moment(leaf.at)}"]
     for key, value in shown[:_LINES]:
-        lines.append(f"{_FIELDS.get(key, _plain(key))} : {_value(value)}")
-    return lines
+        lines.append(f"{_FIELDS.get(key, plain(key))} : {_value(value)}")
+    return lines if found.receipt.opens else [*lines, _SEALED]
 
 
 def _value(value: Json) -> str:
@@ -137,7 +151,7 @@ def _value(value: Json) -> str:
         case bool():
             return "oui" if value else "non"
         case _:
-            return _plain(str(value))
+            return plain(str(value))
 
 
 def _moment(at: datetime) -> str:
@@ -145,7 +159,7 @@ def _moment(at: datetime) -> str:
     return f"{day} {_MONTHS[at.month - 1]} {at.year} à {at:%H} h {at:%M} min {at:%S} s (UTC)"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Keep what a terminal can show, on one line, and no order to the terminal."""
     words = "".join(" " if c.isspace() else c for c in text[:_WIDTH])
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)

@@ -1,31 +1,20 @@
 """`parvis verify receipt FILE`: is this receipt true, and who vouches for it?
 
 Exit status: 0 true; 1 something is false; 2 unreadable; 3 coherent, but neither a key
-nor a policy was given, so nobody vouches for it.
+nor a policy was given, so nobody vouches for it. A public proof, which opens nothing, is
+true by its place and its signatures, and the message says that its content is not shown.
 """
 
 import argparse
 import json
 import sys
 from dataclasses import dataclass
-from enum import IntEnum
-from pathlib import Path
 
-from parvis.cli import french
-from parvis.core.errors import CoreError, MalformedError, VerificationError
+from parvis.cli import french, verify_fork, verify_log
+from parvis.cli.verdicts import Status, add_trust, read_text, trusted
+from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import keys
-from parvis.core.ledger.keys import VerifierKey
-from parvis.core.ledger.policy import Policy
-from parvis.core.ledger.receipt import MAX_LENGTH, Finding, Receipt, check
-
-
-class Status(IntEnum):
-    """The verdict, as the exit status of the command."""
-
-    TRUE = 0
-    FALSE = 1
-    UNREADABLE = 2
-    UNVOUCHED = 3
+from parvis.core.ledger.receipt import Finding, Receipt, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +29,7 @@ class Answer:
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `verify` to the command."""
-    root = commands.add_parser("verify", help="vérifier un reçu, hors ligne")
+    root = commands.add_parser("verify", help="vérifier un reçu ou un journal, hors ligne")
     things = root.add_subparsers(required=True, metavar="QUOI")
     receipt = things.add_parser(
         "receipt",
@@ -49,16 +38,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     receipt.add_argument("file", metavar="FICHIER", help="le reçu (.tlog-proof)")
-    trust = receipt.add_mutually_exclusive_group()
-    trust.add_argument("--policy", metavar="FICHIER", help="à qui vous vous fiez (tlog-policy)")
-    trust.add_argument("--vkey", metavar="CLÉ", help="la clé publique du journal de la commune")
-    receipt.add_argument("--json", action="store_true", help="répondre pour une machine")
+    add_trust(receipt)
     receipt.set_defaults(run=run)
+    verify_log.register(things)
+    verify_fork.register(things)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the receipt and tell the verdict."""
-    answer = _answer(arguments.file, arguments.policy, arguments.vkey)
+    answer = _answer(arguments)
     if not keys.HAS_LIBRARY:
         print(french.SLOWER, file=sys.stderr)
     if arguments.json:
@@ -68,40 +56,17 @@ def run(arguments: argparse.Namespace) -> int:
     return answer.status
 
 
-def _answer(file: str, policy: str | None, vkey: str | None) -> Answer:
+def _answer(arguments: argparse.Namespace) -> Answer:
     about = "receipt"
     try:
-        receipt = Receipt.parse(_read(file))
+        receipt = Receipt.parse(read_text(arguments.file))
         about = "trust"
-        finding = check(receipt, _trusted(policy, vkey))
+        finding = check(receipt, trusted(arguments))
     except VerificationError as error:
         return Answer(Status.FALSE, error=error)
     except CoreError as error:
         return Answer(Status.UNREADABLE, error=error, about=about)
     return Answer(Status.TRUE if finding.is_vouched else Status.UNVOUCHED, finding)
-
-
-def _trusted(policy: str | None, vkey: str | None) -> Policy | None:
-    if policy is not None:
-        return Policy.parse(_read(policy))
-    if vkey is not None:
-        return Policy.for_key(VerifierKey.parse(vkey.strip()))
-    return None
-
-
-def _read(name: str) -> str:
-    """Read a text file, never more than a receipt may hold."""
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(MAX_LENGTH + 1)
-    except (OSError, ValueError) as error:
-        raise MalformedError(f"{name!r}: no such file, or it cannot be read") from error
-    if len(data) > MAX_LENGTH:
-        raise MalformedError(f"more than {MAX_LENGTH} bytes")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise MalformedError("not a text in UTF-8") from error
 
 
 def _sentence(answer: Answer) -> str:
@@ -134,6 +99,7 @@ def _found(finding: Finding) -> dict[str, object]:
         "at": leaf.at.isoformat().replace("+00:00", "Z"),
         "data": leaf.data,
         "payload": finding.receipt.payload,
+        "opens": finding.receipt.opens,
         "key": str(verdict.log) if verdict else None,
         "witnesses": verdict.witnesses if verdict else {},
         "claimed_keys": list(finding.claimed_keys),

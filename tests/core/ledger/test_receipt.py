@@ -170,9 +170,15 @@ def test_a_field_of_another_type_is_refused(field, value):
         Receipt.parse(file(extra(**{"leaf": SEALED, field: value})))
 
 
-def test_a_sealed_leaf_comes_with_what_opens_it():
-    with pytest.raises(MalformedError):
-        Receipt.parse(file(extra(leaf=SEALED, payload=..., salt=...)))
+def test_a_sealed_leaf_alone_is_a_public_proof():
+    sealed = Receipt.parse(file(extra(leaf=SEALED, payload=..., salt=...)))
+    assert (sealed.opens, sealed.payload, sealed.salt) == (False, None, None)
+    assert Receipt.parse(str(sealed)) == sealed
+    assert Receipt.parse(file(extra(leaf=LEAF))).opens
+    assert Receipt.parse(file(extra(leaf=SEALED))).opens
+
+
+def test_a_payload_goes_with_its_salt():
     proof = Proof.parse(file(extra(leaf=LEAF)))
     with pytest.raises(MalformedError):
         Receipt.of(proof, b'{"at":"2026-11-24T17:03:05Z","data":{},"type":"a","v":1}', payload={})

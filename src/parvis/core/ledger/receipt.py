@@ -110,7 +110,10 @@ class Receipt:
         payload: Mapping[str, Json] | None = None,
         salt: bytes | None = None,
     ) -> Self:
-        """Join a proof (without `extra`) and the entry; a commitment asks for what opens it.
+        """Join a proof (without `extra`) and the entry.
+
+        A sealed leaf without payload and salt is a public proof: what third parties get,
+        and what remains after an erasure. It proves a place and a date, and opens nothing.
 
         Raises:
             MalformedError: the entry is no leaf, or only one of payload and salt is there.
@@ -118,8 +121,6 @@ class Receipt:
         leaf = Leaf.parse(entry)
         if (payload is None) != (salt is None):
             raise MalformedError("receipt: a payload goes with its salt")
-        if payload is None and leaf.commitment is not None:
-            raise MalformedError("receipt: a sealed leaf, without what opens it")
         return cls(proof, entry, leaf, None if payload is None else dict(payload), salt)
 
     @classmethod
@@ -138,6 +139,11 @@ class Receipt:
             case {"leaf": str(leaf), **rest} if not rest.keys() & {"payload", "salt"}:
                 return cls.of(proof, _entry(leaf))
         raise MalformedError("receipt: leaf, payload and salt, of other types")
+
+    @property
+    def opens(self) -> bool:
+        """Whether it says all that the leaf stands for: nothing is sealed, or it is opened."""
+        return self.leaf.commitment is None or self.payload is not None
 
     def __str__(self) -> str:
         """Write the file as `parse` reads it."""

@@ -1,0 +1,153 @@
+"""What the checks of whole journals and of forks say to people, in French."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from parvis.cli.french import nature, plain, reason
+from parvis.core.errors import VerificationError
+from parvis.core.ledger.audit import Audit, Fault, Kind
+from parvis.core.ledger.fork import AgreementError, Fork, ForkProof, Side
+from parvis.core.ledger.note import Note
+
+_STATUSES: Final = """\
+Le résultat est aussi le code de sortie :
+  0  vrai
+  1  faux : le message dit quoi
+  2  illisible, ou injoignable
+  3  cohérent, mais sans --vkey ni --policy personne ne s'en porte garant"""
+LOG_USAGE: Final = f"""\
+Vérifier un journal public entier : chaque entrée, chaque fichier, et qui signe.
+Depuis un dossier, rien ne passe par le réseau.
+
+{_STATUSES}"""
+FORK_USAGE: Final = """\
+Vérifier qu'un journal a signé deux histoires qui se contredisent.
+Avec A seul, A est une preuve déjà écrite. Avec A et B, chacun est un sceau (checkpoint),
+un reçu, un dossier ou une adresse ; si les tailles diffèrent, le plus grand doit être un
+dossier ou une adresse.
+
+Le résultat est aussi le code de sortie :
+  0  vrai : la clé donnée a signé les deux
+  1  faux : rien ici ne se contredit, ou ce n'est pas cette clé
+  2  illisible, ou injoignable
+  3  sans --vkey ni --policy, ou sans les fichiers du plus grand, on ne peut conclure"""
+
+_UNREADABLE: Final = {
+    "log": "le journal ne se lit pas. Donnez le dossier ou l'adresse qui contient le fichier "
+    "« checkpoint ».",
+    "fork": "ce ne sont pas deux sceaux, deux reçus ou une preuve de fourche.",
+    "network": "le journal ne répond pas. Cela ne dit rien de lui : réessayez plus tard.",
+    "trust": "la clé ou la politique donnée ne se lit pas. Copiez-la à nouveau, entière, depuis "
+    "la page de la commune.",
+}
+_FAULTS: Final = {
+    Kind.ENTRY: "l'entrée n° {index} n'est pas celle que le sceau couvre ({path})",
+    Kind.LEAF: "l'entrée n° {index} n'a pas la forme d'une entrée",
+    Kind.TILE: "le fichier {path} n'est pas celui que donnent les entrées",
+    Kind.MISSING: "le fichier {path} manque ou est incomplet",
+    Kind.ROOT: "les entrées ne mènent pas au sceau",
+    Kind.GENESIS: "l'entrée n° {index} n'ouvre pas ce journal comme il se doit",
+    Kind.KEY: "le sceau est signé par une clé que le journal n'a jamais annoncée ({detail})",
+}
+_LINES: Final = 20
+
+
+def unreadable(about: str, detail: str) -> str:
+    """Say what cannot be read, and what to do."""
+    return f"ILLISIBLE : {_UNREADABLE[about]}\n(Détail technique : {plain(detail)}.)"
+
+
+def audited(found: Audit, note: Note) -> str:
+    """Say what a whole journal proves, and who vouches for it."""
+    return "\n".join((*_verdict(found, note), *_faults(found), *_content(found)))
+
+
+def _verdict(found: Audit, note: Note) -> Iterator[str]:
+    head = found.checkpoint
+    name = plain(head.origin)
+    if not found.is_true:
+        yield f"FAUX : le journal {name}, de {head.size} entrées, n'est pas celui qui est annoncé."
+    elif found.verdict is not None:
+        seen = ", ".join(map(plain, found.verdict.witnesses)) or "aucun"
+        yield f"VRAI : le journal public {name} est entier, {head.size} entrées à leur place."
+        yield f"Clé du journal : {plain(found.verdict.log.fingerprint)}. Témoins : {seen}."
+    else:
+        keys = (f"{s.name}+{s.key_id.hex()}" for s in note.signatures if s.name == head.origin)
+        yield f"COHÉRENT, MAIS SANS GARANT : le journal {name} se tient, {head.size} entrées."
+        yield f"Empreinte de la clé annoncée : {', '.join(map(plain, keys)) or 'aucune'}"
+        yield f"Empreinte du journal à cette taille : {head.root.hex()}"
+        yield "Recommencez avec la clé entière, prise chez la commune : --vkey CLÉ."
+
+
+def _faults(found: Audit) -> Iterator[str]:
+    if isinstance(found.error, VerificationError):
+        yield f"- {reason(found.error)}"
+    elif found.error is not None:
+        yield f"- le sceau ne se lit pas ({plain(str(found.error))})"
+    for fault in found.faults[:_LINES]:
+        yield f"- {_fault(fault)}."
+    if len(found.faults) > _LINES:
+        yield f"- et {len(found.faults) - _LINES} autres."
+
+
+def _fault(fault: Fault) -> str:
+    return _FAULTS[fault.kind].format(
+        index=fault.index, path=plain(fault.path), detail=plain(fault.detail)
+    )
+
+
+def _content(found: Audit) -> Iterator[str]:
+    if found.first:
+        yield f"Du {plain(found.first)} au {plain(found.last)}, {found.read} entrées lues :"
+    counts = sorted(found.kinds.items(), key=lambda item: (-item[1], item[0]))
+    for kind, count in counts[:_LINES]:
+        unknown = " : nature inconnue de cette version" if kind in found.remark.unknown else ""
+        yield f"{count:>9}  {nature(kind)}{unknown}"
+    if found.remark.backwards:
+        yield (
+            f"À savoir : {found.remark.backwards} entrées portent une date antérieure à celle de "
+            f"l'entrée d'avant (la première : n° {found.remark.first_backwards})."
+        )
+
+
+def no_fork(error: VerificationError) -> str:
+    """Say why nothing is established against the log."""
+    if isinstance(error, AgreementError):
+        said = "rien ici ne montre deux histoires : les deux sceaux s'accordent."
+    else:
+        said = reason(error)
+    return f"FAUX : {said}\n(Détail technique : {plain(str(error))}.)"
+
+
+def forked(proof: ForkProof | None, found: Fork | None) -> str:
+    """Say what two contradicting heads prove, and who signed them."""
+    if proof is None:
+        return (
+            "ON NE PEUT CONCLURE : les deux sceaux n'ont pas la même taille. Donnez le dossier ou "
+            "l'adresse du plus grand journal."
+        )
+    small, large = proof.checkpoints
+    name = plain(small.origin)
+    sizes = f"{small.size} et {large.size} entrées"
+    if found is None:
+        return (
+            f"CONTRADICTION, MAIS SANS GARANT : deux sceaux au nom de {name} ({sizes}) se "
+            "contredisent, mais n'importe qui peut en fabriquer de pareils.\n"
+            "Recommencez avec la clé du journal, prise chez la commune : --vkey CLÉ."
+        )
+    return "\n".join(
+        (
+            f"VRAI : le journal {name} a signé deux histoires qui se contredisent ({sizes}).",
+            "Gardez ce fichier, et montrez-le aux témoins et à la commune.",
+            *_sides(found),
+        )
+    )
+
+
+def _sides(found: Fork) -> Iterator[str]:
+    for side in (found.smaller, found.larger):
+        yield f"{side.checkpoint.size} entrées, {side.checkpoint.root.hex()} : {_keys(side)}"
+
+
+def _keys(side: Side) -> str:
+    return ", ".join(plain(voucher.key.fingerprint) for voucher in side.vouchers)

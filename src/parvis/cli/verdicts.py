@@ -1,0 +1,76 @@
+"""What the checks of the command share: exit statuses, reading a file, whom to trust."""
+
+import argparse
+from enum import IntEnum
+from pathlib import Path
+
+from parvis.core.errors import MalformedError
+from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.receipt import MAX_LENGTH
+
+
+class Status(IntEnum):
+    """The verdict, as the exit status of the command."""
+
+    TRUE = 0
+    FALSE = 1
+    UNREADABLE = 2
+    UNVOUCHED = 3
+
+
+class TrustError(MalformedError):
+    """The key or the policy that was given cannot be read."""
+
+
+def add_trust(parser: argparse.ArgumentParser) -> None:
+    """Let the reader say whom to trust, and ask for an answer that a machine reads."""
+    trust = parser.add_mutually_exclusive_group()
+    trust.add_argument("--policy", metavar="FICHIER", help="à qui vous vous fiez (tlog-policy)")
+    trust.add_argument("--vkey", metavar="CLÉ", help="la clé publique du journal de la commune")
+    parser.add_argument("--json", action="store_true", help="répondre pour une machine")
+
+
+def trusted(arguments: argparse.Namespace) -> Policy | None:
+    """Return whom the reader trusts, if they said so.
+
+    Raises:
+        TrustError: and nothing else.
+    """
+    try:
+        if arguments.policy is not None:
+            return Policy.parse(read_text(arguments.policy))
+        if arguments.vkey is not None:
+            return Policy.for_key(VerifierKey.parse(arguments.vkey.strip()))
+    except MalformedError as error:
+        raise TrustError(str(error)) from error
+    return None
+
+
+def read_text(name: str) -> str:
+    """Read a text file, never more than a receipt may hold.
+
+    Raises:
+        MalformedError: and nothing else.
+    """
+    data = read_bytes(Path(name), MAX_LENGTH)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise MalformedError("not a text in UTF-8") from error
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes.
+
+    Raises:
+        MalformedError: and nothing else.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise MalformedError(f"{str(path)!r}: no such file, or it cannot be read") from error
+    if len(data) > limit:
+        raise MalformedError(f"more than {limit} bytes")
+    return data
