@@ -63,9 +63,8 @@ def extract() -> Catalog:
     catalog = Catalog(fuzzy=False)
     found = extract_from_dir(SOURCES, METHODS, OPTIONS, KEYWORDS, ("Translators:",))
     for path, line, message, comments, context in found:
-        catalog.add(
-            message, None, [(str(path), line)], auto_comments=comments, context=context
-        )  # fmt: skip
+        place = (str(path), line)
+        catalog.add(message, None, [place], auto_comments=comments, context=context)
     return catalog
 
 
@@ -85,6 +84,8 @@ def read(language: str) -> Catalog:
 
 def write(catalog: Catalog, path: Path) -> None:
     """Write a catalogue without dates and line numbers."""
+    for message in catalog:
+        message.locations = sorted({(file, 0) for file, _line in message.locations})
     body = BytesIO()
     write_po(
         body, catalog, width=96, omit_header=True, sort_by_file=True, ignore_obsolete=True,
