@@ -19,6 +19,7 @@ LOCKS: dict[str, tuple[list[str], list[str]]] = {  # name: extras, dependency gr
     "analysis": (["analysis"], []),
     "server": (["analysis", "server"], []),
     "core": ([], ["core-test"]),
+    "oracles": ([], ["core-test", "oracles"]),
     "core-analysis": (["analysis"], ["core-test"]),
 }
 
