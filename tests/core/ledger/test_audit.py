@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +49,20 @@ class Journal:
 
     def audit(self, **options):
         return audit(self.note, self.read, **{"policy": self.policy} | options)
+
+
+@pytest.mark.long
+def test_a_million_entries_are_checked_in_ten_seconds(log):
+    genesis = entries_of(log, 1)
+    facts = {"kind": "grievance"}
+    every = (facts | {"c": f"{n:064x}"} for n in range(1, 1_000_000))
+    large = Journal([*genesis, *(leaf("contribution.file", data, START) for data in every)], log)
+
+    started = time.process_time()
+    found = large.audit()
+
+    assert (found.is_true, found.read) == (True, 1_000_000)
+    assert time.process_time() - started < 10
 
 
 def entries_of(log, count):

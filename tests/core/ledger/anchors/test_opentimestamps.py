@@ -43,6 +43,12 @@ READ = {
         ("unknown", None, ""),
     ],
     "unknown-notary.txt": [("unknown", None, "")],
+    "different-blockchains.txt": [
+        ("pending", None, "https://eth.ots.eternitywall.com"),
+        ("unknown", None, ""),  # a block of Ethereum, through Keccak
+        ("pending", None, "https://ots.eternitywall.it"),
+        ("bitcoin", 455605, ""),
+    ],
 }
 
 
@@ -81,7 +87,6 @@ def test_the_proof_of_a_government_and_one_by_sha1_are_read(shared):
         "invalid/bad-major-version",
         "invalid/exceeds-max-msg-length",
         "invalid/invalid-file-digest-type",
-        "different-blockchains.txt",  # Keccak, of Ethereum: not read here
     ],
 )
 def test_the_invalid_examples_are_refused(shared, name):
@@ -159,7 +164,7 @@ def test_branches_go_on_from_where_they_parted():
 @pytest.mark.parametrize(
     "tree",
     [
-        *(b"", b"\xff", b"\xff\xff", b"\0", b"\x01", b"\x67" + BLOCK, BLOCK + b"\0", BLOCK[:-1]),
+        *(b"", b"\xff", b"\xff\xff", b"\0", b"\x01", b"\x66" + BLOCK, BLOCK + b"\0", BLOCK[:-1]),
         *(b"\xf0\0" + BLOCK, b"\xf0\x81\x20" + b"a" * 4097 + BLOCK, b"\xf2" * 257 + BLOCK),
         *(b"\xf3" * 8 + BLOCK, BITCOIN + b"\x04\xf7\xef\x15\0", BITCOIN + b"\x0a" + b"\xff" * 10),
         *(PENDING + b"\x05\x04a?fr", PENDING + b"\x04\x04a.f", PENDING + b"\x81\x80\x01"),
@@ -180,6 +185,21 @@ def test_a_hash_that_the_machine_lacks_is_refused(monkeypatch):
     monkeypatch.setattr(opentimestamps.hashlib, "new", new)
     with pytest.raises(MalformedError):
         Timestamp.parse(HEAD + b"\x03" + BLOCK)
+
+
+def test_a_digest_of_an_unknown_kind_is_refused():
+    with pytest.raises(MalformedError):
+        Timestamp.parse(HEAD.replace(b"\x01\x08", b"\x01\x67") + BLOCK)
+
+
+def test_a_message_that_grows_too_long_is_refused():
+    with pytest.raises(MalformedError):
+        Timestamp.parse(HEAD + b"\xf0\x80\x20" + b"a" * 4096 + BLOCK)
+
+
+def test_the_proof_of_another_file_is_refused():
+    with pytest.raises(VerificationError):
+        Timestamp.parse(HEAD + BLOCK).check_digest(b"\1" * 32)
 
 
 def test_a_file_of_any_length_is_refused():

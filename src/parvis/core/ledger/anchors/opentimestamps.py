@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Final, Self
 
 from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.ledger.anchors.keccak import keccak256
 
 MAGIC: Final = b"\0OpenTimestamps\0\0Proof\0\xbf\x89\xe2\xe8\x84\xe8\x92\x94"
 VERSION = 1
@@ -38,6 +39,7 @@ _HASHES: Mapping[int, tuple[str, int]] = {
 _UNARY: Mapping[int, Operation] = {
     0xF2: lambda message: message[::-1],
     0xF3: lambda message: message.hex().encode(),
+    0x67: keccak256,
 }
 
 
