@@ -27,6 +27,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 _default_home = Path.home() / ".local" / "share" / "parvis"
 PARVIS_HOME = Path(os.environ.get("PARVIS_HOME") or _default_home)
 PARVIS_URL = os.environ.get("PARVIS_URL", "http://localhost:8000").rstrip("/")
+PARVIS_URL_IS_GIVEN = bool(os.environ.get("PARVIS_URL"))  # else only the server knows its port
 
 DEBUG = os.environ.get("PARVIS_DEBUG", "") == "1"
 _hosts = [host for host in os.environ.get("PARVIS_HOSTS", "").split(",") if host]

@@ -206,7 +206,23 @@ def test_a_town_opens_in_one_command(db, capsys):
         assert Participant.objects.get().role == Role.ADMINISTRATOR
     assert Client().get("/saint-remi/connexion/").status_code == 200
     call_command("town", "list")
-    assert "saint-remi\tSaint-Rémi-l’Étang\t" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "saint-remi\tSaint-Rémi-l’Étang\t" in said
+    assert "./parvis town letter maire@saint-remi.fr --town saint-remi" in said
+    assert "à l’adresse que ./parvis affiche, sous /saint-remi/" in said
+    assert "localhost" not in said
+
+
+def test_a_town_whose_address_and_mail_are_set_says_neither_port_nor_terminal(db, capsys, settings):
+    settings.PARVIS_URL, settings.PARVIS_URL_IS_GIVEN = "https://place.fr", True
+    settings.PARVIS_SMTP = {"host": "localhost"}
+    call_command(
+        "town", "create", "--name", "Ici", "--slug", "ici", "--administrator", "maire@ici.fr"
+    )
+    said = capsys.readouterr().out
+
+    assert "https://place.fr/ici/" in said
+    assert "town letter" not in said
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,37 @@ def test_signing_out_is_a_button_never_a_link(town, resident, browse):
 def test_allauths_own_pages_are_not_there(town, visitor):
     for path in ("login", "signup", "password/reset", "email", "login/code"):
         assert visitor.get(f"/bourg/accounts/{path}/").status_code == 404
+
+
+def test_a_town_that_sends_no_mail_says_so_and_how_the_code_is_read(town, visitor):
+    first = visitor.get(PAGE)
+    answer, _letter = ask_code(visitor, town)
+    page = visitor.get(answer["Location"])
+
+    for shown in (first, page):
+        assert "n’envoie pas encore de courrier" in shown.text
+    assert f"./parvis town letter {EMAIL} --town bourg" in page.text
+    assert "vient de partir" not in page.text
+
+
+def test_a_town_that_sends_mail_says_that_the_code_has_left(town, visitor, settings):
+    settings.PARVIS_SMTP = {"host": "localhost"}
+    answer, _letter = ask_code(visitor, town)
+    page = visitor.get(answer["Location"])
+
+    assert "vient de partir" in page.text
+    assert "town letter" not in page.text
+
+
+def test_an_address_cannot_write_the_operators_command(town, visitor):
+    page = visitor.post(PAGE, {"email": "a@b;reboot"})
+
+    assert "town letter &#39;a@b;reboot&#39; --town bourg" in page.text
+
+
+def test_who_asked_for_no_page_begins_where_their_work_is(town, agent, resident, browse):
+    for who, page in ((agent, "/bourg/mairie/"), (resident, "/bourg/moi/")):
+        client = browse()
+        _answer, letter = ask_code(client, town, who.user.email)
+        answer = client.post(PAGE, {"action": "code", "code": code_of(letter)})
+        assert answer["Location"] == page

@@ -5,6 +5,7 @@ address was known shows nowhere. The code, its fifteen minutes and its five atte
 allauth's; across visits, attempts are counted for each address in the shared cache.
 """
 
+import shlex
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
@@ -20,6 +22,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from parvis.apps.accounts.models import User
 from parvis.apps.collectivites.http import Request, participant
+from parvis.apps.collectivites.models import Town
 from parvis.apps.collectivites.services import claim_visit
 
 ADDRESS = "sign-in-address"  # in the session, so that an expired code can be sent again
@@ -150,8 +153,20 @@ def _too_many() -> str:
     return _("Vous avez fait beaucoup d’essais. Attendez quelques minutes, puis recommencez.")
 
 
+def letter_command(email: str, town: Town) -> str:
+    """Return what the operator types to read a code that no mail server sends."""
+    return f"./parvis town letter {shlex.quote(email)} --town {town.slug}"
+
+
+def unsent_code(step: Step, town: Town) -> str:
+    """Return that command where this installation sends no mail; nothing where it does."""
+    if town.is_demo or settings.PARVIS_SMTP is not None:
+        return ""
+    return letter_command(step.email or "EMAIL", town)
+
+
 def way_back(request: Request) -> str:
-    """Return the page to go to afterwards: one of this town, whatever was asked for."""
+    """Return the page to go to afterwards: one of this town, or nothing where none was asked."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     root = request.META.get("SCRIPT_NAME", "")
     if request.is_english:
@@ -160,4 +175,11 @@ def way_back(request: Request) -> str:
     is_here = path.startswith(root + "/") and ".." not in path and "\\" not in path
     if is_here and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
-    return get_script_prefix() + "moi/"
+    return ""
+
+
+def landing(request: Request) -> str:
+    """Return where a person who asked for no page begins: the staff have work waiting."""
+    member = participant(request)
+    page = "mairie/" if member and member.is_staff else "moi/"
+    return get_script_prefix() + page

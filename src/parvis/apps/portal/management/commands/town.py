@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -14,6 +15,7 @@ from parvis.apps.collectivites.models import Role, Town, TownKind
 from parvis.apps.collectivites.services import set_role
 from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tenancy import within
+from parvis.apps.portal.sign_in import letter_command
 from parvis.apps.portal.towns import NewTown, create_town
 
 ROLES = [role.value for role in Role if role != Role.BOT]
@@ -67,12 +69,14 @@ class Command(BaseCommand):
             accent=options["colour"],
         )
         town = create_town(new=new, administrator=options["administrator"], at=now())
-        self.stdout.write(f"{town.name} est ouverte : {town_root(town)}/")
+        self.stdout.write(f"{town.name} est ouverte : {_address(town)}")
+        if options["administrator"]:
+            self.stdout.write(_first_time(town, options["administrator"]))
 
     def _list(self, _options: dict[str, Any]) -> None:
         for town in Town.objects.all():
             mark = " (démonstration)" if town.is_demo else ""
-            self.stdout.write(f"{town.slug}\t{town.name}{mark}\t{town_root(town)}/")
+            self.stdout.write(f"{town.slug}\t{town.name}{mark}\t{_address(town)}")
 
     def _role(self, options: dict[str, Any]) -> None:
         validate_email(options["email"])
@@ -89,6 +93,24 @@ class Command(BaseCommand):
             if letter is None:
                 raise CommandError("Aucune lettre à cette adresse.")
             self.stdout.write(f"{letter.subject}\n\n{letter.body}")
+
+
+def _address(town: Town) -> str:
+    """Return where the town is; without a given address, only the server knows its port."""
+    if town.host or settings.PARVIS_URL_IS_GIVEN:
+        return f"{town_root(town)}/"
+    return f"à l’adresse que ./parvis affiche, sous /{town.slug}/"
+
+
+def _first_time(town: Town, email: str) -> str:
+    """Say how its administrator signs in, with a mail server or without."""
+    sign_in = f"Pour entrer : {email}, puis un code à six chiffres, sur la page connexion/."
+    if settings.PARVIS_SMTP is not None:
+        return sign_in
+    return (
+        f"{sign_in}\nRien n’est envoyé tant que PARVIS_SMTP_URL manque ; le code se lit ici :\n"
+        f"  {letter_command(email, town)}"
+    )
 
 
 def in_words(error: ValidationError) -> str:
