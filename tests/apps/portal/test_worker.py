@@ -160,7 +160,8 @@ def test_the_process_seals_and_ends_when_asked(tmp_path):
                            " WHERE status = 'SUCCESSFUL'", 1)  # fmt: skip
         database.close()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(12) == 0
+        _out, said = process.communicate(timeout=12)
+        assert (process.returncode, said.decode()) == (0, "")
     finally:
         process.kill()
-        process.communicate()
+        process.wait()

@@ -173,7 +173,8 @@ def _closed_pipe() -> threading.Event:
     closed = threading.Event()
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):  # not `sys.stdin`, whose lock would abort Python's own end
+            pass
         closed.set()
         time.sleep(GRACE)
         os._exit(1)
