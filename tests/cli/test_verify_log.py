@@ -10,7 +10,13 @@ import pytest
 
 from parvis.cli import main, sources, verify_log
 from parvis.cli.sources import ATTEMPTS, Site, UnreachableError
+from parvis.core import canonical
 from parvis.core.errors import MalformedError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.merkle import leaf_hash, root_hash
+from parvis.core.ledger.note import Note
+from tools import make_demo_log
 
 DEMO = Path(__file__).parents[1] / "vectors" / "ledger" / "demo"
 POLICY = DEMO / "policy"
@@ -153,6 +159,30 @@ def shared_log():
     if not folder.is_dir():
         pytest.skip("the whole set of vectors is not beside the checkout")
     return folder
+
+
+def test_what_a_reader_should_know_is_said(verify, tmp_path):
+    at = "2030-01-01T00:00:0%dZ"
+    later = [{"at": at % n, "data": {}, "type": "new.type", "v": 2} for n in (2, 1)]
+    entries = [make_demo_log.entry(0), *map(canonical.encode, later)]
+    hashes = [leaf_hash(entry) for entry in entries]
+    files = tiles.grown_tiles(0, hashes, tile_of) | tiles.grown_bundles(0, entries, tile_of)
+    for tile, data in files.items():
+        path = tmp_path / tile.path
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    text = str(Checkpoint(make_demo_log.ORIGIN, 3, root_hash(hashes)))
+    (tmp_path / "checkpoint").write_text(str(Note(text, (make_demo_log.LOG.sign(text),))))
+
+    status, said = verify(tmp_path, "--vkey", KEY)
+
+    assert status == 0
+    assert "2  new.type : nature inconnue de cette version" in said
+    assert "date antérieure à celle de l'entrée d'avant, 1 fois" in said
+
+
+def tile_of(_tile):
+    return b""
 
 
 def test_a_terminal_shows_how_far_it_is(verify, capsys, monkeypatch):

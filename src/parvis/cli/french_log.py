@@ -66,24 +66,22 @@ def _verdict(found: Audit, note: Note) -> Iterator[str]:
     head = found.checkpoint
     name = plain(head.origin)
     if not found.is_true:
-        yield f"FAUX : le journal {name}, de {head.size} entrées, n'est pas celui qui est annoncé."
+        yield f"FAUX : le journal {name}, de {_entries(head.size)}, n'est pas celui qui est annoncé."
     elif found.verdict is not None:
         seen = ", ".join(map(plain, found.verdict.witnesses)) or "aucun"
-        yield f"VRAI : le journal public {name} est entier, {head.size} entrées à leur place."
+        yield f"VRAI : le journal public {name} est entier, {_entries(head.size)} à leur place."
         yield f"Clé du journal : {plain(found.verdict.log.fingerprint)}. Témoins : {seen}."
     else:
         keys = (f"{s.name}+{s.key_id.hex()}" for s in note.signatures if s.name == head.origin)
-        yield f"COHÉRENT, MAIS SANS GARANT : le journal {name} se tient, {head.size} entrées."
+        yield f"COHÉRENT, MAIS SANS GARANT : le journal {name} se tient, {_entries(head.size)}."
         yield f"Empreinte de la clé annoncée : {', '.join(map(plain, keys)) or 'aucune'}"
         yield f"Empreinte du journal à cette taille : {head.root.hex()}"
         yield "Recommencez avec la clé entière, prise chez la commune : --vkey CLÉ."
 
 
 def _faults(found: Audit) -> Iterator[str]:
-    if isinstance(found.error, VerificationError):
+    if found.error is not None:
         yield f"- {reason(found.error)}"
-    elif found.error is not None:
-        yield f"- le sceau ne se lit pas ({plain(str(found.error))})"
     for fault in found.faults[:_LINES]:
         yield f"- {_fault(fault)}."
     if len(found.faults) > _LINES:
@@ -98,16 +96,20 @@ def _fault(fault: Fault) -> str:
 
 def _content(found: Audit) -> Iterator[str]:
     if found.first:
-        yield f"Du {plain(found.first)} au {plain(found.last)}, {found.read} entrées lues :"
+        yield f"Du {plain(found.first)} au {plain(found.last)}, {_entries(found.read)} :"
     counts = sorted(found.kinds.items(), key=lambda item: (-item[1], item[0]))
     for kind, count in counts[:_LINES]:
         unknown = " : nature inconnue de cette version" if kind in found.remark.unknown else ""
         yield f"{count:>9}  {nature(kind)}{unknown}"
     if found.remark.backwards:
         yield (
-            f"À savoir : {found.remark.backwards} entrées portent une date antérieure à celle de "
-            f"l'entrée d'avant (la première : n° {found.remark.first_backwards})."
+            f"À savoir : date antérieure à celle de l'entrée d'avant, {found.remark.backwards} fois "
+            f"(la première, à l'entrée n° {found.remark.first_backwards})."
         )
+
+
+def _entries(count: int) -> str:
+    return f"{count} entrée{'s' if count > 1 else ''}"
 
 
 def no_fork(error: VerificationError) -> str:
@@ -128,7 +130,7 @@ def forked(proof: ForkProof | None, found: Fork | None) -> str:
         )
     small, large = proof.checkpoints
     name = plain(small.origin)
-    sizes = f"{small.size} et {large.size} entrées"
+    sizes = f"{_entries(small.size)}, {_entries(large.size)}"
     if found is None:
         return (
             f"CONTRADICTION, MAIS SANS GARANT : deux sceaux au nom de {name} ({sizes}) se "
@@ -146,7 +148,7 @@ def forked(proof: ForkProof | None, found: Fork | None) -> str:
 
 def _sides(found: Fork) -> Iterator[str]:
     for side in (found.smaller, found.larger):
-        yield f"{side.checkpoint.size} entrées, {side.checkpoint.root.hex()} : {_keys(side)}"
+        yield f"{_entries(side.checkpoint.size)}, {side.checkpoint.root.hex()} : {_keys(side)}"
 
 
 def _keys(side: Side) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from parvis.core.errors import CoreError, MalformedError
+from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.entries import FORMS, Leaf
@@ -69,7 +69,7 @@ class Audit:
     remark: Remark
     faults: tuple[Fault, ...]
     verdict: Verdict | None = None
-    error: CoreError | None = None  # why the policy refuses the head
+    error: VerificationError | None = None  # why the policy refuses the head
 
     @property
     def is_true(self) -> bool:
@@ -126,10 +126,10 @@ def audit(
     )
 
 
-def _judge(note: Note, policy: Policy | None) -> tuple[Verdict | None, CoreError | None]:
+def _judge(note: Note, policy: Policy | None) -> tuple[Verdict | None, VerificationError | None]:
     try:
         return (policy.check(note) if policy else None), None
-    except CoreError as error:
+    except VerificationError as error:
         return None, error
 
 
