@@ -34,6 +34,7 @@ from parvis.apps.grievances.office_forms import (
     MergeForm,
     ModerationForm,
     NoteForm,
+    PublishedAnswerForm,
     ServiceForm,
     StatusForm,
 )
@@ -173,7 +174,7 @@ def _moderates(may: Abilities) -> bool:
 ACTS: Final[Mapping[str, Act]] = {
     "brouillon": Act(AnswerForm, _keep_draft, _answers),
     "soumettre": Act(AnswerForm, _submit, _answers),
-    "publier": Act(AnswerForm, _publish, _publishes),
+    "publier": Act(PublishedAnswerForm, _publish, _publishes),
     "rendre": Act(NoteForm, _send_back, _publishes),
     "statut": Act(StatusForm, _move_on, _answers),
     "service": Act(ServiceForm, _hand_over, _answers),

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.apps.collectivites.abilities import town_abilities
 from parvis.apps.collectivites.http import MemberRequest, staff_only
@@ -21,6 +21,7 @@ from parvis.apps.contributions.models import (
     Status,
 )
 from parvis.apps.grievances.acts import ACTS, act_on, act_on_many
+from parvis.apps.grievances.answer_templates import start_from
 from parvis.apps.grievances.inbox import counts, works
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.grievances.office_forms import InboxForm, ManyForm
@@ -74,10 +75,15 @@ def inbox_contribution(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @staff_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def inbox_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
-    """Do one of `ACTS`; what cannot be done is said on the page, with the text kept."""
+    """Do one of `ACTS`; what cannot be done is said on the page, with the text kept.
+
+    That page bears the address of the act: opened again, it leads back to the grievance.
+    """
     contribution = _find(public_id)
+    if request.method != "POST":
+        return redirect("inbox-contribution", contribution.public_id)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
         context = {**_treating(request, contribution), "wrong": form, "wrong_act": act}
@@ -94,12 +100,16 @@ def _find(public_id: str) -> Contribution:
 
 def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, object]:
     drafts = OfficialAnswer.objects.exclude(state=AnswerState.PUBLISHED)
+    draft = drafts.filter(contribution=contribution).first()
     grievances = Grievance.objects.select_related("service", "merged_into")
+    grievance = grievances.filter(contribution=contribution).first()
+    moment = now()
     return {
         "contribution": contribution,
-        "grievance": grievances.filter(contribution=contribution).first(),
+        "grievance": grievance,
         "may": abilities(request.member, contribution),
-        "draft": drafts.filter(contribution=contribution).first(),
+        "draft": draft,
+        "start": start_from(request.GET, grievance, contribution, draft, moment),
         "answers": contribution.answers.filter(state=AnswerState.PUBLISHED),
         "changes": contribution.changes.select_related("status"),
         "notes": contribution.notes.select_related("by"),
@@ -112,5 +122,5 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
         "hands": list(Service.objects.values_list("slug", "name")),
         "wrong": None,
         "wrong_act": "",
-        "at": now(),
+        "at": moment,
     }

@@ -10,6 +10,7 @@ from parvis.apps.collectivites.models import Service
 from parvis.apps.common.fields import TextField, offer
 from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.contributions.models.contribution import TEXT_MAX
+from parvis.apps.grievances.answer_templates import unwritten
 from parvis.apps.grievances.inbox import Choice, Tab
 
 
@@ -84,6 +85,19 @@ class AnswerForm(forms.Form):
         """Offer the statuses of the town being served."""
         super().__init__(*args, **kwargs)
         offer(self, "status", Status.objects.all())
+
+
+class PublishedAnswerForm(AnswerForm):
+    def clean_text(self) -> str:
+        """Refuse a template's blanks: they would be read by everybody."""
+        text: str = self.cleaned_data["text"]
+        left = unwritten(text)
+        if left:
+            raise ValidationError(
+                _("Il reste à écrire : %(left)s. Complétez ou effacez, puis publiez."),
+                params={"left": ", ".join(left[:5])},
+            )
+        return text
 
 
 class NoteForm(forms.Form):
