@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from bourg import TODAY
 from django_tasks_db.models import DBTaskResult
 
+from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tasks import run_next
+from parvis.apps.contributions.models import Contribution, Kind
 from parvis.apps.insight import tasks
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.services import ask_for_analysis, run_analysis
@@ -97,6 +100,22 @@ def test_the_worker_runs_what_was_asked(within_town):
         pass
 
     assert AnalysisRun.objects.get().state == "done"
+
+
+def discussions_of_the_bot():
+    return Contribution.objects.filter(kind=Kind.DISCUSSION, participant__role=Role.BOT)
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_the_worker_opens_discussions_where_the_town_lets_its_bot_do_so(bourg, is_allowed):
+    bourg.opens_discussions = is_allowed
+    bourg.save()
+    with time_machine.travel(TODAY + timedelta(hours=1)):
+        ask_for_analysis(town=bourg, at=TODAY + timedelta(hours=1))
+        while run_next("test"):
+            pass
+
+    assert discussions_of_the_bot().exists() == is_allowed
 
 
 def test_a_danger_asks_for_a_run_as_soon_as_it_is_filed(
