@@ -66,7 +66,7 @@ def _verdict(found: Audit, note: Note) -> Iterator[str]:
     head = found.checkpoint
     name = plain(head.origin)
     if not found.is_true:
-        yield f"FAUX : le journal {name}, de {_entries(head.size)}, n'est pas celui qui est annoncé."
+        yield f"FAUX : le journal {name}, de {_entries(head.size)}, n'est pas ce qu'il annonce."
     elif found.verdict is not None:
         seen = ", ".join(map(plain, found.verdict.witnesses)) or "aucun"
         yield f"VRAI : le journal public {name} est entier, {_entries(head.size)} à leur place."
@@ -103,8 +103,8 @@ def _content(found: Audit) -> Iterator[str]:
         yield f"{count:>9}  {nature(kind)}{unknown}"
     if found.remark.backwards:
         yield (
-            f"À savoir : date antérieure à celle de l'entrée d'avant, {found.remark.backwards} fois "
-            f"(la première, à l'entrée n° {found.remark.first_backwards})."
+            "À savoir : date antérieure à celle de l'entrée d'avant, "
+            f"{found.remark.backwards} fois (la première, à l'entrée n° {found.remark.first_backwards})."
         )
 
 
