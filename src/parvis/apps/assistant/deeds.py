@@ -100,7 +100,7 @@ def _after(before: Turn, after: Turn, waiting: SayCode) -> Turn:
 
 def _candidates(draft: Draft, scene: Scene) -> list[Candidate]:
     text = f"{draft.public_text} {place_name(draft.place)}"
-    found = similar_grievances(scene.town, text, k=CANDIDATES)
+    found = similar_grievances(scene.town, text, k=CANDIDATES, theme=draft.theme or None)
     return [Candidate(each.public_id, each.title, each.people) for each in found]
 
 

@@ -2,6 +2,7 @@
 
 The worker keeps an index in a file after each run; a web process maps it, and compares what
 was filed since then directly. A town without any run yet is compared directly as a whole.
+What is near is shown only if it shares the subject too: `core.insight.agreement`.
 """
 
 import logging
@@ -13,7 +14,7 @@ import numpy as np
 from django.conf import settings
 from django.db.models import Q
 
-from parvis.apps.collectivites.models import Town
+from parvis.apps.collectivites.models import District, Place, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import (
     Contribution,
@@ -28,6 +29,7 @@ from parvis.apps.insight.index_file import (
     write_index,
 )
 from parvis.apps.insight.models import AnalysisRun
+from parvis.core.insight.agreement import Places, Question
 from parvis.core.insight.corpus import full_text
 from parvis.core.insight.neighbours import Index
 from parvis.core.insight.sizes import near_for
@@ -36,7 +38,8 @@ from parvis.core.insight.values import Voice
 FOLDER = "insight"
 FILE = "similar.index"
 MOST_FRESH = 400  # grievances that are compared without the file, the newest ones
-WIDER = 4  # times more are looked at, because some are closed by now, or of one group
+LOOKED_AT = 60  # near texts: some are closed by now, of one group, or of another subject
+READ = 2_000  # characters of a text: its subject is said by then
 
 logger = logging.getLogger(__name__)
 OPEN = Q(status=None) | Q(status__family=Family.OPEN)
@@ -62,23 +65,38 @@ class _Fresh:
     index: Index
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The names of a town's places, and what they were read to."""
+
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    places: Places
+
+
 _files: dict[Path, tuple[int, SavedIndex]] = {}
 _fresh: dict[int, _Fresh] = {}
+_known: dict[int, _Known] = {}
 
 
 def similar_grievances(
-    town: Town, text: str, *, k: int = 5, exclude: str | None = None
+    town: Town,
+    text: str,
+    *,
+    k: int = 5,
+    exclude: str | None = None,
+    theme: str | None = None,
 ) -> list[SimilarGrievance]:
     """Return up to `k` open public grievances that say nearly the same, nearest first.
 
     What was grouped leads to its group. `exclude` is the public identifier of the
-    grievance that the text comes from.
+    grievance that the text comes from. `theme` is the slug of the text's theme, where it is
+    known: what is of another theme is not the same.
     """
     if not text.strip():
         return []
     with within(town):
-        scores = _scores(town, text, k * WIDER)
-        leads = _leads(scores)
+        scores = _scores(town, text, LOOKED_AT)
+        leads = _leads(scores, Question.of(text[:READ], _places_of(town)), theme)
         rows = Contribution.objects.public().filter(OPEN, pk__in=set(leads.values()))
         if exclude:
             rows = rows.exclude(public_id=exclude)
@@ -159,10 +177,29 @@ def _fresh_of(town: Town, last: int) -> _Fresh:
     return known
 
 
-def _leads(scores: Iterable[int]) -> dict[int, int]:
-    """Return for each candidate that is still public the one to show: its group, or itself."""
+def _leads(scores: Iterable[int], question: Question, theme: str | None) -> dict[int, int]:
+    """Return for each public candidate of the same subject the one to show: its group, or it."""
     rows = _searched().filter(pk__in=list(scores))
-    return {key: into or key for key, into in rows.values_list("pk", "grievance__merged_into")}
+    if theme:
+        rows = rows.filter(Q(theme=None) | Q(theme__slug=theme))
+    fields = rows.values_list("pk", "grievance__merged_into", "title", "text", "place")
+    return {
+        key: into or key
+        for key, into, title, said, place in fields
+        if question.agrees_with(f"{whole(title, said[:READ])} {place}")
+    }
+
+
+def _places_of(town: Town) -> Places:
+    """Return the names of the town being served; they are read anew where one has changed."""
+    names = (
+        tuple(Place.objects.order_by("pk").values_list("name", flat=True)),
+        tuple(District.objects.order_by("pk").values_list("name", flat=True)),
+    )
+    known = _known.get(town.pk)
+    if known is None or known.names != names:
+        known = _known[town.pk] = _Known(names, Places.of(*names))
+    return known.places
 
 
 def _best(scores: Mapping[int, float], leads: Mapping[int, int]) -> dict[int, float]:
