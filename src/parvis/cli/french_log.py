@@ -102,9 +102,10 @@ def _content(found: Audit) -> Iterator[str]:
         unknown = " : nature inconnue de cette version" if kind in found.remark.unknown else ""
         yield f"{count:>9}  {nature(kind)}{unknown}"
     if found.remark.backwards:
+        times, place = found.remark.backwards, found.remark.first_backwards
         yield (
-            "À savoir : date antérieure à celle de l'entrée d'avant, "
-            f"{found.remark.backwards} fois (la première, à l'entrée n° {found.remark.first_backwards})."
+            f"À savoir : date antérieure à celle de l'entrée d'avant, {times} fois "
+            f"(la première, à l'entrée n° {place})."
         )
 
 

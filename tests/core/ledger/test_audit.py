@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from parvis.core import canonical
 from parvis.core.errors import MalformedError
@@ -163,6 +163,7 @@ def test_one_flipped_bit_of_a_tile_names_it(journal, tile):
 
 
 @given(st.data())
+@settings(max_examples=60, deadline=None)
 def test_one_flipped_bit_anywhere_is_found(log, data):
     bent = Journal(entries_of(log, 300), log)
     tile = data.draw(st.sampled_from(sorted(bent.files)))
