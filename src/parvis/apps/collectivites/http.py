@@ -20,6 +20,7 @@ from parvis.apps.collectivites.models import STAFF, AssuranceLevel, Participant,
 
 P = ParamSpec("P")
 SESSION_KEY = "participant-{}"
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Request(HttpRequest):
@@ -34,6 +35,18 @@ class MemberRequest(Request):
 
 class PublicPageError(RuntimeError):
     """A page that anyone may see looked at who asks: it could not be cached for all."""
+
+
+class SignedOutError(PermissionDenied):
+    """A form was sent by one who is signed out by now: what they typed is to be given back.
+
+    `back` is the page of the form, to open once signed in again.
+    """
+
+    def __init__(self, back: str) -> None:
+        """Keep the page of the form."""
+        super().__init__("signed out")
+        self.back = back
 
 
 class View(Protocol):
@@ -111,13 +124,16 @@ def members_only(
 ) -> Callable[[Callable[Concatenate[MemberRequest, P], HttpResponse]], Plain[P]]:
     """Let in the town's participants who have an account and one of the roles (all if none).
 
-    An agent of another town is nobody here.
+    An agent of another town is nobody here. One who is signed out is led to sign in, unless
+    they sent a form: a redirection would lose what they typed.
     """
 
     def decorate(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Plain[P]:
         @wraps(view)
         def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.method not in SAFE:
+                    raise SignedOutError(form_page(request))
                 return redirect_to_login(request.get_full_path(), reverse("sign-in"))
             member = Participant.objects.of(request.user)
             if member is None or (roles and member.role not in roles):
@@ -135,6 +151,14 @@ def members_only(
 
 staff_only = members_only(*sorted(STAFF))
 elected_only = members_only(Role.ELECTED, Role.ADMINISTRATOR)
+
+
+def form_page(request: HttpRequest) -> str:
+    """Return the page of the form that was sent: one of this town, else the town's home."""
+    home = request.META.get("SCRIPT_NAME", "") + "/"
+    origin = f"{request.scheme}://{request.get_host()}"
+    came = request.headers.get("Referer", "").partition("#")[0]
+    return came.removeprefix(origin) if came.startswith(origin + home) else home
 
 
 def _for(audience: str, view: Plain[P]) -> Plain[P]:

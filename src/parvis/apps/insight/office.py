@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.collectivites.models import Service
@@ -50,10 +50,15 @@ def alert(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @staff_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def alert_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
-    """Do one of `ACTS`; what cannot be done is said on the page, with the text kept."""
+    """Do one of `ACTS`; what cannot be done is said on the page, with the text kept.
+
+    That page bears the address of the act: opened again, it leads back to the alert.
+    """
     found = _find(public_id)
+    if request.method != "POST":
+        return redirect("alert", found.public_id)
     check_may(act, found, request.member)
     form = ACTS[act].form(request.POST, alert=found)
     if not form.is_valid():

@@ -2,14 +2,27 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from parvis.apps.collectivites.http import SignedOutError
 from parvis.apps.common.pages import render
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What to do next: the words of a link, and where it leads."""
+
+    label: str
+    address: str
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,8 +45,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Explain a page that is not for this person."""
+    if isinstance(exception, SignedOutError):
+        return _signed_out(request, exception.back)
     return _explain(
         request,
         403,
@@ -42,6 +57,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
             "Elle s’adresse à d’autres personnes de la commune. Si elle devrait vous être"
             " ouverte, entrez avec l’adresse que la mairie connaît."
         ),
+    )
+
+
+def _signed_out(request: HttpRequest, back: str) -> HttpResponse:
+    """Give a text back to one whose visit ended while they wrote, and let them in again."""
+    sign_in = f"{reverse('sign-in')}?{urlencode({'next': back})}"
+    return _explain(
+        request,
+        403,
+        _("Vous n’êtes plus identifié"),
+        _(
+            "Rien n’a été envoyé : votre visite a pris fin pendant que vous écriviez. Copiez"
+            " votre texte, identifiez-vous, et vous reviendrez à la page du formulaire."
+        ),
+        Way(_("M’identifier"), sign_in),
     )
 
 
@@ -97,14 +127,20 @@ def explain_refusals(
     return middleware
 
 
-def _explain(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+def _explain(
+    request: HttpRequest, status: int, title: str, text: str, way: Way | None = None
+) -> HttpResponse:
     context = {
         "title": title,
         "text": text,
         "kept": _kept(request),
+        "way": way,
         "home": request.META.get("SCRIPT_NAME", "") + "/",
     }
-    return render(request, "portal/error.html", context, status=status)
+    page = render(request, "portal/error.html", context, status=status)
+    if context["kept"]:
+        patch_cache_control(page, no_store=True, private=True)
+    return page
 
 
 def _kept(request: HttpRequest) -> list[str]:
@@ -115,4 +151,4 @@ def _kept(request: HttpRequest) -> list[str]:
         posted = request.POST
     except Exception:  # noqa: BLE001 - whatever is wrong with the body, there is nothing to show
         return []
-    return [text for _name, texts in posted.lists() for text in texts if " " in text.strip()]
+    return [text for _name, texts in posted.lists() for text in texts if len(text.split()) > 1]
