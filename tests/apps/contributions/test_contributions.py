@@ -186,7 +186,7 @@ def test_every_status_maps_to_one_of_four_stones(family, is_decided, is_first, e
         ("Trou rue Haute. Il est profond.", "Trou rue Haute"),
         ("C’est quand la piscine ? Merci", "C’est quand la piscine ?"),
         ("", "…"),
-        ("mot " * 60, "mot " * 22 + "…"),
+        ("mot " * 60, "Mot " + "mot " * 16 + "…"),
     ],
 )
 def test_a_text_without_a_title_gets_its_first_sentence(text, title):

@@ -1,6 +1,6 @@
 """Writing what people say, and what becomes of it. Each act is sealed with its fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_bytes
@@ -34,8 +34,10 @@ from parvis.apps.contributions.models import (
     Visibility,
 )
 from parvis.apps.contributions.models.contribution import TITLE_MAX
+from parvis.apps.contributions.resending import is_sent_twice, next_key
 from parvis.apps.ledger.services import record
 from parvis.core.insight.text import stems
+from parvis.core.insight.titles import short_title
 
 NUMBER_LENGTH = 5
 TRIES = 5  # two numbers of a town and year are the same once in 33 million draws
@@ -59,33 +61,39 @@ class Draft:
 
 
 def contribute(*, participant: Participant, draft: Draft, at: datetime) -> Contribution:
-    """Publish a draft and seal it; the same idempotency key gives the same row."""
-    town = participant.town
+    """Publish a draft and seal it; the same words under the same key give the same row.
+
+    Other words under that key are another contribution: nothing that is sent is swallowed.
+    """
     for _ in range(TRIES):
+        row = prepare(town=participant.town, participant=participant, draft=draft, at=at)
         try:
             with transaction.atomic():
-                return _publish(town, participant, draft, at)
+                return _publish(row, at)
         except IntegrityError:
             known = _known(draft)
-            if known:
-                return known
+        if known is None or known.idempotency_key is None:
+            continue
+        if is_sent_twice(known, row):
+            return known
+        draft = replace(draft, idempotency_key=next_key(known.idempotency_key, row))
     raise RuntimeError("no free number was drawn")
 
 
 def _known(draft: Draft) -> Contribution | None:
     if draft.idempotency_key is None:
         return None
-    return Contribution.objects.filter(idempotency_key=draft.idempotency_key).first()
+    rows = Contribution.objects.select_related("participant")
+    return rows.filter(idempotency_key=draft.idempotency_key).first()
 
 
-def _publish(town: Town, participant: Participant, draft: Draft, at: datetime) -> Contribution:
-    contribution = prepare(town=town, participant=participant, draft=draft, at=at)
+def _publish(contribution: Contribution, at: datetime) -> Contribution:
     contribution.save(force_insert=True)
     record(
-        town=town,
+        town=contribution.town,
         type="contribution.file",
         at=at,
-        data={"kind": draft.kind},
+        data={"kind": contribution.kind},
         payload=committed(contribution),
         subject=contribution.public_id,
     )
@@ -93,7 +101,7 @@ def _publish(town: Town, participant: Participant, draft: Draft, at: datetime) -
         Contribution.objects.filter(pk=contribution.root_id).update(
             replies_count=F("replies_count") + 1
         )
-    publish(ContributionPublished(town=town.pk, contribution=contribution.pk))
+    publish(ContributionPublished(town=contribution.town_id, contribution=contribution.pk))
     return contribution
 
 
@@ -159,13 +167,8 @@ def committed(contribution: Contribution) -> dict[str, str]:
 
 
 def title_of(text: str) -> str:
-    """Return a title for a text that has none: its first sentence, cut at a word."""
-    first = " ".join(text.split())
-    for mark in (". ", "! ", "? "):
-        first = first.split(mark, 1)[0] + (mark[0] if mark != ". " and mark in first else "")
-    if len(first) <= 90:
-        return first[:TITLE_MAX] or "…"
-    return first[:90].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"
+    """Return a title for a text that has none: what it says first, without greetings."""
+    return short_title(text)[:TITLE_MAX]
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from parvis.core.insight.alerts import Signal, Watch
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.demands import Campaigns
 from parvis.core.insight.grave import GraveSignal, grave_signal
-from parvis.core.insight.quotes import first_words, pick_quotes, quote_of
+from parvis.core.insight.quotes import pick_quotes, quote_of
 from parvis.core.insight.statistics import binomial_tail
 from parvis.core.insight.text import Span
 from parvis.core.insight.timeline import Timeline
+from parvis.core.insight.titles import short_title
 from parvis.core.insight.topics import TopicMap
 from parvis.core.insight.values import (
     Confidence,
@@ -167,7 +168,7 @@ def _grave_finding(
         key=f"{Kind.GRAVE_SIGNAL}:{voices[0].id}",
         kind=Kind.GRAVE_SIGNAL,
         topic=topic.key if topic else None,
-        label=first_words(quotes[0].text),
+        label=short_title(quotes[0].text),
         where=zones.pop() if len(zones) == 1 else None,
         since=min(weeks),
         week=max(weeks),

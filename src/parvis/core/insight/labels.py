@@ -60,6 +60,8 @@ class Namer:
             if term.stem in used:
                 continue
             phrase, stems = group.phrase(term.stem, used)
+            if chosen and stem_set(phrase) <= used:
+                continue
             if chosen and len(SEPARATOR.join([*chosen, phrase])) > _MOST_LETTERS:
                 continue
             chosen.append(phrase)
@@ -77,6 +79,11 @@ class Namer:
         return sorted(
             telling, key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem)
         )
+
+
+def stem_set(phrase: str) -> set[str]:
+    """Return the stems of a phrase: a term within another adds nothing."""
+    return {stem for word in tokens(phrase) if (stem := stem_of(word))}
 
 
 def _weight_floor(ranked: Sequence[_Term]) -> float:

@@ -8,11 +8,12 @@ from parvis.core.insight.findings import Ground, where
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.polarity import polarity
-from parvis.core.insight.quotes import first_words, pick_quotes, quote_of, spans_of
+from parvis.core.insight.quotes import pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.statistics import benjamini_hochberg, dispersion, predict, tail
 from parvis.core.insight.text import stems
 from parvis.core.insight.timeline import Timeline
+from parvis.core.insight.titles import proposed
 from parvis.core.insight.topics import TopicMap
 from parvis.core.insight.values import Confidence, Finding, Kind, Topic, Voice
 
@@ -157,7 +158,7 @@ def _finding(proposal: _Proposal, topic: Topic, p: float, q: float, ground: Grou
         key=f"{Kind.ALTERNATIVE_SOLUTION}:{voices[0].id}",
         kind=Kind.ALTERNATIVE_SOLUTION,
         topic=topic.key,
-        label=first_words(quotes[0].text),
+        label=proposed(quotes[0].text),
         where=where(voices, ground),
         since=min(weeks),
         week=max(weeks),
