@@ -24,8 +24,7 @@ PORT = 8000
 TRIES = 20  # ports tried from the one asked for
 PATIENCE = 60.0  # seconds for the first page
 WORKERS = 2
-THREADS = 2
-# on SQLite would wait for one another until the patience of some is over
+THREADS = 2  # of each: granian's own 256 would take all of PostgreSQL's connections
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - only compared
 TAKEN = {48, 98, 10048}  # EADDRINUSE on macOS, Linux, Windows
 

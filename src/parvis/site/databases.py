@@ -10,7 +10,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        "PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;"
+        "PRAGMA journal_size_limit=67108864;"
+        "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;"
     ),
 }
 
