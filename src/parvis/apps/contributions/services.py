@@ -115,11 +115,11 @@ def prepare(
 ) -> Contribution:
     """Return the row of a draft, not saved yet, for those who write many at once.
 
-    They give the status, so that it is asked for once.
+    They give the status, so that it is asked for once; only a grievance has one.
     """
     title = draft.title.strip() or title_of(draft.text)
     parent = draft.parent
-    is_comment = draft.kind == Kind.COMMENT
+    is_comment, is_grievance = draft.kind == Kind.COMMENT, draft.kind == Kind.GRIEVANCE
     return Contribution(
         town=town,
         public_id=public_id(token_bytes),
@@ -135,7 +135,7 @@ def prepare(
         place=draft.place,
         theme=draft.theme,
         district=draft.district,
-        status=None if is_comment else status or first_status(),
+        status=(status or first_status()) if is_grievance else None,
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
         stems=" ".join(stems(f"{title} {draft.text} {draft.place}")),

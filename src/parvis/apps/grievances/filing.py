@@ -1,7 +1,8 @@
 """What can be done with a grievance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from parvis.apps.contributions.models import Contribution, Kind
 from parvis.apps.contributions.services import Draft, contribute
 from parvis.apps.grievances.events import GrievanceFiled
 from parvis.apps.grievances.models import Grievance
+
+SINCE_MAX, SOLUTION_MAX = 120, 2000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +31,33 @@ def file_grievance(
 ) -> Contribution:
     """Receive a grievance: publish it, seal it, hand it to the service of its theme.
 
-    Filing again with the same idempotency key returns the first one, unchanged.
+    Filing the same again with the same idempotency key returns the first one, unchanged.
     """
     if draft.kind != Kind.GRIEVANCE:
         raise ValueError(f"a {draft.kind} is no grievance")
+    filed = _file(participant, draft, details, at)
+    if draft.idempotency_key is None or _says(filed, details):
+        return filed.contribution
+    facts = (draft.idempotency_key, details.since, details.solution)
+    key = sha256("\0".join(facts).encode()).hexdigest()
+    return _file(participant, replace(draft, idempotency_key=key), details, at).contribution
+
+
+def _file(participant: Participant, draft: Draft, details: Details, at: datetime) -> Grievance:
     contribution = contribute(participant=participant, draft=draft, at=at)
-    _grievance, is_new = Grievance.objects.get_or_create(
+    grievance, is_new = Grievance.objects.get_or_create(
         contribution=contribution,
         defaults=satellite(contribution, draft, details, at),
     )
     if is_new:
         publish(GrievanceFiled(town=contribution.town_id, contribution=contribution.pk))
-    return contribution
+    return grievance
+
+
+def _says(grievance: Grievance, details: Details) -> bool:
+    """Whether a grievance that is there says what is being filed, beyond its text."""
+    said = details.since[:SINCE_MAX], details.solution[:SOLUTION_MAX]
+    return (grievance.since, grievance.solution) == said
 
 
 def satellite(
@@ -52,7 +70,7 @@ def satellite(
         "town": contribution.town,
         "service": service,
         "due_at": at + timedelta(days=days),
-        "since": details.since[:120],
+        "since": details.since[:SINCE_MAX],
         "since_on": details.since_on,
-        "solution": details.solution[:2000],
+        "solution": details.solution[:SOLUTION_MAX],
     }
