@@ -287,3 +287,19 @@ def test_a_key_and_a_policy_are_two_ways(capsys):
     with pytest.raises(SystemExit):
         main(["verify", "receipt", str(GOOD), "--vkey", KEY, "--policy", str(POLICY)])
     assert "--policy" in capsys.readouterr().err
+
+
+def test_a_reader_who_leaves_early_sees_no_traceback():
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "parvis.cli", "verify", "receipt", str(GOOD), "--vkey", KEY],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": "src"},
+        check=False,
+        timeout=30,
+    )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (141, b"")

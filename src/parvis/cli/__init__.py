@@ -5,11 +5,14 @@ arguments and returns the exit status.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
 from parvis.cli import analyse, verify
+
+BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,5 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without accents
     arguments = parser().parse_args(argv)
-    status: int = arguments.run(arguments)
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head`: who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     return status

@@ -75,7 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Analyse the file and tell what was found."""
     try:
         voices = voices_of(read(Path(arguments.file)))
-    except (OSError, MalformedError) as error:
+    except OSError:
+        why = f"{arguments.file} : ce fichier n’existe pas, ou ne s’ouvre pas."
+        print(f"ILLISIBLE : {why}", file=sys.stderr)
+        return 2
+    except MalformedError as error:
         print(f"ILLISIBLE : {error}", file=sys.stderr)
         return 2
     except ImportError as error:
