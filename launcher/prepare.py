@@ -44,7 +44,16 @@ class Django:
         return [str(self.env.python), "-c", MANAGE, *words]
 
     def run(self, title: str, *words: str, module: str = "django") -> None:
-        """Run a command to its end, silent unless it fails.
+        """Run a command to its end as a step of its own, silent unless it fails.
+
+        Raises:
+            LauncherError: it failed; all it said is in the log.
+        """
+        with step(title):
+            self.finish(title, *words, module=module)
+
+    def finish(self, title: str, *words: str, module: str = "django") -> None:
+        """Run a command to its end, as a part of a step.
 
         Raises:
             LauncherError: it failed; all it said is in the log.
@@ -52,7 +61,7 @@ class Django:
         self.home.logs.mkdir(exist_ok=True)
         log = self.home.logs / "prepare.log"
         command = [str(self.env.python), "-m", module, *words]
-        with step(title), log.open("w", encoding="utf-8") as out:
+        with log.open("w", encoding="utf-8") as out:
             status = subprocess.run(
                 command, cwd=self.home.folder, env=self.variables(),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False,
@@ -130,11 +139,13 @@ def has_command(name: str) -> bool:
 
 def compile_messages(django: Django) -> None:
     """Compile the catalogues of the package into the data folder."""
-    for source in _files(CATALOGUES):
-        target = django.home.folder / source.relative_to(SOURCES).with_suffix(".mo")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        words = ["compile", "--input-file", str(source), "--output-file", str(target)]
-        django.run("Préparation des traductions", *words, module=BABEL)
+    title = "Préparation des traductions"
+    with step(title):
+        for source in _files(CATALOGUES):
+            target = django.home.folder / source.relative_to(SOURCES).with_suffix(".mo")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            words = ["compile", "--input-file", str(source), "--output-file", str(target)]
+            django.finish(title, *words, module=BABEL)
 
 
 def _collect(django: Django) -> None:
