@@ -121,7 +121,7 @@ def test_the_sheet_is_kept_and_noted(office, administrator, town):
         ("accent", "rouge", "pas une couleur"),
         ("answer_days", "0", "1"),
         ("inhabitants", "beaucoup", "nombre"),
-        ("name", "", "obligatoire"),
+        ("name", "", "Écrivez quelques mots"),
     ],
 )
 def test_a_wrong_sheet_is_explained_and_keeps_what_was_typed(office, town, field, value, words):

@@ -69,7 +69,7 @@ def test_a_wrong_row_is_explained_and_keeps_what_was_typed(office, town, section
     answer = office.post(f"{ROOT}{section}/ajouter/", {**GOOD[section], name: ""})
 
     assert answer.status_code == 422
-    assert "obligatoire" in answer.content.decode()
+    assert "Écrivez quelques mots" in answer.content.decode()
     kept = [v for v in GOOD[section].values() if len(v) > 12 and v != GOOD[section][name]]
     for value in kept:
         assert value.split("\n")[0] in answer.content.decode()
