@@ -246,6 +246,7 @@ def test_json_lines_are_read_one_by_one():
     data = (
         '{"texte": "Un", "id": 7, "date": null}\n\n{"id": 8, "texte": "Deux"}\nnon\n[]\n'
         '{"texte": ["x"]}\n{"texte": "\\ud800"}\n{"texte": "\\u0000"}\n' + "[" * 9000
+        + '\n{"texte": 5}\n{"texte": "Trois", "titre": 1.5}\n'
     )
 
     assert [(each.text, each.id) for each in checked(data) if isinstance(each, Item)] == [
@@ -259,6 +260,8 @@ def test_json_lines_are_read_one_by_one():
         7: "octets illisibles",
         8: "octets illisibles",
         9: "cette ligne n’est pas du JSON",
+        10: "le champ « text » n’est pas du texte",
+        11: "le champ « title » n’est pas du texte",
     }
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import District, Theme
-from parvis.apps.common.fields import TextField, offer
+from parvis.apps.common.fields import CHOOSE, TextField, offer
 from parvis.apps.contributions.models import Kind, Origin, ReportReason, Visibility
 from parvis.apps.contributions.models.contribution import TEXT_MAX
 from parvis.apps.contributions.services import Draft
@@ -75,5 +75,7 @@ class GrievanceForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Ce message…"), choices=ReportReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Ce message…"), choices=ReportReason.choices, error_messages=CHOOSE
+    )
     text = TextField(label=_("Précisions"), max_length=2000, required=False, widget=forms.Textarea)

@@ -24,7 +24,7 @@ from parvis.apps.grievances.acts import ACTS, act_on, act_on_many
 from parvis.apps.grievances.answer_templates import start_from
 from parvis.apps.grievances.inbox import counts, works
 from parvis.apps.grievances.models import Grievance
-from parvis.apps.grievances.office_forms import InboxForm, ManyForm
+from parvis.apps.grievances.office_forms import RULES, InboxForm, ManyForm
 
 
 @staff_only
@@ -120,6 +120,7 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
         "templates": AnswerTemplate.objects.all(),
         "labels": list(Status.objects.values_list("slug", "label")),
         "hands": list(Service.objects.values_list("slug", "name")),
+        "rules": RULES,
         "wrong": None,
         "wrong_act": "",
         "at": moment,

@@ -7,11 +7,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import Service
-from parvis.apps.common.fields import TextField, offer
+from parvis.apps.common.fields import CHOOSE, TextField, offer
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.contributions.models.contribution import TEXT_MAX
 from parvis.apps.grievances.answer_templates import unwritten
 from parvis.apps.grievances.inbox import Choice, Tab
+
+RULES = [
+    ("respect", _("Respect des personnes")),
+    ("vie-privee", _("Vie privée")),
+    ("loi", _("Propos contraires à la loi")),
+    ("publicite", _("Publicité")),
+    ("hors-sujet", _("Hors sujet")),
+]
 
 
 class InboxForm(forms.Form):
@@ -129,7 +138,10 @@ class ServiceForm(forms.Form):
 
 class MergeForm(forms.Form):
     number = forms.CharField(
-        label=_("Grouper avec la demande numéro"), max_length=20, help_text="BP-2026-K7M4Q"
+        label=_("Grouper avec la demande numéro"),
+        max_length=20,
+        help_text="BP-2026-K7M4Q",
+        error_messages={"required": _("Écrivez le numéro de l’autre demande.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -143,15 +155,13 @@ class MergeForm(forms.Form):
 
 
 class ModerationForm(forms.Form):
-    action = forms.ChoiceField(choices=[("hide", _("Masquer")), ("restore", _("Rétablir"))])
-    rule = forms.ChoiceField(
-        label=_("Règle"),
-        choices=[
-            ("respect", _("Respect des personnes")),
-            ("vie-privee", _("Vie privée")),
-            ("loi", _("Propos contraires à la loi")),
-            ("publicite", _("Publicité")),
-            ("hors-sujet", _("Hors sujet")),
-        ],
+    action = forms.ChoiceField(
+        choices=[("hide", _("Masquer")), ("restore", _("Rétablir"))], error_messages=CHOOSE
     )
+    rule = forms.ChoiceField(label=_("Règle"), choices=RULES, error_messages=CHOOSE)
     reason = TextField(label=_("Raison"), max_length=2000)
+
+    @in_own_language
+    def clean_rule(self) -> str:
+        """Return the rule in words: they are sealed, and everybody reads them."""
+        return str(dict(RULES)[self.cleaned_data["rule"]])

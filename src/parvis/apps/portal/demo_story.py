@@ -50,6 +50,7 @@ class Replay:
     cast: Cast
     now: datetime
     rows: dict[str, Contribution] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)  # in words, by their key in the file
     open_discussion: Opener | None = None  # how the bot opens what the file says it opened
 
     @transaction.atomic
@@ -155,7 +156,7 @@ class Replay:
         moderate(
             contribution=row,
             action=detail["action"],
-            rule=detail["rule"],
+            rule=self.rules[detail["rule"]],
             reason=detail["reason"],
             by=self.cast.people[detail["person"]],
             at=min(at, self.now),

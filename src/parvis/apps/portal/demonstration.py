@@ -22,6 +22,6 @@ def load_demonstration(name: str, *, at: datetime) -> tuple[Town, int]:
         return known, 0
     cast = build(said, since=at - STORY)
     open_log(town=cast.town, at=at - STORY)
-    replay = Replay(cast, at)
+    replay = Replay(cast, at, rules={rule["slug"]: rule["label"] for rule in said["rules"]})
     replay.open_discussion = lambda item, moment: open_from_alert(replay, item, said, moment)
     return cast.town, replay.tell(said, list(story_events(replay, said)))

@@ -18,6 +18,7 @@ __all__ = ["Refusal", "Row", "Table", "UnreadableError", "read_table"]
 DELIMITERS = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
 MOST_LINES = 400  # of one cell
 MOST_BYTES = 200 << 20  # of one file
+SENTENCES = frozenset({"text", "title", "solution"})
 UNFINISHED = "unexpected end of data"  # how Python's reader says that a quote is open
 
 
@@ -171,11 +172,18 @@ def _json_rows(table: Table) -> Iterator[Row | Refusal]:
         cells = {}
         for field, place in table.columns.places.items():
             cells[field] = found.get(table.columns.names[place])
-        odd = [name for name, value in cells.items() if isinstance(value, bool | list | dict)]
+        odd = [name for name, value in cells.items() if not _is_text(name, value)]
         if odd:
             yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written)
         else:
             yield Row(line, {name: _words(value) for name, value in cells.items()})
+
+
+def _is_text(field: str, value: object) -> bool:
+    """Whether a value can stand in a field: a number may be a reference, it is no sentence."""
+    if isinstance(value, bool | list | dict):
+        return False
+    return not (field in SENTENCES and isinstance(value, int | float))
 
 
 def _words(value: object) -> str:
