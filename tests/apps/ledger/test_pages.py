@@ -179,7 +179,7 @@ def test_bundles_hold_the_entries_and_a_partial_one_begins_the_whole(log, write,
 
 
 def test_the_checkpoint_and_the_policy_check_each_other(grievance, seal, browse):
-    assert browse().get("/bourg/journal/checkpoint").status_code == 404
+    assert "Le premier sceau vient" in text_of(browse().get("/bourg/journal/checkpoint"), 404)
     log = seal()
     response = browse().get("/bourg/journal/checkpoint")
     assert response["Content-Type"] == "text/plain; charset=utf-8"

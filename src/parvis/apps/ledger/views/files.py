@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
@@ -18,9 +19,10 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 @require_safe
 def checkpoint(_request: Request) -> HttpResponse:
     """Serve the last signed head."""
-    log = get_object_or_404(Log)
-    if not log.checkpoint:
-        raise Http404
+    log = Log.objects.first()
+    if log is None or not log.checkpoint:
+        soon = _("Le premier sceau vient : revenez dans quelques secondes.")
+        return HttpResponse(f"{soon}\n", content_type=TEXT, status=404)
     return HttpResponse(log.checkpoint, content_type=TEXT)
 
 
