@@ -136,8 +136,13 @@ def test_what_cannot_be_done_is_said_in_one_line(file, words, said):
 
 
 def test_a_file_that_is_not_there(file):
-    with pytest.raises(CommandError, match=r"absent\.csv"):
+    with pytest.raises(CommandError, match=r"absent\.csv : ce fichier n’existe pas"):
         run(file.with_name("absent.csv"))
+
+
+def test_a_folder_is_no_file(file):
+    with pytest.raises(CommandError, match="c’est un dossier, pas un fichier"):
+        run(file.parent)
 
 
 def test_nothing_of_it_shows_in_another_town(file, elsewhere):

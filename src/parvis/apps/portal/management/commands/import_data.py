@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -33,6 +33,11 @@ from parvis.apps.insight.services import run_analysis
 from parvis.apps.ledger.services import BusyError, HaltedError, Sequencer, UsedKeyError, open_log
 from parvis.apps.portal.import_summary import Progress, findings, summary
 
+REFUSED: Final = {
+    FileNotFoundError: "ce fichier n’existe pas. Vérifiez son nom et son dossier.",
+    IsADirectoryError: "c’est un dossier, pas un fichier.",
+    PermissionError: "vous n’avez pas le droit d’ouvrir ce fichier.",
+}
 SOURCE_MAX = 60  # characters, so that it fits before an author's reference
 
 
@@ -94,7 +99,7 @@ class Command(BaseCommand):
         try:
             table = read_table(file.read_bytes(), parse_mapping(options["map"]))
         except OSError as error:
-            raise CommandError(f"{file} : {error.strerror}") from error
+            raise CommandError(f"{file} : {_why(error)}") from error
         except (MappingError, UnreadableError) as error:
             raise CommandError(f"{file.name} : {error}") from error
         return Import(
@@ -155,7 +160,15 @@ def _write_report(path: Path, file: Path, outcome: Outcome) -> None:
     try:
         path.write_text(report(outcome.refusals), encoding="utf-8", newline="")
     except OSError as error:
-        print(f"{path} : {error.strerror}", file=sys.stderr)  # noqa: T201 - the rest is done
+        print(f"{path} : {_why(error)}", file=sys.stderr)  # noqa: T201 - the rest is done
+
+
+def _why(error: OSError) -> str:
+    """Say in French what the system refused."""
+    for kind, sentence in REFUSED.items():
+        if isinstance(error, kind):
+            return sentence
+    return "l’ordinateur n’a pas pu ouvrir ce fichier."
 
 
 def _seal(town: Town) -> str:
