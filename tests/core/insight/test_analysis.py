@@ -389,5 +389,4 @@ def test_a_long_sentence_is_quoted_and_named_by_its_beginning():
         [quote] = finding.quotes
         assert len(quote.text) <= 280
         assert (text if quote.voice == 1 else endless)[quote.start : quote.end] == quote.text
-        assert len(finding.label) <= 91
-    assert any(finding.label.endswith("…") for finding in found.findings)
+        assert 0 < len(finding.label) <= 70

@@ -18,7 +18,10 @@ On trouve des seringues au square
 Une plaque d'égout manque rue Basse
 La rambarde du pont est cassée
 L'eau du robinet est marron
-Les élèves sont en danger à la sortie du collège
+Un élève a été renversé à la sortie du collège
+C'est dangereux, une petite fille s'est fait renverser hier
+Danger pour les enfants : un câble électrique pend dans la cour
+Vous mettez nos vies en danger
 """
 HARMLESS = """
 Réduire les gaz à effet de serre
@@ -27,6 +30,11 @@ Un spectacle pour enfants serait bien
 Le lampadaire est éteint
 Un jeu sans danger pour les enfants
 La fête était extra
+C'est dangereux pour les enfants le soir
+Le lampadaire est éteint, c'est très dangereux pour les enfants
+Les élèves sont en danger à la sortie du collège
+C'est extrêmement dangereux avec la poussette
+Mes enfants rentrent à pied, ce n'est pas grave
 """
 
 
