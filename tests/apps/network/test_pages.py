@@ -2,8 +2,10 @@
 
 import pytest
 
+from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.contributions.models import Contribution
-from parvis.testing.factories import GrievanceFactory, PostFactory
+from parvis.apps.network.services import open_discussion
+from parvis.testing.factories import SOME_DAY, GrievanceFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,16 @@ def test_a_text_is_kept_as_it_was_typed_without_what_nobody_sees(town, browse, w
     browse().post("/bourg/publier/", {"text": typed, "key": "d4"})
 
     assert Contribution.objects.get().text == "L’arbre  penché\n\nn° 4"
+
+
+def test_a_discussion_links_its_own_town_and_waits_for_no_answer(
+    town, resident, browse, within_town
+):
+    page = town_url(town, "home")
+
+    row = open_discussion(participant=resident, title="Eau", text=f"<i> {page}", at=SOME_DAY)
+    shown = browse().get(f"/bourg/c/{row.public_id}/").content.decode()
+
+    assert row.status is None
+    assert f'&lt;i&gt; <a href="{page}">{page}</a>' in shown
+    assert "Reçue" not in shown

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parvis.apps.common import ui
 from parvis.apps.common.drawing import drawer
@@ -22,6 +22,7 @@ from parvis.apps.common.wording import install_messages
 FRENCH, MARKED_FRENCH = Markup(""), Markup(' lang="fr"')
 BRITISH = {"en": "en_GB"}  # 24 November, not November 24
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
+ADDRESS_END = r"(?:[A-Za-z0-9/_#=-]*[A-Za-z0-9/_])?"  # no dot, no %: nothing climbs out
 REMEMBERED = 8192  # paths or dates: the fifty cards of a feed ask for the same ones
 
 
@@ -47,7 +48,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         french_words=french_words,
     )
-    made.filters.update(truncate=shorten, typeset=typeset_words)
+    made.filters.update(truncate=shorten, typeset=typeset_words, with_own_links=with_own_links)
     made.globals["ui"] = ui.components(made)
     made.globals["drawn"] = drawer(made)
     return made
@@ -128,6 +129,18 @@ def typeset_words(words: Any) -> Any:
         return words
     message = typeset(str(words))
     return Markup(message) if hasattr(words, "__html__") else message  # noqa: S704 - it was safe
+
+
+def with_own_links(words: str, root: str) -> Markup:
+    """Escape words, then link the addresses in them that are pages under `root`, and no other."""
+    start = re.escape(str(escape(root.rstrip("/") + "/")))
+    return Markup(  # noqa: S704 - escaped first; an address holds letters only
+        re.sub(rf"(?<![\w/]){start}{ADDRESS_END}", _link, str(escape(words)))
+    )
+
+
+def _link(found: re.Match[str]) -> str:
+    return f'<a href="{found.group()}">{found.group()}</a>'
 
 
 def _is_french(language: str) -> bool:

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from parvis.apps.collectivites.addresses import town_root
 from parvis.apps.collectivites.http import (
     Request,
     ensure_participant,
@@ -38,9 +39,17 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
     if contribution.parent:
         return redirect(f"{_address(contribution.parent)}#r-{contribution.public_id}")
     if not abilities(None, contribution).read:
-        context = {"contribution": contribution, "told": read(contribution)}
+        context = {
+            "contribution": contribution,
+            "told": read(contribution),
+            "root": town_root(request.town),
+        }
         return render(request, "portal/not_public.html", context, status=404)
-    context = {"told": read(contribution), "contribution": contribution}
+    context = {
+        "told": read(contribution),
+        "root": town_root(request.town),
+        "contribution": contribution,
+    }
     return render(request, "portal/contribution.html", context)
 
 
@@ -52,7 +61,12 @@ def own_contribution(request: Request, public_id: str) -> HttpResponse:
     may = abilities(participant(request), contribution)
     if not may.read:
         raise Http404
-    context = {"told": read(contribution), "contribution": contribution, "may": may}
+    context = {
+        "told": read(contribution),
+        "root": town_root(request.town),
+        "contribution": contribution,
+        "may": may,
+    }
     return render(request, "portal/own_contribution.html", context)
 
 
