@@ -114,3 +114,44 @@ def test_the_dialogue_can_be_read_by_all(visits, width, scheme):
     until_recap(page)
     assert not Axe().run(page).response["violations"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_visit_that_ended_keeps_the_text_and_the_next_try_goes_through(visits):
+    page = visits.page_at(390)
+    page.goto("crieur/")
+    page.get_by_label("Votre message").fill("La barrière du cimetière grince")
+    page.context.clear_cookies()
+    with visits.expecting(403):
+        press(page, "Envoyer")
+        expect(page.locator("#errors")).to_contain_text("envoyez-le de nouveau")
+
+    expect(page.locator("#f-text")).to_have_value("La barrière du cimetière grince")
+    expect(page.locator("#not-sent")).to_be_hidden()
+    press(page, "Envoyer")
+    expect(page.locator(".turn-you")).to_contain_text("La barrière du cimetière grince")
+    expect(page.locator("#f-text")).to_have_value("")
+    page.reload()
+    expect(page.locator("#f-text")).to_have_value("")
+
+
+def test_what_is_typed_outlives_the_page(visits):
+    page = visits.page_at(390)
+    page.goto("crieur/")
+    page.get_by_label("Votre message").fill("Le square manque d’ombre")
+    page.reload()
+    expect(page.locator("#f-text")).to_have_value("Le square manque d’ombre")
+    page.goto("fil/")
+    page.locator(".menu a[href$='/crieur/']").click()
+    expect(page.locator("dialog #f-text")).to_have_value("Le square manque d’ombre")
+
+
+def test_without_javascript_an_ended_visit_gives_the_dialogue_back(visits):
+    page = visits.page_at(390, javascript=False)
+    page.goto("crieur/")
+    page.get_by_label("Votre message").fill("Le portail de l’école coince")
+    page.context.clear_cookies()
+    with visits.expecting(403):
+        press(page, "Envoyer")
+    expect(page.locator("#f-text")).to_have_value("Le portail de l’école coince")
+    press(page, "Envoyer")
+    expect(page.locator(".turn-you")).to_contain_text("Le portail de l’école coince")

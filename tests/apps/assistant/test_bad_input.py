@@ -167,6 +167,23 @@ def test_a_form_open_too_long_gives_the_text_back(town, browse):
 
     assert answer.status_code == 403
     assert HOLE in unescape(answer.content.decode())
+    assert "no-store" in answer["Cache-Control"]
+    with within(town):
+        assert not Dialogue.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_a_form_open_too_long_can_be_sent_again_as_it_is(town, browse, headers):
+    browser = browse(enforce_csrf_checks=True)
+    stale = browser.post("/bourg/crieur/", {"text": HOLE}, headers=headers)
+    assert ("<html" in stale.text) is not bool(headers)
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', stale.text)
+    again = browser.post("/bourg/crieur/", {"text": HOLE, "csrfmiddlewaretoken": token})
+
+    assert again.status_code == 302
+    with within(town):
+        assert Dialogue.objects.get().value.heard == (HOLE,)
 
 
 @pytest.mark.django_db

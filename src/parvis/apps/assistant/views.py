@@ -5,7 +5,9 @@ from secrets import token_urlsafe
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parvis.apps.assistant.forms import TurnForm
@@ -17,6 +19,7 @@ from parvis.apps.collectivites.http import (
     ensure_participant,
     participant,
     personal_page,
+    when_stale,
 )
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
@@ -28,6 +31,24 @@ FIELD_ID = "f-%s"
 GOING_ON = "suite"  # in the address after a turn: one who goes on is not welcomed back
 
 
+def bot_again(request: Request) -> HttpResponse:
+    """Show the dialogue with what was typed, to be sent again: nothing of it was heard."""
+    form = TurnForm(request.POST, auto_id=FIELD_ID)
+    form.full_clean()
+    form.add_error(
+        None,
+        _(
+            "Rien n’a encore été envoyé : la page était ouverte depuis trop longtemps. Votre"
+            " texte est gardé ici : envoyez-le de nouveau."
+        ),
+    )
+    dialogue = _find(request, form.cleaned_data.get("token", ""))
+    page = _page(request, dialogue, form=form, status=403)
+    patch_cache_control(page, no_store=True, private=True)
+    return page
+
+
+@when_stale(bot_again)
 @personal_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def bot(request: Request) -> HttpResponse:

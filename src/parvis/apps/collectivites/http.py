@@ -51,6 +51,7 @@ class SignedOutError(PermissionDenied):
 
 class View(Protocol):
     audience: str
+    when_stale: Callable[[Request], HttpResponse]
 
     def __call__(self, request: Request, /, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
@@ -151,6 +152,28 @@ def members_only(
 
 staff_only = members_only(*sorted(STAFF))
 elected_only = members_only(Role.ELECTED, Role.ADMINISTRATOR)
+
+
+def when_stale(
+    answer: Callable[[Request], HttpResponse],
+) -> Callable[[Plain[P]], Plain[P]]:
+    """Answer a form of this page that was open too long, rather than refuse it on another.
+
+    The answer writes nothing: who sent the form is not known to be who filled it in.
+    """
+
+    def decorate(view: Plain[P]) -> Plain[P]:
+        cast("View", view).when_stale = answer
+        return view
+
+    return decorate
+
+
+def answer_stale(request: HttpRequest) -> HttpResponse | None:
+    """Return what the page asked for says of a form open too long, if it says anything."""
+    view = request.resolver_match and request.resolver_match.func
+    answer = getattr(view, "when_stale", None)
+    return answer(request) if answer else None
 
 
 def form_page(request: HttpRequest) -> str:

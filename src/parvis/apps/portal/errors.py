@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from parvis.apps.collectivites.http import SignedOutError
+from parvis.apps.collectivites.http import SignedOutError, answer_stale
 from parvis.apps.common.pages import render
 
 logger = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Explain a form that was open too long, and give its text back."""
-    return _explain(
+    return answer_stale(request) or _explain(
         request,
         403,
         _("Le formulaire était ouvert depuis trop longtemps"),

@@ -24,9 +24,50 @@
     }
   }
 
+  // What is being typed outlives the page, in this tab alone, until it is sent.
+  const draftOf = (field) => `crieur ${new URL(field.form.action).pathname}`;
+
+  function keep(field) {
+    try {
+      if (field.value.trim()) sessionStorage.setItem(draftOf(field), field.value);
+      else sessionStorage.removeItem(draftOf(field));
+    } catch { /* a browser that keeps nothing */ }
+  }
+
+  function restore(place) {
+    const field = place.querySelector("#f-text");
+    try {
+      if (field && !field.value) field.value = sessionStorage.getItem(draftOf(field)) ?? "";
+    } catch { /* a browser that keeps nothing */ }
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.(`${PLACE} #f-text`)) keep(event.target);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const sent = event.target.closest?.(PLACE) ? !window.htmx : event.target.action?.includes("/crieur/effacer/");
+    try {
+      if (sent) Object.keys(sessionStorage).filter((key) => key.startsWith("crieur ")).forEach((key) => sessionStorage.removeItem(key));
+    } catch { /* a browser that keeps nothing */ }
+  });
+
+  // Refused because the page was open too long: the dialogue comes back with the text in it.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (event.target.closest?.(PLACE) && xhr.status === 403 && xhr.responseText.includes('id="say"')) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.target.closest?.(PLACE);
     if (place) {
+      const { xhr, requestConfig } = event.detail;
+      const field = place.querySelector("#f-text");
+      if (field && requestConfig?.verb === "post" && xhr.status < 400) keep(field);
+      else restore(place);
       announce(place);
       settle(place, true);
     }
@@ -85,5 +126,6 @@
   });
 
   const place = document.querySelector(PLACE);
+  if (place) restore(place);
   if (place && (location.search === "?suite" || place.querySelector("#errors"))) settle(place, true);
 })();
