@@ -20,6 +20,7 @@ from parvis.apps.insight.services import (
     run_analysis,
 )
 from parvis.apps.ledger.models import Entry
+from parvis.core.insight.grave import grave_signal
 from parvis.testing.factories import ParticipantFactory
 
 
@@ -92,10 +93,11 @@ def test_a_handled_alert_keeps_its_verdict_when_the_analysis_runs_again(agent, b
 
 
 def test_a_danger_said_again_after_a_verdict_waits_again(agent, bourg):
-    danger = Alert.objects.filter(kind=AlertKind.GRAVE).first()
+    danger = Alert.objects.get(danger=True)
     known = danger.evidence
+    said = [row.pk for row in Contribution.objects.filter(pk__in=known) if grave_signal(row.text)]
     dismiss_alert(alert=danger, reason="Vérifié.", by=agent, at=TODAY)
-    Alert.objects.filter(pk=danger.pk).update(evidence=known[:-1])
+    Alert.objects.filter(pk=danger.pk).update(evidence=[key for key in known if key != said[-1]])
 
     run_analysis(town=bourg, at=TODAY)
 
@@ -134,7 +136,7 @@ def test_alone_the_bot_opens_at_most_one_discussion_a_week_and_theme(bourg):
     themes = [row.theme_id for row in opened]
     assert len(themes) == len(set(themes)) > 0
     assert open_by_itself(at=TODAY) == []
-    assert not Alert.objects.filter(kind=AlertKind.GRAVE).exclude(discussion=None).exists()
+    assert not [each for each in Alert.objects.exclude(discussion=None) if each.is_grave]
 
 
 def test_what_is_reserved_to_the_town_hall_is_never_quoted_in_public(bourg, water):

@@ -45,8 +45,21 @@ def test_the_emerging_story_knows_its_district_and_its_chance(bourg, said):
     assert alert.expected < alert.seen
 
 
-def test_signals_of_one_danger_are_one_alert(bourg):
-    assert Alert.objects.filter(kind=AlertKind.GRAVE, district__slug="bellevue").count() == 1
+def test_a_danger_within_a_new_subject_is_a_mark_on_its_alert(bourg, said):
+    alert = alert_of("eau-trouble-bellevue", said, AlertKind.EMERGING)
+
+    assert alert.danger
+    assert alert.is_grave
+    assert Alert.objects.urgent_first().first() == alert
+    assert not Alert.objects.filter(kind=AlertKind.GRAVE, district__slug="bellevue").exists()
+
+
+def test_a_subject_whose_people_propose_is_told_as_their_solution_alone(bourg, said):
+    members = {said[key].pk for key in STORIES["rue-aux-ecoles"]["contributions"]}
+    about = [each for each in Alert.objects.all() if len(members & set(each.evidence)) >= 5]
+
+    assert [each.kind for each in about] == [AlertKind.SOLUTION]
+    assert about[0].label.startswith("Fermer la rue")
 
 
 def test_little_else_is_told(bourg):

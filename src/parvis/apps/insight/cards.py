@@ -9,6 +9,7 @@ from parvis.apps.insight.evidence import Said, quotes, sources
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
 from parvis.apps.insight.wording import (
     FAMILIES,
+    kind_of,
     sentence_of,
     sureness_of,
     title_of,
@@ -75,7 +76,7 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
         title=title_of(alert),
         sentence=sentence_of(alert),
         sureness=sureness_of(alert),
-        kind=AlertKind(alert.kind).label.__str__(),
+        kind=kind_of(alert),
         people=alert.people,
         joined=alert.joined,
         weeks=(last - alert.since).days // 7 + 1 if alert.since else None,

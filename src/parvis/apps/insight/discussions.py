@@ -97,7 +97,7 @@ def open_by_itself(*, at: datetime) -> list[Contribution]:
     """
     opened = []
     waiting = Alert.objects.waiting().filter(discussion=None, quiet_at=None)
-    for alert in waiting.exclude(kind=AlertKind.GRAVE).urgent_first():
+    for alert in waiting.exclude(kind=AlertKind.GRAVE).exclude(danger=True).urgent_first():
         if _is_recent(alert, at) or public_people(alert) < PUBLIC_PEOPLE:
             continue
         draft = discussion_draft(alert)

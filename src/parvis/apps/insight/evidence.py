@@ -14,7 +14,7 @@ from parvis.apps.contributions.models import (
     Moderation,
     Visibility,
 )
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, AlertKind
 
 MOST_MEMBERS = 100
 
@@ -102,7 +102,7 @@ def quotes_of(alert: Alert, *, public_only: bool = False) -> list[Said]:
 def grievances_of(alert: Alert) -> ContributionQuerySet:
     """Return the grievances that an alert rests on, and those of its topic."""
     belongs = Q(pk__in=alert.evidence)
-    if alert.topic_id is not None and not alert.is_grave:
+    if alert.topic_id is not None and alert.kind != AlertKind.GRAVE:
         belongs |= Q(topic_member__topic=alert.topic_id)
     rows = Contribution.objects.filter(belongs, kind=Kind.GRIEVANCE)
     return rows.filter(moderation=Moderation.VISIBLE)

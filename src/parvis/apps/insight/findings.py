@@ -1,9 +1,9 @@
 """Which findings are one matter: with each other in a run, and with the alerts of before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parvis.apps.insight.models import Alert, AlertKind
+from parvis.apps.insight.models import Alert, AlertKind, AlertState
 from parvis.core.insight.values import Finding, Kind, Voice
 
 KINDS = {
@@ -19,11 +19,17 @@ SAME_SHARE = 0.5  # of the smaller set of contributions
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A finding as the town will hear of it, with the voices that it rests on."""
+    """A finding as the town will hear of it, with the voices that it rests on.
+
+    `danger` are those of its voices that tell of one; `instead` is the topic that mostly
+    proposes this solution, and of which no alert of its own is told.
+    """
 
     kind: AlertKind
     finding: Finding
     voices: tuple[Voice, ...]
+    danger: frozenset[int] = frozenset()
+    instead: str | None = None
 
     @property
     def ids(self) -> frozenset[int]:
@@ -60,17 +66,45 @@ class Matter:
         )
         return Matter(self.kind, finding, voices)
 
+    def with_danger(self, grave: "Matter") -> "Matter":
+        """Return a trend with the danger that is told within it."""
+        voices = tuple(sorted({*self.voices, *grave.voices}, key=lambda voice: voice.id))
+        return replace(self, voices=voices, danger=self.danger | grave.ids)
+
+    def holds(self, grave: "Matter") -> bool:
+        """Whether a danger is told within this trend."""
+        if self.kind not in TRENDS:
+            return False
+        same = self.finding.topic is not None and self.finding.topic == grave.finding.topic
+        return same or overlap(self.ids, grave.ids) >= SAME_SHARE
+
     def continues(self, alert: Alert) -> bool:
         """Whether an alert of before is about this."""
-        if family(self.kind) != family(AlertKind(alert.kind)):
+        kind, topic = AlertKind(alert.kind), alert.topic.key if alert.topic else None
+        if self.is_like(alert) or (self.kind == AlertKind.GRAVE and kind in TRENDS):
+            if kind in TRENDS and topic and topic == self.finding.topic:
+                return True
+            return overlap(self.ids, alert.evidence) >= SAME_SHARE
+        if alert.state != AlertState.WAITING:
             return False
-        if self.kind in TRENDS and alert.topic and alert.topic.key == self.finding.topic:
-            return True
-        return overlap(self.ids, alert.evidence) >= SAME_SHARE
+        if self.kind in TRENDS and kind == AlertKind.GRAVE:
+            return overlap(self.danger, alert.evidence) >= SAME_SHARE
+        return kind == AlertKind.RECURRING and topic is not None and topic == self.instead
+
+    def is_like(self, alert: Alert) -> bool:
+        """Whether an alert is of the same nature."""
+        return family(self.kind) == family(AlertKind(alert.kind))
 
 
-def matters(findings: Iterable[Finding], voices: dict[int, tuple[Voice, ...]]) -> list[Matter]:
-    """Group the findings of a run; `voices` gives those of each finding, by its place."""
+def matters(
+    findings: Iterable[Finding],
+    voices: dict[int, tuple[Voice, ...]],
+    proposing: Mapping[str, frozenset[int]],
+) -> list[Matter]:
+    """Group the findings of a run; `voices` gives those of each finding, by its place.
+
+    `proposing` gives the voices of the topics in which most people propose.
+    """
     told: list[Matter] = []
     for place, finding in enumerate(findings):
         matter = Matter(KINDS[finding.kind], finding, voices[place])
@@ -80,13 +114,51 @@ def matters(findings: Iterable[Finding], voices: dict[int, tuple[Voice, ...]]) -
                 break
         else:
             told.append(matter)
-    return told
+    return _dangers_within(_solutions_instead(told, proposing))
+
+
+def _solutions_instead(
+    told: Sequence[Matter], proposing: Mapping[str, frozenset[int]]
+) -> list[Matter]:
+    """Tell the solution alone of a topic in which nearly all propose it."""
+    found = [replace(matter, instead=_topic_of(matter, proposing)) for matter in told]
+    gone = {matter.instead for matter in found} - {None}
+    return [
+        matter
+        for matter in found
+        if matter.kind != AlertKind.RECURRING or matter.finding.topic not in gone
+    ]
+
+
+def _topic_of(matter: Matter, proposing: Mapping[str, frozenset[int]]) -> str | None:
+    if matter.kind != AlertKind.SOLUTION:
+        return None
+    shares = {key: overlap(matter.ids, ids) for key, ids in proposing.items()}
+    best = min(shares, key=lambda key: (-shares[key], key), default=None)
+    return best if best is not None and shares[best] >= SAME_SHARE else None
+
+
+def _dangers_within(told: Sequence[Matter]) -> list[Matter]:
+    """Mark the trends in which a danger is told, instead of telling it beside them."""
+    found = [matter for matter in told if matter.kind != AlertKind.GRAVE]
+    alone = []
+    for grave in (matter for matter in told if matter.kind == AlertKind.GRAVE):
+        at = next((at for at, each in enumerate(found) if each.holds(grave)), None)
+        if at is None:
+            alone.append(grave)
+        else:
+            found[at] = found[at].with_danger(grave)
+    return [*alone, *found]
 
 
 def continued(matter: Matter, alerts: Sequence[Alert]) -> Alert | None:
-    """Return the alert that a matter continues, the one with most in common."""
+    """Return the alert that a matter continues: of its nature first, with most in common."""
     same = [alert for alert in alerts if matter.continues(alert)]
-    return max(same, key=lambda each: (overlap(matter.ids, each.evidence), -each.pk), default=None)
+    return max(
+        same,
+        key=lambda each: (matter.is_like(each), overlap(matter.ids, each.evidence), -each.pk),
+        default=None,
+    )
 
 
 def family(kind: AlertKind) -> AlertKind:

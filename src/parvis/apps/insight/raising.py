@@ -1,12 +1,13 @@
 """Raising alerts: one object a matter, sealed when it is first told.
 
 An alert lives from its first finding until three weeks pass without a word on it. What a
-run finds again updates it; a danger that is said again after a verdict waits again.
+run finds again updates it; a danger that is said again after a verdict waits again. A danger
+that is told within a trend is a mark on its alert, not another alert.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_bytes
 
@@ -64,8 +65,10 @@ def raise_alerts(desk: Desk) -> list[Alert]:
     findings = [each for each in desk.heard.analysis.findings if _is_heard(each, desk.heard)]
     voices = {place: tuple(desk.heard.of(each.evidence)) for place, each in enumerate(findings)}
     live = list(Alert.objects.live(desk.at).select_related("topic").order_by("pk"))
+    handled = _handled_dangers(live)
     raised = []
-    for matter in matters(findings, voices):
+    for found in matters(findings, voices, _proposing(desk.heard)):
+        matter = replace(found, danger=found.danger - handled)
         alert = continued(matter, live)
         if alert is None:
             raised.append(_raise(matter, desk))
@@ -75,6 +78,21 @@ def raise_alerts(desk: Desk) -> list[Alert]:
     for alert in live:
         _follow(alert, desk)
     return raised
+
+
+def _handled_dangers(live: Sequence[Alert]) -> frozenset[int]:
+    """Return what tells of a danger that somebody has dealt with already."""
+    known = (each for each in live if each.kind == AlertKind.GRAVE and each.state in HANDLED)
+    return frozenset(voice for alert in known for voice in alert.evidence)
+
+
+def _proposing(heard: Heard) -> dict[str, frozenset[int]]:
+    """Return the voices of each topic in which most people propose."""
+    return {
+        topic.key: frozenset(topic.voices)
+        for topic in heard.analysis.topics
+        if 2 * topic.solutions > topic.people
+    }
 
 
 def _is_heard(finding: Finding, heard: Heard) -> bool:
@@ -90,15 +108,28 @@ def _raise(matter: Matter, desk: Desk) -> Alert:
 
 
 def _bring_up_to_date(alert: Alert, matter: Matter, desk: Desk) -> None:
-    fresh = matter.ids.difference(alert.evidence)
-    if matter.kind == AlertKind.GRAVE:
+    is_danger = matter.kind == AlertKind.GRAVE
+    fresh = (matter.ids if is_danger else matter.danger).difference(alert.evidence)
+    if fresh and alert.state in {AlertState.ANSWERED, AlertState.DISMISSED}:
+        alert.state = AlertState.WAITING
+    if is_danger:
         known = [each for each in alert.evidence if each in desk.heard.voices]
         both = {*matter.voices, *desk.heard.of(known)}
-        matter = Matter(matter.kind, matter.finding, tuple(sorted(both, key=lambda v: v.id)))
-        if fresh and alert.state in {AlertState.ANSWERED, AlertState.DISMISSED}:
-            alert.state = AlertState.WAITING
+        matter = replace(matter, voices=tuple(sorted(both, key=lambda voice: voice.id)))
+    if is_danger and alert.kind != AlertKind.GRAVE:
+        _mark(alert, matter, desk)
+        return
     _fill(alert, matter, desk)
     alert.save()
+
+
+def _mark(alert: Alert, matter: Matter, desk: Desk) -> None:
+    """Say on an alert that no test raised this time that a danger is told within it."""
+    alert.danger = True
+    alert.evidence = sorted(matter.ids)
+    alert.people, alert.joined = count_people(alert.evidence, matter)
+    alert.save(update_fields=["danger", "evidence", "people", "joined", "state"])
+    _follow(alert, desk)
 
 
 def _follow(alert: Alert, desk: Desk) -> None:
@@ -124,6 +155,7 @@ def _of_topic(alert: Alert, desk: Desk) -> list:  # type: ignore[type-arg]
 def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     found = matter.finding
     alert.kind = alert.kind if alert.state in HANDLED else matter.kind
+    alert.danger = alert.danger or bool(matter.danger)
     alert.topic = desk.topics.get(found.topic or "")
     alert.theme = desk.themes.get(_usual_theme(matter))
     alert.district = desk.districts.get(found.where or "")

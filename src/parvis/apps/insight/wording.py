@@ -28,6 +28,14 @@ def title_of(alert: Alert) -> str:
     return readable(alert.label).rstrip(".")
 
 
+def kind_of(alert: Alert) -> str:
+    """Name what an alert is, a danger first: « Un danger est signalé · Un sujet nouveau »."""
+    kinds = [AlertKind.GRAVE] if alert.is_grave else []
+    if alert.kind != AlertKind.GRAVE:
+        kinds.append(AlertKind(alert.kind))
+    return SEPARATOR.join(str(kind.label) for kind in kinds)
+
+
 def sentence_of(alert: Alert) -> str:
     """Say in one sentence what was seen against what was to be expected."""
     counts = {"seen": alert.seen, "people": alert.people, "expected": rounded(alert.expected)}

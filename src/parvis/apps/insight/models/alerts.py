@@ -58,11 +58,11 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def urgent_first(self) -> "AlertQuerySet":
         """Order: what waits, danger, then the most people."""
         waits = When(state=AlertState.WAITING, then=Value(0))
-        danger = When(kind=AlertKind.GRAVE, then=Value(0))
+        grave = When(Q(kind=AlertKind.GRAVE) | Q(danger=True), then=Value(0))
         return self.annotate(
             waits=Case(waits, default=Value(1), output_field=IntegerField()),
-            danger=Case(danger, default=Value(1), output_field=IntegerField()),
-        ).order_by("waits", "danger", "-people", "-raised_at", "pk")
+            grave=Case(grave, default=Value(1), output_field=IntegerField()),
+        ).order_by("waits", "grave", "-people", "-raised_at", "pk")
 
 
 class Alert(TownModel):
@@ -70,6 +70,7 @@ class Alert(TownModel):
 
     public_id = models.CharField(_("identifiant"), max_length=LENGTH, unique=True)
     kind = models.CharField(_("nature"), max_length=24, choices=AlertKind)
+    danger = models.BooleanField(_("danger signalé"), default=False)  # within a trend
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="alerts")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, related_name="+")
     label = models.CharField(_("sujet"), max_length=200)
@@ -112,7 +113,7 @@ class Alert(TownModel):
     @property
     def is_grave(self) -> bool:
         """Whether a person should read it at once."""
-        return self.kind == AlertKind.GRAVE
+        return self.danger or self.kind == AlertKind.GRAVE
 
     @property
     def all_people(self) -> int:
