@@ -8,7 +8,8 @@ from parvis.apps.common.models import OutgoingMail
 from parvis.apps.contributions.models import AuthorKind, Contribution, Kind, Status
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.insight.evidence import members_of, quotes_of, still_open
-from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict
+from parvis.apps.insight.handling import settle_dangers
+from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, AnalysisRun
 from parvis.apps.insight.services import (
     AlreadyOpenError,
     answer_alert,
@@ -172,3 +173,26 @@ def test_members_can_be_answered_while_they_wait(water):
 
     assert members
     assert any(each.can_be_answered for each in members)
+
+
+def test_a_danger_is_settled_when_all_its_grievances_are_answered(bourg):
+    first, second = Contribution.objects.filter(kind=Kind.GRIEVANCE, answered_at=None)[:2]
+    alert = Alert.objects.create(
+        town=bourg,
+        public_id="DANGER0001",
+        kind=AlertKind.GRAVE,
+        label="Odeur de gaz",
+        confidence="not_measured",
+        evidence=[first.pk, second.pk],
+        run=AnalysisRun.objects.done().first(),
+        raised_at=TODAY,
+    )
+    Contribution.objects.filter(pk=first.pk).update(answered_at=TODAY)
+    assert settle_dangers(at=TODAY) == 0
+
+    Contribution.objects.filter(pk=second.pk).update(answered_at=TODAY)
+
+    assert settle_dangers(at=TODAY) == 1
+    alert.refresh_from_db()
+    assert (alert.state, alert.handled_by, alert.handled_at) == (AlertState.ANSWERED, None, TODAY)
+    assert sealed(alert).get().payload["verdict"] == "answered"

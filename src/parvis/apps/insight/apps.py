@@ -9,11 +9,16 @@ class InsightConfig(AppConfig):
         """Run the analysis when there is enough to read, and at once on a danger."""
         from parvis.apps.common.events import subscribe  # noqa: PLC0415
         from parvis.apps.common.periodic import every  # noqa: PLC0415
-        from parvis.apps.contributions.events import ContributionPublished  # noqa: PLC0415
+        from parvis.apps.contributions.events import (  # noqa: PLC0415
+            AnswerPublished,
+            ContributionPublished,
+        )
         from parvis.apps.insight.tasks import (  # noqa: PLC0415
             analyse_what_is_new,
+            hear_of_answer,
             listen_for_danger,
         )
 
         every(minutes=1)(analyse_what_is_new)
         subscribe(ContributionPublished, listen_for_danger)
+        subscribe(AnswerPublished, hear_of_answer)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from parvis.apps.collectivites.models import Participant, Service
-from parvis.apps.contributions.models import Contribution, Status
+from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.grievances.handling import answer_everybody, hand_over, save_answer
 from parvis.apps.insight.evidence import still_open
-from parvis.apps.insight.models import Alert, AlertState, AlertVerdict, Verdict
+from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
 from parvis.apps.ledger.services import record
 
 
@@ -65,12 +66,39 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Participant, at: datetime) -
     return alert
 
 
-def _decide(alert: Alert, state: AlertState, *, by: Participant, at: datetime, reason: str) -> None:
+@transaction.atomic
+def settle_dangers(*, at: datetime) -> int:
+    """Mark as answered the dangers whose grievances all have their answer; return how many."""
+    waiting = Alert.objects.filter(
+        kind=AlertKind.GRAVE, state__in=[AlertState.WAITING, AlertState.HANDED_OVER]
+    )
+    settled = [alert for alert in waiting.select_for_update() if _is_answered(alert)]
+    for alert in settled:
+        _decide(alert, AlertState.ANSWERED, by=None, at=at, reason="")
+        _seal(alert, Verdict.ANSWERED, "", by=None, at=at)
+    return len(settled)
+
+
+def _is_answered(alert: Alert) -> bool:
+    """Whether each grievance of an alert, or the one it was grouped with, was answered."""
+    rows = Contribution.objects.filter(pk__in=alert.evidence, kind=Kind.GRIEVANCE)
+    answered = rows.filter(
+        Q(answered_at__isnull=False) | Q(grievance__merged_into__answered_at__isnull=False)
+    )
+    count = answered.count()
+    return count > 0 and count == len(alert.evidence)
+
+
+def _decide(
+    alert: Alert, state: AlertState, *, by: Participant | None, at: datetime, reason: str
+) -> None:
     alert.state, alert.handled_by, alert.handled_at, alert.reason = state, by, at, reason
     alert.save(update_fields=["state", "service", "handled_by", "handled_at", "reason"])
 
 
-def _seal(alert: Alert, verdict: Verdict, reason: str, *, by: Participant, at: datetime) -> None:
+def _seal(
+    alert: Alert, verdict: Verdict, reason: str, *, by: Participant | None, at: datetime
+) -> None:
     AlertVerdict.objects.create(
         town=alert.town, alert=alert, verdict=verdict, reason=reason[:2000], by=by, at=at
     )

@@ -14,9 +14,10 @@ from django_tasks import task
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tasks import enqueue
 from parvis.apps.common.tenancy import within
-from parvis.apps.contributions.events import ContributionPublished
+from parvis.apps.contributions.events import AnswerPublished, ContributionPublished
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.discussions import open_by_itself
+from parvis.apps.insight.handling import settle_dangers
 from parvis.apps.insight.models import AnalysisRun, RunState
 from parvis.apps.insight.models.runs import LOST_AFTER
 from parvis.apps.insight.running import request_analysis, run_analysis
@@ -85,3 +86,9 @@ def listen_for_danger(event: ContributionPublished) -> None:
         said = [text for row in rows.values_list("title", "text") for text in row]
         if any(grave_signal(text) for text in said):
             ask_for_analysis(town=Town.objects.get(pk=event.town), at=now())
+
+
+def hear_of_answer(event: AnswerPublished) -> None:
+    """Let go of the dangers that an answer settles: nobody has to read them today any more."""
+    with within(event.town):
+        settle_dangers(at=now())
