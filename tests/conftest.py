@@ -6,6 +6,12 @@ Here, because a conftest below imports models before pytest-django has read anyt
 import importlib.util
 import os
 
+from hypothesis import settings as examples
+
+# A busy machine is slow without being wrong: how long a test lasts says nothing here.
+examples.register_profile("calm", deadline=None)
+examples.load_profile("calm")
+
 if importlib.util.find_spec("django"):
     import django
     from django.conf import settings

@@ -144,7 +144,17 @@ def discuss(mayor):
 
 
 def verify(path, key):
-    command = [sys.executable, "-B", "-m", "parvis.cli", "verify", "receipt", str(path), "--vkey", key]
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "parvis.cli",
+        "verify",
+        "receipt",
+        str(path),
+        "--vkey",
+        key,
+    ]
     source = {"PYTHONPATH": str(Path(parvis.__file__).parents[1])}  # none of our variables
     return subprocess.run(command, env=source, capture_output=True, text=True, check=False)
 

@@ -245,7 +245,8 @@ def test_an_identifier_goes_in_once_a_file():
 def test_json_lines_are_read_one_by_one():
     data = (
         '{"texte": "Un", "id": 7, "date": null}\n\n{"id": 8, "texte": "Deux"}\nnon\n[]\n'
-        '{"texte": ["x"]}\n{"texte": "\\ud800"}\n{"texte": "\\u0000"}\n' + "[" * 9000
+        '{"texte": ["x"]}\n{"texte": "\\ud800"}\n{"texte": "\\u0000"}\n'
+        + "[" * 9000
         + '\n{"texte": 5}\n{"texte": "Trois", "titre": 1.5}\n'
     )
 

@@ -61,7 +61,13 @@ def test_a_filter_that_makes_no_sense_is_left_out(office, water):
 def test_an_alert_says_what_where_since_when_who_and_how_sure(office, water):
     text = office.get(page_of(water)).content.decode()
 
-    for said in ("Bellevue", f"{water.people} personnes", "la semaine du", "Très sûr", "Pourquoi cette alerte"):
+    for said in (
+        "Bellevue",
+        f"{water.people} personnes",
+        "la semaine du",
+        "Très sûr",
+        "Pourquoi cette alerte",
+    ):
         assert said in text
     assert text.count("<blockquote>") == len(water.quotes)
 

@@ -1,5 +1,6 @@
 """Form fields that several apps share."""
 
+from collections import ChainMap
 from typing import Any
 
 from django import forms
@@ -42,6 +43,8 @@ def offer(form: forms.Form, name: str, rows: Any) -> None:
     """Let a choice field offer rows, which only the request's scope can read."""
     field = form.fields[name]
     field.queryset = rows  # type: ignore[attr-defined]
-    field.error_messages |= CHOOSE
+    usual = ChainMap(*(vars(kind).get("default_error_messages", {}) for kind in type(field).mro()))
+    own = {key: text for key, text in field.error_messages.items() if text != usual.get(key)}
+    field.error_messages |= CHOOSE | own  # a field's own words go first
     if not field.required:
         field.empty_label = _("Je ne sais pas")  # type: ignore[attr-defined]
