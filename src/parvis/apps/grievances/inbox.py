@@ -17,7 +17,7 @@ PAGE = 30
 class Tab(StrEnum):
     """The lists of the inbox; each is a question that an agent asks."""
 
-    TODO = "a-faire"
+    TO_DO = "a-faire"
     LATE = "en-retard"
     DRAFTS = "brouillons"
     TO_SIGN = "a-signer"
@@ -30,7 +30,7 @@ class Tab(StrEnum):
 class Choice:
     """How the inbox is narrowed; empty means all."""
 
-    tab: Tab = Tab.TODO
+    tab: Tab = Tab.TO_DO
     service: str = ""
     theme: str = ""
     district: str = ""
@@ -86,7 +86,7 @@ OPEN = Q(status__family=Family.OPEN, grievance__merged_into=None)
 
 def _questions(at: datetime) -> dict[Tab, Q]:
     return {
-        Tab.TODO: OPEN & Q(answered_at=None),
+        Tab.TO_DO: OPEN & Q(answered_at=None),
         Tab.LATE: OPEN & UNDECIDED & Q(answered_at=None, grievance__due_at__lt=at),
         Tab.DRAFTS: DRAFT,
         Tab.TO_SIGN: SUBMITTED,
@@ -114,7 +114,7 @@ def works(choice: Choice, at: datetime) -> tuple[Sequence[Work], bool]:
 
 
 def _order(tab: Tab) -> list[str | OrderBy]:
-    if tab in {Tab.TODO, Tab.LATE}:
+    if tab in {Tab.TO_DO, Tab.LATE}:
         return [F("grievance__due_at").asc(nulls_last=True), "pk"]
     if tab == Tab.ANSWERED:
         return ["-answered_at", "-pk"]
@@ -124,7 +124,7 @@ def _order(tab: Tab) -> list[str | OrderBy]:
 def counts(at: datetime) -> dict[Tab, int]:
     """Count the lists that call for something to be done, in one query."""
     questions = _questions(at)
-    called = (Tab.TODO, Tab.LATE, Tab.DRAFTS, Tab.TO_SIGN)
+    called = (Tab.TO_DO, Tab.LATE, Tab.DRAFTS, Tab.TO_SIGN)
     found = Contribution.objects.filter(kind=Kind.GRIEVANCE).aggregate(
         **{tab.name: Count("pk", filter=questions[tab], distinct=True) for tab in called}
     )

@@ -38,7 +38,7 @@ class InboxForm(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         return Choice(
-            tab=Tab(asked.get("liste") or Tab.TODO),
+            tab=Tab(asked.get("liste") or Tab.TO_DO),
             service=asked.get("service") or "",
             theme=asked.get("theme") or "",
             district=asked.get("quartier") or "",
