@@ -70,5 +70,7 @@ def _keep_role_on_reconnection() -> None:
 
 
 def _become_application(connection: Any, **_: Any) -> None:
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
         cursor.execute(f"SET SESSION AUTHORIZATION {APPLICATION}")
