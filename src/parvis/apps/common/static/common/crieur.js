@@ -46,7 +46,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    const sent = event.target.closest?.(PLACE) ? !window.htmx : event.target.action?.includes("/crieur/effacer/");
+    const sent = event.target.closest?.(PLACE) ? !window.htmx : event.target.getAttribute?.("action")?.includes("/crieur/effacer/");
     try {
       if (sent) Object.keys(sessionStorage).filter((key) => key.startsWith("crieur ")).forEach((key) => sessionStorage.removeItem(key));
     } catch { /* a browser that keeps nothing */ }
