@@ -40,6 +40,7 @@ def lock(name: str, *, upgrade: bool) -> None:
     command = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
     command += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     command += ["--no-emit-find-links", "--no-header", "--output-file", f"requirements/{name}.txt"]
+    command.append("--no-strip-extras")  # pip refuses a hashed lock that names `a` for `a[b]`
     command += [word for extra in extras for word in ("--extra", extra)]
     command += [word for group in groups for word in ("--group", group)]
     if name != EVERYTHING:

@@ -107,6 +107,7 @@ def test_a_larger_log_that_is_not_its_own_head_proves_nothing(verify, write, tmp
     assert status == 1
 
 
+@pytest.mark.enable_socket
 @pytest.mark.parametrize(
     ("arguments", "about"),
     [

@@ -229,6 +229,7 @@ def served(folder, *refusals):
         thread.join()
 
 
+@pytest.mark.enable_socket
 def test_a_journal_is_read_from_a_web_address(verify, monkeypatch):
     monkeypatch.setattr(sources, "PAUSE", 0)
     with served(DEMO) as address:
@@ -237,6 +238,7 @@ def test_a_journal_is_read_from_a_web_address(verify, monkeypatch):
         assert (status, said[:9]) == (2, "ILLISIBLE")
 
 
+@pytest.mark.enable_socket
 def test_a_busy_server_is_given_time():
     waits = []
     with served(DEMO, 429, 503) as address:
@@ -247,6 +249,7 @@ def test_a_busy_server_is_given_time():
     assert sorted(filter(lambda wait: wait >= 1, waits)) == [1, 2]
 
 
+@pytest.mark.enable_socket
 def test_a_server_that_does_not_answer_says_nothing_of_the_journal(verify):
     with served(DEMO, *[503] * ATTEMPTS, 500) as address:
         site = Site(address, sleep=lambda _: None)
