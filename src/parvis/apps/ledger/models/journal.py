@@ -34,6 +34,11 @@ class Log(TownModel):
     checkpoint = models.TextField(_("dernier sceau"), blank=True)  # a signed note
     sealed_at = models.DateTimeField(_("scellé le"), null=True)
     trouble = models.CharField(_("arrêté"), max_length=10, choices=Trouble, blank=True)
+    # The last head that enough witnesses vouch for, with their cosignatures.
+    attested = models.TextField(_("dernier sceau attesté"), blank=True)
+    attested_at = models.DateTimeField(_("attesté le"), null=True)
+    quorum = models.PositiveSmallIntegerField(_("témoins qu’il faut"), default=0)
+    quorum_outside = models.PositiveSmallIntegerField(_("dont hors collectivités"), default=0)
 
     objects = TownManager()
 
@@ -60,6 +65,11 @@ class Log(TownModel):
         """How many entries the last signed head covers; `size` may be ahead of it."""
         head = self.head
         return head.size if head else 0
+
+    @property
+    def attested_size(self) -> int:
+        """How many entries the last attested head covers."""
+        return Checkpoint.parse(Note.parse(self.attested).text).size if self.attested else 0
 
     @property
     def key(self) -> VerifierKey:

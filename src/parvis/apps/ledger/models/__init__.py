@@ -1,0 +1,16 @@
+"""What the ledger keeps: the journal of each town, and who vouches for it."""
+
+from parvis.apps.ledger.models.attestation import Alarm, AlarmKind, Witness, WitnessPlace
+from parvis.apps.ledger.models.journal import BUNDLE, Entry, Log, Tile, Trouble
+
+__all__ = [
+    "BUNDLE",
+    "Alarm",
+    "AlarmKind",
+    "Entry",
+    "Log",
+    "Tile",
+    "Trouble",
+    "Witness",
+    "WitnessPlace",
+]
