@@ -225,6 +225,20 @@ def test_nothing_stands_in_anybody_s_way(look, name, path, width, scheme):
     assert not look(name, path, width, scheme).faults
 
 
+def test_every_alert_fits_the_narrowest_screen(visits, square):
+    with within(square.town):
+        alerts = list(Alert.objects.values_list("public_id", flat=True))
+    page = visits.sign_in_as(Role.ELECTED, 320)
+    widths = {}
+    for alert in alerts:
+        page.goto(f"mairie/alertes/{alert}/")
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        widths[alert] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert len(widths) > 3
+    assert set(widths.values()) == {320}
+
+
 def test_every_address_is_known_here():
     assert not known_routes() - set(EXAMPLES) - set(WITHOUT_PAGE), "give each a row above"
 
