@@ -1,6 +1,6 @@
 """Addresses outside any town."""
 
-from django.urls import path
+from django.urls import include, path
 
 from parvis.apps.portal import operator
 from parvis.site.health import health
@@ -8,6 +8,7 @@ from parvis.site.health import health
 urlpatterns = [
     path("", operator.towns, name="towns"),
     path("sante/", health, name="health"),
+    path("", include("parvis.apps.ledger.witness_urls")),
 ]
 
 handler400 = "parvis.apps.portal.errors.bad_request"

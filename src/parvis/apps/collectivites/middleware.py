@@ -13,6 +13,8 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.languages import ENGLISH
 from parvis.apps.common.tenancy import within
 
+WITHOUT_TOWN = ("/temoin/", f"/{ENGLISH}/temoin/")  # of the installation, under any host
+
 
 def serve_town(
     get_response: Callable[[Request], HttpResponse],
@@ -40,6 +42,8 @@ def serve_town(
 
 def _town_of(request: Request) -> Town | None:
     host = request.get_host().partition(":")[0].lower()
+    if request.path_info.startswith(WITHOUT_TOWN):
+        return None
     slug = request.path_info[1:].partition("/")[0]
     found = {town.host or "": town for town in Town.objects.filter(Q(host=host) | Q(slug=slug))}
     if host in found:
