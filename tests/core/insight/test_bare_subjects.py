@@ -34,7 +34,7 @@ def test_what_asks_or_complains_is_kept_however_short(words):
 
 def test_a_name_counts_with_those_who_ask():
     assert demands("vote obligatoire", "vote obligatoire", "rendre le vote obligatoire") == [
-        ("vote obligatoire", 3)
+        ("Vote obligatoire", 3)
     ]
 
 

@@ -45,9 +45,16 @@ def test_the_accented_form_is_shown_if_anybody_uses_it():
         ({"VÉLO": 1, "vélo": 3}, "vélo"),
         ({"POUBELLES": 3}, "poubelles"),
         ({"trou": 2, "trous": 3}, "trous"),
+        ({"Bellevue": 3, "bellevue": 2}, "Bellevue"),
+        ({"Bellevue": 1, "bellevue": 2}, "bellevue"),
+        (
+            {"passage de la Gare": 3, "Passage de la Gare": 1, "passage de la gare": 2},
+            "passage de la Gare",
+        ),
+        ({"RUE DES LAVANDIÈRES": 5, "rue des Lavandières": 1}, "rue des Lavandières"),
     ],
 )
-def test_capitals_are_for_acronyms(forms, shown):
+def test_capitals_are_for_acronyms_and_names(forms, shown):
     assert most_frequent(forms) == shown
 
 
@@ -60,3 +67,52 @@ def test_a_name_stays_short():
     long = [f"{word} contre{word} hyper{word}"] * 3
 
     assert len(" · ".join(name(long))) <= 90
+
+
+def test_the_capital_that_begins_a_sentence_is_not_that_of_a_name():
+    water = ["Robinet marron. Robinet trouble", "Robinet rouillé", "Le robinet goutte"]
+
+    assert name(water)[0].startswith("robinet")
+
+
+def test_words_that_touch_in_some_texts_are_told_as_one():
+    lights = [
+        "Trois lampadaires éteints là-haut",
+        "lampadaires éteints, encore",
+        "Les lampadaires sont éteints rue Basse",
+        "Ils sont éteints, ces lampadaires",
+        "Tous éteints, les lampadaires du pont",
+    ]
+
+    assert name(lights)[0] == "lampadaires éteints"
+
+
+def test_the_word_that_comes_first_is_told_first():
+    pensions = [
+        "Les retraites et leur indexation",
+        "Indexation des retraites",
+        "Pour l'indexation des retraites",
+        "Retraites : indexation tout de suite",
+        "retraites sans indexation",
+    ]
+
+    assert name(pensions)[0] == "indexation des retraites"
+
+
+def test_an_adjective_of_the_first_word_ends_the_phrase():
+    water = [
+        "Eau du robinet marron et trouble",
+        "De l'eau trouble ce matin",
+        "Eau trouble encore",
+        "L'eau du robinet sent",
+        "Eau du robinet trouble ? Elle est trouble",
+        "L'eau du robinet est trouble",
+    ]
+
+    assert name(water)[0] == "eau du robinet trouble"
+
+
+def test_a_number_or_the_word_rue_is_no_subject():
+    benches = ["Quatre rue, bancs cassés", "quatre rue : bancs sales", "rue, les quatre. Bancs !"]
+
+    assert name(benches) == ("bancs",)

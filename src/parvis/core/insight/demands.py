@@ -121,7 +121,7 @@ def find_demands(
         Demand(
             key=key,
             topic=topics[leader],
-            label=first_words(corpus.wordings[leader].text),
+            label=_label(corpus.wordings[leader]),
             leader=corpus.wordings[leader].voices[0].id,
             voices=tuple(sorted(voices)),
             people=len(corpus.people(members)),
@@ -132,6 +132,12 @@ def find_demands(
         for (leader, members), voices, key in zip(groups, ids, keys, strict=True)
     ]
     return sorted(found, key=lambda demand: (-demand.people, demand.leader))
+
+
+def _label(leader: Wording) -> str:
+    """Return the leader's own words; another's could say more than the group asks."""
+    words = first_words(leader.text)
+    return words[:1].upper() + words[1:]
 
 
 def _bar(wording: Wording, asks: Stance, settings: Settings) -> float:

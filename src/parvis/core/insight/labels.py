@@ -2,12 +2,13 @@
 
 Terms are ranked by c-TF-IDF (share of the group's texts that hold the word, times how rare
 it is elsewhere), joined to a phrase where the group mostly says them together, and shown in
-their most frequent written form.
+their most frequent written form, with the capitals of names. Chosen terms that stand beside
+each other in some texts are told as one: « lampadaires éteints ».
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -18,18 +19,24 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(
     r"[\s'\-]+(?:(?:de|du|des|d|la|le|les|l|a|à|au|aux|en)[\s'\-]+){0,2}", re.IGNORECASE
 )
+_JUST_A_SPACE = re.compile(r"[^\W_]+\s[^\W_]+")
+_SENTENCE_BEGINS = re.compile(r"(?:[.!?…:;«\"(•\-]|[\n\r])\s*$")
+_LONGEST_ACRONYM = 5
 _MOST_TERMS = 3
 _MOST_LETTERS = 48
 _LEAST_SHARE = 0.12  # of the group's texts
 _LEAST_WEIGHT = 0.30  # of the best term's
 _TOGETHER = 0.6  # share of the rarer word's texts in which the phrase stands
 _OFTEN = 0.25  # and of the named word's
+_BESIDE = 0.15  # share of the rarer word's texts in which two chosen terms touch
 _LONGEST_READ = 600  # characters of one text: what it is about is said at its beginning
 _DULL_WORDS = """
 problème demande proposition propose solution ville commune mairie maire habitant gens personne
 chose nouveau grand petit mettre mise prendre donner rendre besoin possible monde vraiment jour
 semaine mois année fois aller venir passer rester trouver penser croire dire signaler constater
-demander souhaiter vouloir réclamer maintien
+demander souhaiter vouloir réclamer maintien question
+rue avenue boulevard quartier place
+deux trois quatre cinq six sept huit neuf dix vingt trente cent mille premier dernier
 """
 _DULL = frozenset(stem_of(word) for word in tokens(_DULL_WORDS))
 
@@ -66,7 +73,7 @@ class Namer:
                 continue
             chosen.append(phrase)
             used |= stems
-        return tuple(chosen)
+        return tuple(group.told_together(chosen))
 
     def _ranked(self, group: "_Group") -> list[_Term]:
         least = max(min(2, group.size), _LEAST_SHARE * group.size)
@@ -120,6 +127,41 @@ class _Group:
             return most_frequent(self._forms[stem]), {stem}
         return most_frequent(self._phrases[best[1]]), set(best[1])
 
+    def told_together(self, chosen: Sequence[str]) -> list[str]:
+        """Join the terms that touch in some texts, the others as they are."""
+        told: list[str] = []
+        for term in chosen:
+            places = range(len(told))
+            joined = next(
+                ((at, one) for at in places if (one := self._joined(told[at], term))), None
+            )
+            if joined:
+                told[joined[0]] = joined[1]
+            else:
+                told.append(term)
+        return told
+
+    def _joined(self, before: str, after: str) -> str:
+        """Return two terms as the one phrase that some texts say, or nothing."""
+        return self._followed(before, after) or self._followed(after, before)
+
+    def _followed(self, first: str, second: str) -> str:
+        firsts, seconds = _words(first), _words(second)
+        for word, stem in reversed(firsts):
+            pair = stem, seconds[0][1]
+            if not self._touch(pair):
+                continue
+            written = most_frequent(self._phrases[pair])
+            if (word, stem) == firsts[-1]:
+                return first[: first.rindex(word)] + written + second[len(seconds[0][0]) :]
+            if _JUST_A_SPACE.fullmatch(written):  # « eau trouble » beside « eau du robinet »
+                return f"{first} {second}"
+        return ""
+
+    def _touch(self, pair: tuple[str, str]) -> bool:
+        count = self._pairs[pair]
+        return count >= max(2, _BESIDE * min(self.df[pair[0]], self.df[pair[1]]))
+
     def _read(self, text: str) -> None:
         seen: set[str] = set()
         paired: set[tuple[str, str]] = set()
@@ -130,11 +172,12 @@ class _Group:
                 continue
             seen.add(stem)
             self.first[stem] = min(self.first.get(stem, found.start()), found.start())
-            self._forms.setdefault(stem, Counter())[found.group()] += 1
+            start = _as_inside(text, found.start())
+            self._forms.setdefault(stem, Counter())[start + found.group()[1:]] += 1
             if last and _JOINT.fullmatch(text, last[2], found.start()):
                 pair = (last[0], stem)
                 paired.add(pair)
-                written = text[last[1] : found.end()]
+                written = _as_inside(text, last[1]) + text[last[1] + 1 : found.end()]
                 self._phrases.setdefault(pair, Counter())[written] += 1
             last = (stem, found.start(), found.end())
         self.df.update(seen)
@@ -159,7 +202,42 @@ def most_frequent(forms: Mapping[str, int]) -> str:
 
 
 def _with_capitals(shown: str, same: Mapping[str, int]) -> str:
-    """Return an acronym in capitals if most write it so; everything else in small letters."""
-    total = sum(same.values())
-    capital = sum(count for form, count in same.items() if form.isupper())
-    return shown.upper() if capital * 2 > total and len(shown) <= 5 else shown
+    """Give each word the capitals that most writers give it: those of a name, of an acronym.
+
+    A long word or a phrase in capitals is somebody who shouts, and says nothing of it.
+    """
+    words = _WORD.findall(shown)
+    votes = [Counter[str]() for _ in words]
+    for form, count in same.items():
+        written = _WORD.findall(form)
+        if len(written) == len(words) and not (form.isupper() and len(words) > 1):
+            for vote, word in zip(votes, written, strict=True):
+                vote[_manner(word)] += count
+    manners = iter(_elected(vote) for vote in votes)
+    return _WORD.sub(lambda word: next(manners)(word.group()), shown)
+
+
+def _manner(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return "acronym" if len(word) <= _LONGEST_ACRONYM else "shouted"
+    return "name" if word[0].isupper() else "plain"
+
+
+def _elected(votes: Counter[str]) -> Callable[[str], str]:
+    total = votes.total() - votes["shouted"]
+    if votes["acronym"] * 2 > votes.total():
+        return str.upper
+    return str.capitalize if votes["name"] * 2 > total else str
+
+
+def _as_inside(text: str, start: int) -> str:
+    """Return a letter as inside a sentence: the capital that begins one says nothing."""
+    begins = not start or _SENTENCE_BEGINS.search(text, max(0, start - 6), start)
+    is_shouted = text[start + 1 : start + 2].isupper()
+    return text[start].lower() if begins and not is_shouted else text[start]
+
+
+def _words(phrase: str) -> list[tuple[str, str]]:
+    """Return the words of a phrase that have a stem, each with it."""
+    found = ((word, stem_of(word.lower())) for word in _WORD.findall(phrase))
+    return [(word, stem) for word, stem in found if stem]
