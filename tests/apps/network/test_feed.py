@@ -52,3 +52,18 @@ def test_the_feed_is_narrowed_by_theme(resident, within_town):
     PostFactory(participant=resident)
 
     assert [c.public_id for c in feed_page(Filters(theme="proprete")).cards] == [kept.public_id]
+
+
+def test_each_choice_is_followed_page_by_page(resident, within_town):
+    theme = Theme.objects.get(slug="proprete")
+    kept = [GrievanceFactory(participant=resident, theme=theme, at=SOME_DAY) for _ in range(3)]
+    PostFactory(participant=resident, at=SOME_DAY)
+    GrievanceFactory(participant=resident, at=SOME_DAY)
+
+    first = feed_page(Filters(theme="proprete", kind="grievance"), size=2)
+    second = feed_page(Filters(theme="proprete", kind="grievance", before=first.last), size=2)
+
+    seen = [card.public_id for card in (*first.cards, *second.cards)]
+    assert sorted(seen) == sorted(row.public_id for row in kept)
+    assert feed_page(Filters(theme="proprete", kind="post")).cards == []
+    assert feed_page(Filters(theme="inconnu")).cards == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -11,6 +11,7 @@ from django.utils import translation
 from parvis.apps.collectivites.http import Request
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.languages import ENGLISH
+from parvis.apps.common.prepared import Later, read_models
 from parvis.apps.common.tenancy import within
 
 WITHOUT_TOWN = ("/temoin/", f"/{ENGLISH}/temoin/")  # of the installation, under any host
@@ -45,13 +46,18 @@ def _town_of(request: Request) -> Town | None:
     if request.path_info.startswith(WITHOUT_TOWN):
         return None
     slug = request.path_info[1:].partition("/")[0]
-    found = {town.host or "": town for town in Town.objects.filter(Q(host=host) | Q(slug=slug))}
+    found = {town.host or "": town for town in read_models(_named, host=host, slug=slug)}
     if host in found:
         return found[host]
     town = next((town for town in found.values() if town.slug == slug), None)
     if town:
         _strip(request, slug)
     return town
+
+
+def _named() -> QuerySet[Town]:
+    host, slug = Later("host", CharField()), Later("slug", CharField())
+    return Town.objects.filter(Q(host=host) | Q(slug=slug))
 
 
 def _language(request: Request) -> str:

@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     install_messages(made)
     made.globals.update(
         url=url,
-        static=static,
+        static=static_file,
         date_full=date_full,
         date_day=date_day,
         hour=hour,
@@ -65,6 +65,16 @@ def _path(
     _prefix: str, urlconf: str, name: str, args: tuple[Any, ...], named: tuple[Any, ...]
 ) -> str:
     return reverse(name, urlconf, args, dict(named))
+
+
+def static_file(path: str) -> str:
+    """Return the address of a file of ours; its name holds its hash, and changes with it."""
+    return _static(settings.STATIC_URL, settings.DEBUG, path)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _static(_root: str, _plain: bool, path: str) -> str:  # noqa: FBT001 - a key
+    return static(path)
 
 
 def date_full(moment: datetime) -> str:

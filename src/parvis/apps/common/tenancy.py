@@ -57,6 +57,11 @@ def current_town() -> int:
     return current
 
 
+def scope() -> int | str:
+    """Return whose rows are seen: a town's key, `EVERY`, or `NONE` before it is said."""
+    return _current.get()
+
+
 class TownManager(models.Manager[Row]):
     """The manager of a model that has a `town`."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 
 from parvis.apps.contributions.models.status import Stone, stone
@@ -88,6 +88,11 @@ FIELDS = (
 )
 
 
+def card_columns(rows: "ContributionQuerySet") -> QuerySet[Any, tuple[Any, ...]]:
+    """Ask of the rows what a card says, and nothing else."""
+    return rows.annotate(**COLUMNS).values_list(*FIELDS)
+
+
 def cards(rows: "ContributionQuerySet") -> Sequence[Card]:
     """Read the rows as cards, in one query."""
-    return [Card(*row) for row in rows.annotate(**COLUMNS).values_list(*FIELDS)]
+    return [Card(*row) for row in card_columns(rows)]

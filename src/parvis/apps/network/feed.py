@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet, SlugField
 
 from parvis.apps.collectivites.models import District, Theme
+from parvis.apps.common.prepared import Later, read
 from parvis.apps.common.public_ids import read_public_id
-from parvis.apps.contributions.cards import Card, cards
-from parvis.apps.contributions.models import Contribution, ContributionQuerySet
+from parvis.apps.contributions.cards import Card, card_columns
+from parvis.apps.contributions.models import Contribution
 
 PAGE = 50
+THEME, DISTRICT = Later("theme", SlugField()), Later("district", SlugField())
+KIND = Later("kind", CharField())
+MOMENT, KEY = Later("moment", DateTimeField()), Later("key", BigIntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,35 @@ class FeedPage:
 
 def feed_page(filters: Filters, size: int = PAGE) -> FeedPage:
     """Read one page of the feed of the town being served: one query, two after the first page."""
-    rows = Contribution.objects.public().subjects()
-    if filters.theme:
-        rows = rows.filter(theme=Theme.objects.filter(slug=filters.theme)[:1])
-    if filters.district:
-        rows = rows.filter(district=District.objects.filter(slug=filters.district)[:1])
-    if filters.kind:
-        rows = rows.filter(kind=filters.kind)
-    found = cards(_after(rows, filters.before).newest_first()[: size + 1])
+    last = _last(filters.before)
+    given: dict[str, Any] = {
+        "theme": filters.theme,
+        "district": filters.district,
+        "kind": filters.kind,
+    }
+    named = frozenset(name for name, value in given.items() if value)
+    if last:
+        given |= {"moment": last[0], "key": last[1]}
+    found = [Card(*row) for row in read(_feed, named, bool(last), size + 1, **given)]
     return FeedPage(found[:size], has_more=len(found) > size)
 
 
-def _after(rows: ContributionQuerySet, before: str) -> ContributionQuerySet:
+def _feed(named: frozenset[str], is_after: bool, most: int) -> QuerySet[Any, tuple[Any, ...]]:  # noqa: FBT001 - a shape
+    rows = Contribution.objects.public().subjects()
+    if "theme" in named:
+        rows = rows.filter(theme=Theme.objects.filter(slug=THEME)[:1])
+    if "district" in named:
+        rows = rows.filter(district=District.objects.filter(slug=DISTRICT)[:1])
+    if "kind" in named:
+        rows = rows.filter(kind=KIND)
+    if is_after:
+        rows = rows.filter(Q(published_at__lt=MOMENT) | Q(published_at=MOMENT, pk__lt=KEY))
+    return card_columns(rows.newest_first()[:most])
+
+
+def _last(before: str) -> tuple[datetime, int] | None:
+    """Return where the card stands that a page comes after, if there is one."""
     if not before:
-        return rows
-    last = Contribution.objects.filter(public_id=read_public_id(before)).values_list(
-        "published_at", "pk"
-    )
-    for moment, key in last:
-        return rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=key))
-    return rows
+        return None
+    rows = Contribution.objects.filter(public_id=read_public_id(before))
+    return rows.values_list("published_at", "pk").first()

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -18,6 +19,7 @@ from parvis.apps.collectivites.http import (
 )
 from parvis.apps.collectivites.models import District, Theme
 from parvis.apps.common.pages import render
+from parvis.apps.common.prepared import read
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution
@@ -40,11 +42,19 @@ def feed(request: Request) -> HttpResponse:
     context = {
         "page": feed_page(filters),
         "filters": filters,
-        "themes": Theme.objects.values_list("slug", "name"),
-        "districts": District.objects.values_list("slug", "name"),
+        "themes": read(_themes),
+        "districts": read(_districts),
     }
     block = "results" if request.htmx and not request.htmx.history_restore_request else None
     return render(request, "network/feed.html", context, block=block)
+
+
+def _themes() -> QuerySet[Theme, tuple[str, str]]:
+    return Theme.objects.values_list("slug", "name")
+
+
+def _districts() -> QuerySet[District, tuple[str, str]]:
+    return District.objects.values_list("slug", "name")
 
 
 @personal_page
