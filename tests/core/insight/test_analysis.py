@@ -50,7 +50,7 @@ def test_brown_water_emerges(heard, town):
 def test_the_lights_recur(heard, town):
     [lights] = only(heard, Kind.RECURRING)
 
-    assert "lampadaires éteints rue des Tilleuls" in lights.label
+    assert {"lampadaires éteints", "rue des Tilleuls"} <= set(lights.words)
     assert lights.people == 14
     assert lights.since == town.first_week
 

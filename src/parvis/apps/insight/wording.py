@@ -18,7 +18,7 @@ FAMILIES = {
 
 
 def readable(label: str) -> str:
-    """Return the terms of a topic as a title: « Eau du robinet, trouble »."""
+    """Return the terms of a topic as a title: « Eau du robinet trouble, Bellevue »."""
     joined = ", ".join(label.split(SEPARATOR))
     return joined[:1].upper() + joined[1:]
 

@@ -142,7 +142,9 @@ class _Group:
         return told
 
     def _joined(self, before: str, after: str) -> str:
-        """Return two terms as the one phrase that some texts say, or nothing."""
+        """Return two terms as the one phrase that some texts say, or nothing; phrases stay two."""
+        if len(_words(before)) > 1 and len(_words(after)) > 1:
+            return ""
         return self._followed(before, after) or self._followed(after, before)
 
     def _followed(self, first: str, second: str) -> str:
