@@ -30,6 +30,7 @@ NOBODY = ""
 WITHOUT_PAGE = {
     **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
+    "offline-verifier": "a file",
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "alert-act"), "only posted to"),
     **dict.fromkeys(("analyse-now", "settings-move"), "only posted to"),
@@ -52,7 +53,7 @@ EXAMPLES = {
     "algorithms": (NOBODY, "algorithmes/"),
     "journal": (NOBODY, "journal/"),
     "receipt": (NOBODY, "recu/{answered}/"),
-    "verify": (NOBODY, "verifier/"),
+    "verify": (NOBODY, "verifier/", "verifier/?recu={answered}"),
     "search": (NOBODY, "recherche/", "recherche/?mots=poubelles", "recherche/?mots=xyzzy"),
     "answers": (NOBODY, "reponses/"),
     "new-post": (NOBODY, "publier/"),

@@ -3,16 +3,23 @@
 import re
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
 
 import html5lib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.services import join_contribution
+from parvis.apps.ledger import explanations
 from parvis.apps.ledger.models import Entry, Tile
+from parvis.apps.ledger.offline import offline_page
 from parvis.apps.ledger.services import erase_subject, open_log
+from parvis.core.ledger.entries import FORMS
 from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.receipt import Proof, Receipt, check
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
@@ -284,3 +291,49 @@ def test_pages_have_one_title_and_labelled_fields(grievance, seal, browse, resid
 def test_checking_needs_the_form_of_the_page(log):
     stranger = Client(enforce_csrf_checks=True)
     assert stranger.post("/bourg/verifier/", {"text": "x"}).status_code == 403
+
+
+def test_the_receipt_page_has_its_receipt_verified_at_once(grievance, seal, resident, browse):
+    seal()
+    receipt = text_of(browse(resident).get(f"/bourg/recu/{grievance.public_id}/"))
+    link = re.search(r'href="([^"]+[?]recu=[^"]+)"', receipt)[1]
+    mine, theirs = (text_of(browse(who).get(link)) for who in (resident, None))
+    for page in (mine, theirs):
+        assert "Ce reçu est vrai" in page
+        assert f'data-receipt-url="/bourg/recu/{grievance.public_id}.tlog-proof"' in page
+    assert "mot pour mot, ce qui a été scellé.</span>" in mine
+    assert "mot pour mot, ce qui a été scellé.</span>" not in theirs
+    assert browse().get("/bourg/verifier/?recu=AAAAAAAAAA").status_code == 404
+
+
+def test_a_receipt_that_is_not_sealed_yet_is_not_judged(grievance, resident, browse):
+    page = text_of(browse(resident).get(f"/bourg/verifier/?recu={grievance.public_id}"))
+    assert 'id="result"' not in page
+    assert "Ce reçu n’est pas encore inscrit" in page
+
+
+def test_the_offline_page_is_one_file_that_asks_nobody(log, browse):
+    response = browse().get("/bourg/verifier/hors-ligne.html")
+    page = unescape(response.content.decode())
+    assert "attachment" in response["Content-Disposition"]
+    assert sha256(response.content).hexdigest() in text_of(browse().get("/bourg/verifier/"))
+    assert "default-src 'none'" in page
+    assert page.count("</script>") == page.count("<script>") == 2
+    assert not re.search(r"\b(src|href)=|https?://", page)
+    assert log.vkey not in page
+
+
+def test_the_offline_page_is_the_same_for_every_town_and_allows_its_own_scripts_alone(browse, log):
+    with override("en"):
+        other = offline_page()
+    page = browse().get("/bourg/verifier/hors-ligne.html").content.decode()
+    allowed = set(re.findall(r"'sha256-([^']+)'", unescape(page)))
+    inlined = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
+    assert {b64encode(sha256(each.encode()).digest()).decode() for each in inlined} == allowed
+    assert len(allowed) == 3
+    assert b'lang="en"' in other.data
+    assert other.sha256 != offline_page().sha256
+
+
+def test_every_type_of_entry_is_told_in_plain_words():
+    assert FORMS.keys() <= explanations.PLAIN.keys()

@@ -24,30 +24,17 @@ NAMES: Mapping[str, Promise] = {
     "erasure.notice": gettext_lazy("effacements"),
     "log.genesis": gettext_lazy("vie du journal"),
 }
-_FILED: Mapping[str, Promise] = {
-    "grievance": gettext_lazy("Une doléance a été déposée."),
-    "post": gettext_lazy("Un billet a été publié."),
-    "discussion": gettext_lazy("Une discussion a été ouverte."),
-    "comment": gettext_lazy("Quelqu’un a répondu sur la place."),
-}
-_FAMILIES: Mapping[str, Promise] = {
-    "open": gettext_lazy("La mairie a dit où en est une demande : elle est en cours."),
-    "closed": gettext_lazy("La mairie a dit où en est une demande : elle est close."),
-    "fixed": gettext_lazy("La mairie a dit où en est une demande : c’est fait."),
-}
-_OPENERS: Mapping[str, Promise] = {
-    "bot": gettext_lazy("Le robot de la commune a ouvert une discussion."),
-    "agent": gettext_lazy("Un agent a ouvert une discussion."),
-    "resident": gettext_lazy("Un habitant a ouvert une discussion."),
-}
-_PLAIN: Mapping[str, Promise] = {
+# What each type says by itself, and what it says with one word of its data.
+PLAIN: Mapping[str, Promise] = {
     "contribution.file": gettext_lazy("Quelqu’un a pris la parole."),
     "contribution.join": gettext_lazy("Une personne a dit « moi aussi »."),
     "contribution.status": gettext_lazy("La mairie a dit où en est une demande."),
     "answer.publish": gettext_lazy("La mairie a répondu à une demande."),
+    "moderation.action": gettext_lazy("La modération a pris une décision."),
     "alert.raise": gettext_lazy("L’analyse a signalé un sujet à la mairie."),
     "alert.verdict": gettext_lazy("La mairie a donné suite à une alerte."),
     "discussion.open": gettext_lazy("Une discussion a été ouverte."),
+    "document.publish": gettext_lazy("La commune a publié un document."),
     "log.genesis": gettext_lazy("Ce journal a été ouvert."),
     "log.key": gettext_lazy("La clé du journal a changé."),
     "log.policy": gettext_lazy("La liste des témoins a changé."),
@@ -56,6 +43,78 @@ _PLAIN: Mapping[str, Promise] = {
     "software.release": gettext_lazy("Le logiciel a changé de version."),
     "rule.version": gettext_lazy("Une règle a changé."),
     "access.read": gettext_lazy("Un agent a consulté un dossier."),
+    "erasure.notice": gettext_lazy("Le contenu de lignes a été effacé, à la demande de l’auteur."),
+    "proposal.open": gettext_lazy("Une proposition a été ouverte."),
+    "proposal.close": gettext_lazy("Une proposition a été close."),
+    "proposal.result": gettext_lazy("Le résultat d’une proposition est connu."),
+    "petition.open": gettext_lazy("Une pétition a été ouverte."),
+    "petition.close": gettext_lazy("Une pétition a été close."),
+    "petition.result": gettext_lazy("Le résultat d’une pétition est connu."),
+    "consultation.open": gettext_lazy("Une consultation a été ouverte."),
+    "consultation.close": gettext_lazy("Une consultation a été close."),
+    "consultation.result": gettext_lazy("Le résultat d’une consultation est connu."),
+    "signature.batch": gettext_lazy("Des signatures d’une pétition ont été comptées."),
+    "election.setup": gettext_lazy("Un vote a été préparé."),
+    "election.ballot": gettext_lazy("Un bulletin est entré dans l’urne."),
+    "election.close": gettext_lazy("Un vote a été clos."),
+    "election.tally": gettext_lazy("Un vote est en cours de dépouillement."),
+    "election.result": gettext_lazy("Le résultat d’un vote est connu."),
+    "certificate.issue": gettext_lazy("Une attestation a été délivrée."),
+    "certificate.status": gettext_lazy("Une attestation a changé d’état."),
+    "registry.statement": gettext_lazy("Une ligne a été portée à un registre."),
+    "goal.create": gettext_lazy("La commune s’est fixé un objectif."),
+    "goal.milestone": gettext_lazy("Un objectif a franchi une étape."),
+    "goal.achieved": gettext_lazy("Un objectif est atteint."),
+    "indicator.snapshot": gettext_lazy("Un indicateur a été relevé."),
+    "experiment.declare": gettext_lazy("Une expérimentation a été annoncée."),
+    "experiment.report": gettext_lazy("Une expérimentation a été racontée."),
+}
+WORDS = ("kind", "family", "by")  # fields whose word makes the sentence more exact
+EXACT: Mapping[str, Promise] = {
+    "contribution.file grievance": gettext_lazy("Une doléance a été déposée."),
+    "contribution.file post": gettext_lazy("Un billet a été publié."),
+    "contribution.file discussion": gettext_lazy("Une discussion a été ouverte."),
+    "contribution.file comment": gettext_lazy("Quelqu’un a répondu sur la place."),
+    "contribution.status open": gettext_lazy(
+        "La mairie a dit où en est une demande : elle est en cours."
+    ),
+    "contribution.status closed": gettext_lazy(
+        "La mairie a dit où en est une demande : elle est close."
+    ),
+    "contribution.status fixed": gettext_lazy(
+        "La mairie a dit où en est une demande : c’est fait."
+    ),
+    "discussion.open bot": gettext_lazy("Le robot de la commune a ouvert une discussion."),
+    "discussion.open agent": gettext_lazy("Un agent a ouvert une discussion."),
+    "discussion.open resident": gettext_lazy("Un habitant a ouvert une discussion."),
+}
+# The fields of an entry, in clear or sealed, as the pages name them.
+FIELDS: Mapping[str, Promise] = {
+    "id": gettext_lazy("Identifiant"),
+    "text": gettext_lazy("Texte"),
+    "title": gettext_lazy("Titre"),
+    "place": gettext_lazy("Lieu"),
+    "theme": gettext_lazy("Thème"),
+    "kind": gettext_lazy("Genre"),
+    "family": gettext_lazy("Où elle en est"),
+    "label": gettext_lazy("Statut"),
+    "reason": gettext_lazy("Motif"),
+    "rule": gettext_lazy("Règle"),
+    "action": gettext_lazy("Décision"),
+    "service": gettext_lazy("Service"),
+    "pseudonym": gettext_lazy("Pseudonyme"),
+    "verdict": gettext_lazy("Suite donnée"),
+    "topic": gettext_lazy("Sujet"),
+    "people": gettext_lazy("Personnes"),
+    "method": gettext_lazy("Empreinte de la méthode"),
+    "sha256": gettext_lazy("Empreinte du texte publié"),
+    "media": gettext_lazy("Format"),
+    "by": gettext_lazy("Par"),
+    "count": gettext_lazy("Nombre"),
+    "origin": gettext_lazy("Nom du journal"),
+    "key": gettext_lazy("Clé publique"),
+    "version": gettext_lazy("Version"),
+    "c": gettext_lazy("Contenu scellé"),
 }
 
 
@@ -66,8 +125,12 @@ def name_of(kind: str) -> str:
 
 def explain(leaf: Leaf) -> str:
     """Say what happened, from what stands in clear; a leaf from outside may hold anything."""
-    said = _SAID[leaf.kind](leaf.data) if leaf.kind in _SAID else None
-    return str(said or _PLAIN.get(leaf.kind, leaf.kind))
+    if leaf.kind in _SAID:
+        return _SAID[leaf.kind](leaf.data)
+    words = (leaf.data.get(name) for name in WORDS)
+    exact = (f"{leaf.kind} {word}" for word in words if isinstance(word, str))
+    plain = PLAIN.get(leaf.kind, leaf.kind)
+    return str(next((EXACT[each] for each in exact if each in EXACT), plain))
 
 
 def _moderated(data: Data) -> str:
@@ -93,10 +156,7 @@ def _erased(data: Data) -> str:
     ) % {"count": count}
 
 
-_SAID: Mapping[str, Callable[[Data], str | Promise | None]] = {
-    "contribution.file": lambda data: _FILED.get(str(data.get("kind"))),
-    "contribution.status": lambda data: _FAMILIES.get(str(data.get("family"))),
-    "discussion.open": lambda data: _OPENERS.get(str(data.get("by"))),
+_SAID: Mapping[str, Callable[[Data], str]] = {
     "moderation.action": _moderated,
     "document.publish": _published,
     "erasure.notice": _erased,

@@ -41,6 +41,10 @@ class ReceiptForm(forms.Form):
             raise forms.ValidationError(_("Choisissez un fichier, ou collez son contenu."))
         return cleaned
 
+    def receipt(self) -> str:
+        """Return what was brought, or nothing."""
+        return str(self.cleaned_data["receipt"]) if self.is_valid() else ""
+
 
 class ListForm(forms.Form):
     """What part of the journal to show; nonsense shows all of it."""

@@ -105,18 +105,26 @@ def find_entry(public_id: str, who: Participant | None, index: int | None) -> En
 
 def file_of(entry: Entry, who: Participant | None) -> HttpResponse:
     """Answer with the receipt, or with the page that waits for it."""
-    subject = subject_of(entry.subject)
     try:
-        opens = abilities(who, entry, subject).open
-        text = receipt_of(entry) if opens else proof_of(entry)
+        text = text_for(entry, who)
     except NotSealedError:
         return redirect("receipt", entry.subject)
-    name = f"{_name(entry, subject)}.tlog-proof"
+    name = f"{_name(entry, subject_of(entry.subject))}.tlog-proof"
     return HttpResponse(
         text,
         content_type=TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def text_for(entry: Entry, who: Participant | None) -> str:
+    """Return the receipt for whom it concerns, the public proof for others.
+
+    Raises:
+        NotSealedError: it is too early.
+    """
+    opens = abilities(who, entry, subject_of(entry.subject)).open
+    return receipt_of(entry) if opens else proof_of(entry)
 
 
 def _name(entry: Entry, subject: Subject | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.apps.ledger.views import files, pages
+from parvis.apps.ledger.views import files, pages, verifying
 
 urlpatterns = [
     path("journal/", pages.journal, name="journal"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("recu/<slug:public_id>/", pages.receipt, name="receipt"),
     path("recu/<slug:public_id>.tlog-proof", pages.receipt_file, name="receipt-file"),
     path("recu/<slug:public_id>/<int:index>.tlog-proof", pages.receipt_file, name="receipt-entry"),
-    path("verifier/", pages.verify, name="verify"),
+    path("verifier/", verifying.verify, name="verify"),
+    path("verifier/hors-ligne.html", verifying.offline_verifier, name="offline-verifier"),
 ]

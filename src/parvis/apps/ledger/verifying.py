@@ -1,136 +1,180 @@
 """Checking a receipt for somebody who has nothing but this page; nothing is kept.
 
-The page is the town's own, and says so: the command `parvis verify` needs nobody.
+The visitor's own browser does it first (`static/ledger/receipt.js`), with the sentences
+of this module; the server does it where the browser cannot, and compares with the journal
+of today. The page is the town's own, and says so: `parvis verify` needs nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.ledger.models import Log, Tile
-from parvis.core import canonical
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
-from parvis.core.ledger.encoding import from_base64
-from parvis.core.ledger.entries import Leaf, check_commitment
-from parvis.core.ledger.policy import Policy
-from parvis.core.ledger.receipt import Proof, Receipt
+from parvis.core.ledger.entries import check_commitment
+from parvis.core.ledger.failures import QuorumError, SignerError
+from parvis.core.ledger.policy import NONE, Policy
+from parvis.core.ledger.receipt import Receipt
+
+# A step and what was found of it (true, false, open) -> what is said. The script fills
+# the same sentences, in the same order.
+SENTENCES: Mapping[str, Promise] = {
+    "content-true": _("Ce que dit ce reçu est, mot pour mot, ce qui a été scellé."),
+    "content-false": _("Ce que dit ce reçu n’est pas ce qui a été scellé : il a été modifié."),
+    "place-true": _("Cette ligne est à sa place dans le journal, au rang %(index)s."),
+    "place-false": _("Cette ligne n’est pas à la place annoncée."),
+    "seal-true": _("Le sceau est signé par la clé de ce journal."),
+    "seal-false": _("Le sceau n’est pas signé par la clé de ce journal."),
+    "origin-false": _("Ce reçu vient d’un autre journal : %(origin)s."),
+    "witnesses-true": _("Assez de témoins ont vu ce même journal : %(names)s."),
+    "witnesses-open": _(
+        "Pas encore assez de témoins sur ce reçu : %(names)s. Reprenez-le dans quelques minutes."
+    ),
+    "witnesses-false": _("La signature d’un témoin est fausse : %(names)s."),
+    "nobody-open": _(
+        "Aucun témoin n’a signé : la commune seule répond de ce journal pour l’instant."
+    ),
+    "unvouched-open": _(
+        "Aucune clé n’a été donnée : le reçu se tient, mais n’importe qui peut en fabriquer un"
+        " pareil."
+    ),
+    "unable-open": _(
+        "Votre navigateur ne sait pas vérifier les signatures Ed25519 : le sceau n’a pas été"
+        " vérifié ici."
+    ),
+    "history-true": _("Le journal d’aujourd’hui contient toujours tout ce que ce sceau couvrait."),
+    "history-false": _(
+        "Le journal d’aujourd’hui ne contient plus ce que ce sceau couvrait. Gardez ce reçu."
+    ),
+}
+VERDICTS: Mapping[str, Promise] = {
+    "true": _("Ce reçu est vrai"),
+    "false": _("Ce reçu est faux"),
+    "witnesses": _("Ce reçu est vrai, et pas encore attesté"),
+    "unvouched": _("Ce reçu se tient, et personne ne s’en porte garant"),
+    "unable": _("Ce reçu se tient ; sa signature reste à vérifier"),
+    "unreadable": _("Ce fichier ne se lit pas"),
+    "no-trust": _("La clé ou la règle donnée ne se lit pas"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that was checked, and whether it is true."""
+    """One thing that was checked; without a verdict, it is said and proves nothing."""
 
-    text: str
-    is_true: bool
+    name: str
+    verdict: bool | None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """The verdict as a word."""
+        return {True: "true", False: "false", None: "open"}[self.verdict]
+
+    @property
+    def text(self) -> str:
+        """The sentence for people."""
+        return str(SENTENCES[f"{self.name}-{self.outcome}"]) % self.facts
 
 
 @dataclass(slots=True)
 class Examination:
     """What was found in a file."""
 
+    receipt: Receipt | None = None
     steps: list[Step] = field(default_factory=list)
-    leaf: Leaf | None = None
-    checkpoint: Checkpoint | None = None
-    index: int | None = None
-    opens: bool = False  # the file says what the leaf commits to
 
     @property
-    def is_readable(self) -> bool:
-        """Whether there was anything to check."""
-        return self.leaf is not None
+    def verdict(self) -> str:
+        """One word for all the steps."""
+        if self.receipt is None:
+            return "unreadable"
+        if any(step.verdict is False for step in self.steps):
+            return "false"
+        waits = any(step.name == "witnesses" and step.verdict is None for step in self.steps)
+        return "witnesses" if waits else "true"
 
     @property
-    def is_true(self) -> bool:
-        """Whether everything that was checked is true."""
-        return self.is_readable and all(step.is_true for step in self.steps)
+    def title(self) -> str:
+        """The verdict in plain words."""
+        return str(VERDICTS[self.verdict])
 
 
-def examine(text: str, log: Log) -> Examination:
+def examine(text: str, log: Log, policy: Policy) -> Examination:
     """Check a receipt, or a public proof, against a town's journal."""
-    found = Examination()
-    try:
-        proof, entry = _read(text, found)
-    except MalformedError:
-        return found
-    _check_content(text, found)
-    found.steps.append(
-        _step(
-            _("Cette ligne est à sa place dans le journal, au rang %(n)d.") % {"n": proof.index},
-            _("Cette ligne n’est pas à la place annoncée."),
-            lambda: proof.check_place(entry),
-        )
-    )
-    found.steps.append(_check_signature(proof, log))
-    if found.is_true:
-        found.steps.append(_check_history(proof, log))
-    return found
-
-
-def _read(text: str, found: Examination) -> tuple[Proof, bytes]:
-    proof = Proof.parse(text)
-    match canonical.parse_object(proof.extra or b""):
-        case {"leaf": str(encoded)}:
-            entry = from_base64(encoded, "receipt: the leaf")
-        case _:
-            raise MalformedError("receipt: no leaf")
-    found.checkpoint = Checkpoint.parse(proof.note.text)
-    found.index = proof.index
-    found.leaf = Leaf.parse(entry)
-    return proof, entry
-
-
-def _check_content(text: str, found: Examination) -> None:
     try:
         receipt = Receipt.parse(text)
     except MalformedError:
-        return  # a public proof: it opens nothing
+        return Examination()
+    found = Examination(receipt, [*_content(receipt), _place(receipt)])
+    found.steps += _vouching(receipt, policy)
+    if found.verdict != "false":
+        found.steps.append(_history(receipt.proof.checkpoint(), log))
+    return found
+
+
+def _content(receipt: Receipt) -> list[Step]:
     payload, salt = receipt.payload, receipt.salt
     if payload is None or salt is None:
-        return
-    found.opens = True
-    found.steps.append(
-        _step(
-            _("Ce que dit ce reçu est, mot pour mot, ce qui a été scellé."),
-            _("Ce que dit ce reçu n’est pas ce qui a été scellé : il a été modifié."),
-            lambda: check_commitment(receipt.leaf, payload, salt),
-        )
-    )
+        return []  # a public proof: it opens nothing
+    return [_step("content", lambda: check_commitment(receipt.leaf, payload, salt))]
 
 
-def _check_signature(proof: Proof, log: Log) -> Step:
-    checkpoint = Checkpoint.parse(proof.note.text)
-    if checkpoint.origin != log.origin:
-        text = _("Ce reçu vient d’un autre journal : %(origin)s.") % {"origin": checkpoint.origin}
-        return Step(text, is_true=False)
-    return _step(
-        _("Le sceau est signé par la clé de ce journal."),
-        _("Le sceau n’est pas signé par la clé de ce journal."),
-        lambda: Policy.for_key(log.key).check(proof.note),
-    )
+def _place(receipt: Receipt) -> Step:
+    facts = {"index": receipt.proof.index}
+    return _step("place", lambda: receipt.proof.check_place(receipt.entry), facts)
 
 
-def _check_history(proof: Proof, log: Log) -> Step:
+def _vouching(receipt: Receipt, policy: Policy) -> list[Step]:
+    """Check who signs: the log, then those who watch it."""
+    note, origin = receipt.proof.note, receipt.proof.checkpoint().origin
+    log = next((key for key in policy.logs if key.name == origin), None)
+    if log is None:
+        return [Step("origin", verdict=False, facts={"origin": origin})]
+    seal = _step("seal", lambda: Policy.for_key(log).check(note))
+    return [seal, _witnesses(receipt, policy)] if seal.verdict else [seal]
+
+
+def _witnesses(receipt: Receipt, policy: Policy) -> Step:
+    note, names = receipt.proof.note, []
+    for name, key in policy.witnesses.items():
+        try:
+            note.check([key])
+        except SignerError:
+            continue  # it has not signed, or in a way that cannot be checked here
+        except VerificationError:
+            return Step("witnesses", verdict=False, facts={"names": name})
+        names.append(name)
+    if policy.quorum == NONE and not names:
+        return Step("nobody", verdict=None)
+    facts = {"names": ", ".join(names) or "–"}
+    try:
+        policy.check(note)
+    except QuorumError:
+        return Step("witnesses", verdict=None, facts=facts)
+    return Step("witnesses", verdict=True, facts=facts)
+
+
+def _history(sealed: Checkpoint, log: Log) -> Step:
     """Compare with the journal of today: nothing removed, changed or moved since."""
-    sealed = Checkpoint.parse(proof.note.text)
 
     def same() -> None:
         root = tiles.root_hash(sealed.size, Tile.objects.reader())
         if sealed.size > log.published or root != sealed.root:
             raise VerificationError("the journal of today does not begin with this one")
 
-    return _step(
-        _("Le journal d’aujourd’hui contient toujours tout ce que ce sceau couvrait."),
-        _("Le journal d’aujourd’hui ne contient plus ce que ce sceau couvrait. Gardez ce reçu."),
-        same,
-    )
+    return _step("history", same)
 
 
-def _step(true: str, false: str, check: Callable[[], object]) -> Step:
+def _step(
+    name: str, check: Callable[[], object], facts: Mapping[str, object] | None = None
+) -> Step:
     try:
         check()
     except CoreError:
-        return Step(false, is_true=False)
-    return Step(true, is_true=True)
+        return Step(name, verdict=False, facts=facts or {})
+    return Step(name, verdict=True, facts=facts or {})

@@ -1,18 +1,16 @@
-"""The pages of the journal: what it holds, a receipt, and how to check one."""
+"""The pages of the journal: what it holds, and a receipt."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, participant, personal_page, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
-from parvis.apps.ledger.explanations import explain
-from parvis.apps.ledger.forms import ListForm, ReceiptForm
+from parvis.apps.ledger.forms import ListForm
 from parvis.apps.ledger.listing import counts, page_of
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.talon import file_of, find_entry, talon_of
-from parvis.apps.ledger.verifying import examine
 
 
 @public_page
@@ -48,16 +46,3 @@ def receipt_file(request: Request, public_id: str, index: int | None = None) -> 
     who = participant(request)
     entry = find_entry(read_public_id(public_id), who, index)
     return file_of(entry, who)
-
-
-@personal_page
-@require_http_methods(["GET", "POST"])
-def verify(request: Request) -> HttpResponse:
-    """Check a receipt that somebody brings; it is not kept."""
-    sent = request.method == "POST"
-    form = ReceiptForm(request.POST, request.FILES) if sent else ReceiptForm()
-    log = Log.objects.first()
-    found = examine(form.cleaned_data["receipt"], log) if log and form.is_valid() else None
-    context = {"form": form, "log": log, "found": found, "explain": explain}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "ledger/verify.html", context, status=status)

@@ -1,0 +1,55 @@
+"""The page that checks a receipt, in the visitor's browser first, and that page alone."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from parvis.apps.collectivites.http import Request, participant, personal_page, public_page
+from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.ledger.explanations import explain
+from parvis.apps.ledger.forms import ReceiptForm
+from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.offline import offline_page, words
+from parvis.apps.ledger.publishing import policy_of
+from parvis.apps.ledger.receipts import NotSealedError
+from parvis.apps.ledger.talon import find_entry, text_for
+from parvis.apps.ledger.verifying import examine
+from parvis.core.ledger.policy import Policy
+
+NAME = "parvis-verifier.html"
+
+
+@personal_page
+@require_http_methods(["GET", "POST"])
+def verify(request: Request) -> HttpResponse:
+    """Check a receipt that somebody brings or names; it is not kept."""
+    sent = request.method == "POST"
+    form = ReceiptForm(request.POST, request.FILES) if sent else ReceiptForm()
+    named = "" if sent else read_public_id(request.GET.get("recu", ""))
+    log = Log.objects.first()
+    text = _named(request, named) if named else form.receipt()
+    policy = policy_of(log, request.town) if log else ""
+    found = examine(text, log, Policy.parse(policy)) if log and text else None
+    context = {"form": form, "log": log, "named": named, "policy": policy, "found": found}
+    tools = {"explain": explain, "words": list(words()), "offline": offline_page()}
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "ledger/verify.html", {**context, **tools}, status=status)
+
+
+@public_page
+@require_safe
+def offline_verifier(_request: Request) -> HttpResponse:
+    """Give the page that verifies receipts from a disk, without any network."""
+    return HttpResponse(
+        offline_page().data,
+        content_type="text/html; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{NAME}"'},
+    )
+
+
+def _named(request: Request, public_id: str) -> str:
+    who = participant(request)
+    try:
+        return text_for(find_entry(public_id, who, None), who)
+    except NotSealedError:
+        return ""
