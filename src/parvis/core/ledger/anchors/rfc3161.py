@@ -1,8 +1,8 @@
 """RFC 3161: a timestamp authority states that a digest existed at a moment.
 
 What is here: the request's bytes, and what an answer says. Who signs it, with which
-certificates, is a `Verifier`'s part, which the caller brings: the machinery of
-certificates is large and belongs to the server. `Token.parse` alone proves nothing.
+certificates, is a `Verifier`'s part: `authority.py` has one. `Token.parse` alone proves
+nothing.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,26 @@ from datetime import UTC, datetime
 from typing import Final, Protocol, Self
 
 from parvis.core.errors import MalformedError, VerificationError
+from parvis.core.ledger.anchors.der import (
+    BOOLEAN,
+    FIRST,
+    INTEGER,
+    NULL,
+    OCTETS,
+    OID,
+    SEQUENCE,
+    SET,
+    TIME,
+    Der,
+    field,
+    number,
+    oid_of,
+)
 
 MAX_ANSWER = 1 << 16  # bytes
-_INTEGER, _BOOLEAN, _OCTETS, _NULL, _OID, _TIME = 0x02, 0x01, 0x04, 0x05, 0x06, 0x18
-_SEQUENCE, _SET, _FIRST = 0x30, 0x31, 0xA0
 _SHA256: Final = bytes.fromhex("608648016503040201")  # 2.16.840.1.101.3.4.2.1
 _SIGNED: Final = bytes.fromhex("2a864886f70d010702")  # id-signedData, RFC 5652
-_TST: Final = bytes.fromhex("2a864886f70d0109100104")  # id-ct-TSTInfo
+TST: Final = bytes.fromhex("2a864886f70d0109100104")  # id-ct-TSTInfo
 _GRANTED = frozenset({0, 1})  # granted, grantedWithMods
 
 
@@ -35,6 +48,7 @@ class Token:
     at: datetime
     serial: int
     nonce: int | None
+    policy: bytes  # the object identifier of the rules that the authority follows, as DER
 
     @classmethod
     def parse(cls, answer: bytes) -> Self:
@@ -44,59 +58,63 @@ class Token:
             MalformedError: not an answer, or of another hash than SHA-256.
             VerificationError: the authority refused.
         """
-        if len(answer) > MAX_ANSWER:
-            raise MalformedError(f"RFC 3161: more than {MAX_ANSWER} bytes")
-        whole = _Der(answer).inside(_SEQUENCE)
-        if _number(whole.inside(_SEQUENCE).take(_INTEGER)) not in _GRANTED:
-            raise VerificationError("RFC 3161: the authority refused")
-        content = whole.inside(_SEQUENCE)
-        content.expect(_OID, _SIGNED)
-        signed = content.inside(_FIRST).inside(_SEQUENCE)
-        signed.take(_INTEGER)
-        signed.take(_SET)
-        wrapped = signed.inside(_SEQUENCE)
-        wrapped.expect(_OID, _TST)
-        return cls._info(_Der(wrapped.inside(_FIRST).take(_OCTETS)).inside(_SEQUENCE))
+        return cls.read(Der(content_of(signed_of(answer))).inside(SEQUENCE))
 
     @classmethod
-    def _info(cls, info: "_Der") -> Self:
-        info.expect(_INTEGER, b"\x01")
-        info.take(_OID)  # the authority's policy
-        imprint = info.inside(_SEQUENCE)
-        imprint.inside(_SEQUENCE).expect(_OID, _SHA256)
-        digest = imprint.take(_OCTETS)
-        serial, at = _number(info.take(_INTEGER)), _moment(info.take(_TIME))
-        for tag in (_SEQUENCE, _BOOLEAN):  # accuracy, ordering
-            if info.tag() == tag:
-                info.take(tag)
-        nonce = _number(info.take(_INTEGER)) if info.tag() == _INTEGER else None
-        return cls(digest, at, serial, nonce)
+    def read(cls, info: Der) -> Self:
+        """Read a `TSTInfo`.
 
-    def check_asked(self, digest: bytes, nonce: int) -> None:
+        Raises:
+            MalformedError: it is none.
+        """
+        info.expect(INTEGER, b"\x01")
+        policy = info.take(OID)
+        imprint = info.inside(SEQUENCE)
+        imprint.inside(SEQUENCE).expect(OID, _SHA256)
+        digest = imprint.take(OCTETS)
+        serial, at = number(info.take(INTEGER)), _moment(info.take(TIME))
+        for tag in (SEQUENCE, BOOLEAN):  # accuracy, ordering
+            info.optional(tag)
+        nonce = info.optional(INTEGER)
+        return cls(digest, at, serial, None if nonce is None else number(nonce), policy)
+
+    def check_asked(self, digest: bytes, nonce: int, policy: str = "") -> None:
         """Check that the answer is to this request.
 
         Raises:
-            VerificationError: it is of another digest, or not fresh.
+            VerificationError: it is of another digest, not fresh, or by other rules.
+        """
+        self.check_digest(digest)
+        if self.nonce != nonce:
+            raise VerificationError("RFC 3161: the answer to another request")
+        if policy and self.policy != oid_of(policy):
+            raise VerificationError("RFC 3161: a timestamp by other rules than those asked for")
+
+    def check_digest(self, digest: bytes) -> None:
+        """Check that the timestamp is of this digest.
+
+        Raises:
+            VerificationError: it is of something else.
         """
         if self.digest != digest:
             raise VerificationError("RFC 3161: the timestamp of something else")
-        if self.nonce != nonce:
-            raise VerificationError("RFC 3161: the answer to another request")
 
 
-def request(digest: bytes, nonce: int) -> bytes:
+def request(digest: bytes, nonce: int, policy: str = "") -> bytes:
     """Write a `TimeStampReq` for a SHA-256 digest; the nonce is eight fresh random bytes.
 
     Asks for the authority's certificate, so that the answer can be kept alone.
     """
-    algorithm = _field(_SEQUENCE, _field(_OID, _SHA256), _field(_NULL))
-    imprint = _field(_SEQUENCE, algorithm, _field(_OCTETS, digest))
-    number = nonce.to_bytes(nonce.bit_length() // 8 + 1)
-    fields = (imprint, _field(_INTEGER, number), _field(_BOOLEAN, b"\xff"))
-    return _field(_SEQUENCE, _field(_INTEGER, b"\x01"), *fields)
+    algorithm = field(SEQUENCE, field(OID, _SHA256), field(NULL))
+    imprint = field(SEQUENCE, algorithm, field(OCTETS, digest))
+    rules = field(OID, oid_of(policy)) if policy else b""
+    fresh = field(INTEGER, nonce.to_bytes(nonce.bit_length() // 8 + 1))
+    return field(SEQUENCE, field(INTEGER, b"\x01"), imprint, rules, fresh, field(BOOLEAN, b"\xff"))
 
 
-def check_answer(answer: bytes, *, digest: bytes, nonce: int, verifier: Verifier) -> Token:
+def check_answer(
+    answer: bytes, *, digest: bytes, nonce: int, verifier: Verifier, policy: str = ""
+) -> Token:
     """Check an answer whole, and return what it states.
 
     Raises:
@@ -104,50 +122,55 @@ def check_answer(answer: bytes, *, digest: bytes, nonce: int, verifier: Verifier
         VerificationError: a refusal, another request's, or no trusted authority's.
     """
     token = Token.parse(answer)
-    token.check_asked(digest, nonce)
+    token.check_asked(digest, nonce, policy)
     verifier.check_signed(answer)
     return token
 
 
-class _Der:
-    """Reads fields one after the other: ITU-T X.690, section 8, definite lengths."""
+def check_kept(answer: bytes, *, digest: bytes, verifier: Verifier) -> Token:
+    """Check an answer that was kept, whose request is forgotten, and return what it states.
 
-    def __init__(self, data: bytes) -> None:
-        self._data, self._place = data, 0
-
-    def tag(self) -> int | None:
-        return self._data[self._place] if self._place < len(self._data) else None
-
-    def take(self, tag: int) -> bytes:
-        if self.tag() != tag:
-            raise MalformedError("RFC 3161: another field than the one expected")
-        start = self._place + 2
-        size = int.from_bytes(self._data[self._place + 1 : start])
-        if size & 0x80:
-            width = size & 0x7F
-            size = int.from_bytes(self._data[start : start + width])
-            start += width
-        self._place = start + size
-        if start > len(self._data) or self._place > len(self._data):
-            raise MalformedError("RFC 3161: an answer that is cut")
-        return self._data[start : self._place]
-
-    def inside(self, tag: int) -> "_Der":
-        return _Der(self.take(tag))
-
-    def expect(self, tag: int, value: bytes) -> None:
-        if self.take(tag) != value:
-            raise MalformedError("RFC 3161: another value than the one expected")
+    Raises:
+        MalformedError: not an answer.
+        VerificationError: of something else, or no trusted authority's.
+    """
+    token = Token.parse(answer)
+    token.check_digest(digest)
+    verifier.check_signed(answer)
+    return token
 
 
-def _field(tag: int, *parts: bytes) -> bytes:
-    """Write a field of less than 128 bytes, which all of a request's are."""
-    data = b"".join(parts)
-    return bytes([tag, len(data)]) + data
+def signed_of(answer: bytes) -> Der:
+    """Return the `SignedData` of an answer, to be read from its beginning.
+
+    Raises:
+        MalformedError: not an answer.
+        VerificationError: the authority refused.
+    """
+    if len(answer) > MAX_ANSWER:
+        raise MalformedError(f"RFC 3161: more than {MAX_ANSWER} bytes")
+    outside = Der(answer)
+    whole = outside.inside(SEQUENCE)
+    outside.end()
+    if number(whole.inside(SEQUENCE).take(INTEGER)) not in _GRANTED:
+        raise VerificationError("RFC 3161: the authority refused")
+    content = whole.inside(SEQUENCE)
+    whole.end()
+    content.expect(OID, _SIGNED)
+    return content.inside(FIRST).inside(SEQUENCE)
 
 
-def _number(data: bytes) -> int:
-    return int.from_bytes(data, signed=True)
+def content_of(signed: Der) -> bytes:
+    """Read on through a `SignedData` to what is signed: the bytes of a `TSTInfo`.
+
+    Raises:
+        MalformedError: it is something else.
+    """
+    signed.take(INTEGER)
+    signed.take(SET)
+    wrapped = signed.inside(SEQUENCE)
+    wrapped.expect(OID, TST)
+    return wrapped.inside(FIRST).take(OCTETS)
 
 
 def _moment(data: bytes) -> datetime:
