@@ -1,9 +1,13 @@
 """A town with its journal, in a home of its own."""
 
+from contextlib import ExitStack
+
 import pytest
 
-from parvis.apps.ledger.services import Sequencer, open_log, record
+from parvis.apps.ledger.services import Attester, Sequencer, open_log, record
+from parvis.apps.ledger.witnessing.choosing import add_witness
 from parvis.testing.factories import SOME_DAY
+from parvis.testing.witnesses import Listening, listening
 
 
 @pytest.fixture
@@ -54,3 +58,39 @@ def write(town):
         ]
 
     return written
+
+
+@pytest.fixture
+def listen(tmp_path_factory):
+    """Start witnesses that really listen, each with a home of its own."""
+    with ExitStack() as stack:
+
+        def started(name):
+            folder = tmp_path_factory.mktemp("witness") / name
+            return stack.enter_context(listening(Listening(folder, name)))
+
+        yield started
+
+
+@pytest.fixture
+def attester(home):
+    return Attester()
+
+
+@pytest.fixture
+def take(town, log):
+    """Have the town's journal ask a witness that follows it."""
+
+    def taken(witness, place="collectivite"):
+        witness.follow(log)
+        return add_witness(
+            town=town,
+            name=witness.name,
+            vkeys=witness.vkeys,
+            url=witness.url,
+            place=place,
+            at=SOME_DAY,
+            label=witness.name.title(),
+        )
+
+    return taken

@@ -1,10 +1,14 @@
 """The files that people keep: an entry, what opens it, and its place in the journal."""
 
 from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.publishing import policy_of
 from parvis.core import canonical
-from parvis.core.errors import MalformedError
+from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.encoding import to_base64
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.receipt import Proof, Receipt
 
 
@@ -45,9 +49,37 @@ def proof_of(entry: Entry) -> str:
 
 
 def _place(entry: Entry) -> Proof:
-    log = Log.objects.first()
-    note = log.note if log else None
-    if entry.index is None or log is None or note is None or not is_sealed(entry, log):
+    log = Log.objects.select_related("town").first()
+    if entry.index is None or log is None or not is_sealed(entry, log):
         raise NotSealedError(entry.pk)
-    path = tiles.inclusion_path(entry.index, log.published, Tile.objects.reader())
+    note = _vouched(log, entry.index)
+    size = Checkpoint.parse(note.text).size
+    path = tiles.inclusion_path(entry.index, size, Tile.objects.reader())
     return Proof(entry.index, tuple(path), note)
+
+
+def _vouched(log: Log, index: int) -> Note:
+    """Return the attested head if it covers an entry, else the signed one.
+
+    Without the lines that the published policy does not name: a receipt stays small.
+    """
+    policy = Policy.parse(policy_of(log, log.town))
+    if index < log.attested_size:
+        attested = _named(policy, log.origin, Note.parse(log.attested))
+        if _accepts(policy, attested):
+            return attested
+    return _named(policy, log.origin, Note.parse(log.checkpoint))
+
+
+def _named(policy: Policy, origin: str, note: Note) -> Note:
+    names = {(key.name, key.key_id) for key in policy.witnesses.values()}
+    lines = [s for s in note.signatures if s.name == origin or (s.name, s.key_id) in names]
+    return Note(note.text, tuple(lines))
+
+
+def _accepts(policy: Policy, note: Note) -> bool:
+    try:
+        policy.check(note)
+    except VerificationError:
+        return False
+    return True

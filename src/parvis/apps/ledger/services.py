@@ -5,8 +5,10 @@ from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, record
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
+from parvis.apps.ledger.witnessing.attesting import Attester
 
 __all__ = [
+    "Attester",
     "BusyError",
     "HaltedError",
     "Sequencer",

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.common.tenancy import TownManager, TownModel
-from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.keys import COSIGNATURE, VerifierKey
 
 
 class WitnessPlace(models.TextChoices):
@@ -54,6 +54,11 @@ class Witness(TownModel):
     def keys(self) -> tuple[VerifierKey, ...]:
         """The keys that its cosignatures are checked with."""
         return tuple(VerifierKey.parse(line) for line in self.vkeys.split())
+
+    @property
+    def policy_key(self) -> VerifierKey:
+        """The key that a policy names: of Ed25519, which every reader understands."""
+        return next((key for key in self.keys if key.kind == COSIGNATURE), self.keys[0])
 
 
 class AlarmKind(models.TextChoices):

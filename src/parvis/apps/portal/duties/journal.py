@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 from parvis.apps.collectivites.models import Town
@@ -22,8 +23,12 @@ logger = logging.getLogger(__name__)
 class JournalKeeper:
     """Seals what waits, town by town; one town's trouble stops no other."""
 
-    def __init__(self, sequencer: Sequencer) -> None:
+    def __init__(
+        self, sequencer: Sequencer, sealed: Callable[[Town], None] = lambda _town: None
+    ) -> None:
+        """Take the one writer, and who is told that a journal has been sealed."""
         self._sequencer = sequencer
+        self._sealed = sealed
         self._opened: set[int] = set()
         self._not_before: dict[int, float] = {}
 
@@ -46,7 +51,8 @@ class JournalKeeper:
             if town.pk not in self._opened:
                 open_log(town=town, at=at)
                 self._opened.add(town.pk)
-            self._sequencer.tick(town, at=at)
+            if self._sequencer.tick(town, at=at):
+                self._sealed(town)
         except (HaltedError, UsedKeyError) as error:
             logger.error("journal halted, nothing is signed: %s", error)  # noqa: TRY400 - no bug
             self._not_before[town.pk] = time.monotonic() + HALTED

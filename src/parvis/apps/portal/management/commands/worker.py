@@ -1,9 +1,10 @@
 """`worker`: everything that happens between two requests. `./parvis` supervises it.
 
-Three duties, so that none waits for another:
+Four duties, so that none waits for another:
 
 - the *journal*, in the main thread: a look every second, one query where nothing waits;
-- *letters*, in a second thread: they wait for a mail server, not for the processor;
+- *witnesses*, in a second thread: they are asked to vouch for what is sealed;
+- *letters*, in a third thread: they wait for a mail server, not for the processor;
 - *tasks* and periodic work, in a second **process**. An analysis of forty seconds keeps
   Python's lock for most of them, takes hundreds of megabytes, and may crash in compiled
   code: a process gives the journal its own lock, gives the memory back, and is simply
@@ -30,7 +31,7 @@ from django.db import close_old_connections, connections
 from django.utils.timezone import now
 
 import parvis
-from parvis.apps.ledger.services import BusyError, Sequencer
+from parvis.apps.ledger.services import Attester, BusyError, Sequencer
 from parvis.apps.portal.duties.errands import Errands
 from parvis.apps.portal.duties.journal import JournalKeeper
 from parvis.apps.portal.duties.letters import Postman
@@ -70,14 +71,19 @@ def _do_once(sequencer: Sequencer) -> None:
     errands.begin(now())
     while errands.run_one():
         pass
-    JournalKeeper(sequencer).catch_up(now())
+    attester = Attester()
+    JournalKeeper(sequencer, attester.sealed).catch_up(now())
+    attester.settle(now())
     Postman().send(now())
 
 
 def _work(sequencer: Sequencer, stop: threading.Event) -> None:
+    attester = Attester()
     letters = threading.Thread(target=_send_letters, args=[stop], name="letters")
+    witnesses = threading.Thread(target=attester.work, args=[stop], name="witnesses")
     letters.start()
-    keeper, helper, caught_up = JournalKeeper(sequencer), Helper(), None
+    witnesses.start()
+    keeper, helper, caught_up = JournalKeeper(sequencer, attester.sealed), Helper(), None
     try:
         while not stop.is_set():
             close_old_connections()
@@ -91,6 +97,7 @@ def _work(sequencer: Sequencer, stop: threading.Event) -> None:
         stop.set()
         helper.stop()
         letters.join(GRACE)
+        witnesses.join(GRACE)
 
 
 def _send_letters(stop: threading.Event) -> None:

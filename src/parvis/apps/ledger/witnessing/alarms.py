@@ -1,0 +1,77 @@
+"""What a witness shows to be wrong with a journal, told to everybody until it is over."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile
+from parvis.core.errors import CoreError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.fork import AgreementError, ForkProof
+from parvis.core.ledger.note import Note
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a witness says is wrong, and what shows it: empty if it is the witness's word."""
+
+    kind: AlarmKind
+    proof: str = ""
+
+
+def judge(log: Log, claimed: AlarmKind, theirs: Note | None) -> Doubt | None:
+    """Weigh what a witness says against the last head that it shows.
+
+    Args:
+        log: as the database has it now.
+        claimed: what the witness's answer says.
+        theirs: the head that it publishes; None if it publishes none.
+
+    Returns:
+        The doubt that remains; None if the witness itself shows that it is wrong.
+    """
+    ours = log.note
+    if theirs is None or ours is None:
+        return Doubt(claimed)
+    try:
+        theirs.check([log.key])
+        if Checkpoint.parse(theirs.text).size > log.published:
+            return Doubt(AlarmKind.BEHIND, str(theirs))
+        proof = ForkProof.of(theirs, ours, tiles.nodes(log.published, Tile.objects.reader()))
+        proof.check([log.key])
+    except AgreementError:
+        return None
+    except CoreError:
+        logger.warning("%s: a witness shows what is not of this journal", log.origin)
+        return None
+    return Doubt(AlarmKind.FORK, str(proof))
+
+
+def raise_alarm(*, log: Log, doubt: Doubt, source: str, at: datetime) -> Alarm:
+    """Remember what is wrong, once as long as it stands; a proof that comes later is added."""
+    alarm, is_new = Alarm.objects.get_or_create(
+        town_id=log.town_id,
+        kind=doubt.kind,
+        source=source,
+        ended_at=None,
+        defaults={"at": at, "proof": doubt.proof},
+    )
+    if is_new:
+        logger.error("%s: %s, seen by %s", log.origin, doubt.kind, source)
+    if doubt.proof and not alarm.proof:
+        alarm.proof = doubt.proof
+        alarm.save(update_fields=["proof"])
+    return alarm
+
+
+def end_alarms(*, source: str, at: datetime) -> None:
+    """End what a witness had said: it cosigns this history again. A proven fork stays."""
+    mine = Alarm.objects.standing().filter(
+        source=source, kind__in=[AlarmKind.FORK, AlarmKind.BEHIND]
+    )
+    mine.exclude(Q(kind=AlarmKind.FORK) & ~Q(proof="")).update(ended_at=at)
