@@ -26,7 +26,7 @@ class Listening:
     """A witness at an address."""
 
     def __init__(self, home: Path, name: str) -> None:
-        home.mkdir()
+        home.mkdir(exist_ok=True)
         self.home = home
         self.name = name
         self.vkeys = [str(key.verifier) for key in create_witness(home, f"{name}.exemple/temoin")]

@@ -1,5 +1,6 @@
 """Witnesses vouch for our journal: in time, in spite of some, and never for two histories."""
 
+import shlex
 import socket
 import threading
 import time
@@ -7,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.utils.timezone import now
 
+from parvis.apps.collectivites.models import Town
 from parvis.apps.ledger.keys import read_key
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Witness, WitnessPlace
 from parvis.apps.ledger.publishing import policy_of
@@ -28,7 +31,7 @@ from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.receipt import Receipt, check
 from parvis.testing.factories import SOME_DAY
-from parvis.testing.witnesses import straight
+from parvis.testing.witnesses import Listening, listening, straight
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
@@ -495,3 +498,78 @@ def test_one_that_comes_back_has_its_place_again(town, log, seal, listen, take, 
     attester.settle(moment(seconds=20))
     assert witness.asked == 1
     assert VerifierKey.parse(Witness.objects.get().vkeys.split()[0])
+
+
+# The operator's command
+
+
+@pytest.fixture
+def run(capsys):
+    def ran(*words):
+        call_command("witness", *map(str, words))
+        return capsys.readouterr().out
+
+    return ran
+
+
+def test_the_command_chooses_witnesses_and_says_where_they_are(
+    town, log, seal, listen, attester, moment, run
+):
+    witness = listen("ouest")
+    witness.follow(log)
+    words = ("--town", "bourg", "--url", witness.url, "--vkey", witness.vkeys[0])
+    assert log.vkey in run("ask", "add", "ouest", *words, "--label", "La ville de l’Ouest")
+    run("ask", "quorum", 1, "--town", "bourg")
+    assert "pas encore" in run("ask", "list", "--town", "bourg")
+    seal()
+    attester.settle(moment())
+    assert f"ligne {log.published}" in run("ask", "list", "--town", "bourg")
+    with pytest.raises(CommandError, match="assez"):
+        run("ask", "remove", "ouest", "--town", "bourg")
+    run("ask", "quorum", 0, "--town", "bourg")
+    run("ask", "remove", "ouest", "--town", "bourg")
+    assert run("ask", "list", "--town", "bourg") == ""
+    for wrong in (("ask", "list", "--town", "x"), ("ask", "remove", "x", "--town", "bourg")):
+        with pytest.raises(CommandError, match="Aucun"):
+            run(*wrong)
+
+
+def test_the_command_draws_witnesses_from_a_public_list(town, log, listen, run, tmp_path):
+    lines = [
+        f"{listen(f't{n}').vkeys[0]} https://t{n}.exemple/temoin collectivite op{n}"
+        for n in range(9)
+    ]
+    file = tmp_path / "volontaires.txt"
+    file.write_text("\n".join(lines))
+    said = run("suggest", file, "--town", "bourg", "--year", 2027, "--many", 5)
+    assert said == run("suggest", file, "--town", "bourg", "--year", 2027, "--many", 5)
+    _title, *commands = said.splitlines()
+    assert len(commands) == 5
+    run(*shlex.split(commands[0].removeprefix("./parvis witness ")))
+    assert Witness.objects.get().place == "collectivite"
+
+
+def test_our_witness_vouches_for_the_demonstrations_of_its_host(
+    town, log, seal, home, attester, moment, settings
+):
+    Town.objects.filter(pk=town.pk).update(is_demo=True, insee_code="99123")
+    with listening(Listening(home, "ici")) as own:
+        settings.PARVIS_URL = own.url.removesuffix("/temoin")
+        seal()
+        attester.settle(moment())
+        log.refresh_from_db()
+        row = Witness.objects.get()
+        assert (row.place, row.size, row.trouble) == ("host", log.published, "")
+        assert lines_of(log.checkpoint, own)
+        assert "quorum none" in policy_of(log, town)
+        assert log.attested == ""
+    settings.PARVIS_URL = "http://127.0.0.1:9"
+    attester.settle(moment(seconds=70))
+    assert Witness.objects.get().url == "http://127.0.0.1:9/temoin"
+    assert len(policies()) == 1  # the same rule, at another port
+
+
+def test_a_real_town_is_not_vouched_for_by_its_own_host(town, log, seal, home, attester, moment):
+    seal()
+    attester.settle(moment())
+    assert not Witness.objects.exists()

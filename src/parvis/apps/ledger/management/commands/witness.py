@@ -5,10 +5,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from parvis.apps.ledger.keys import KeyFileError
+from parvis.apps.ledger.witnessing import ours
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.identity import (
     create_witness,
@@ -44,12 +46,19 @@ class Command(BaseCommand):
         ):
             command = commands.add_parser(name, help=text)
             command.add_argument("origin", metavar="JOURNAL", help="le nom du journal")
+        ours.describe(commands)
 
     def handle(self, *_: Any, action: str, **options: Any) -> None:
         """Do what was asked, or say why not in one line."""
         try:
-            getattr(self, f"_{action}")(options)
-        except (KeyFileError, CoreError) as error:
+            if action in ours.ACTIONS:
+                for line in ours.ACTIONS[action](options):
+                    self.stdout.write(line)
+            else:
+                getattr(self, f"_{action}")(options)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except (KeyFileError, CoreError, OSError) as error:
             raise CommandError(str(error)) from error
 
     def _init(self, options: dict[str, Any]) -> None:
