@@ -8,9 +8,11 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import translation
 
+from parvis.apps.collectivites.models import District
 from parvis.apps.common.jinja import date_day, date_full
 from parvis.apps.common.languages import in_own_language, readings
 from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.models import Status
 from parvis.testing.factories import GrievanceFactory
 
 
@@ -82,6 +84,19 @@ def test_the_words_of_residents_are_marked_as_french_on_an_english_page(resident
     for page in ("fil/", f"c/{public_id}/"):
         assert ' lang="fr">' in main_of(client.get(f"/bourg/en/{page}").text)
         assert ' lang="fr">' not in main_of(client.get(f"/bourg/{page}").text)
+
+
+def test_the_town_s_own_names_are_marked_as_french_on_an_english_page(resident, town, client):
+    with within(town):
+        district = District.objects.create(town=town, slug="lavoir", name="Le Lavoir")
+        contribution = GrievanceFactory(participant=resident, district=district)
+        contribution.status = status = Status.objects.order_by("-pk")[0]
+        contribution.save(update_fields=["status"])
+
+    for page in ("fil/", f"c/{contribution.public_id}/"):
+        main = main_of(client.get(f"/bourg/en/{page}").text)
+        assert re.search(r'class="plate[^>]* lang="fr"><span class="plate-name">Le Lavoir<', main)
+        assert f'<span lang="fr">{status.label}</span>' in main
 
 
 def test_what_leaves_or_stays_is_in_french_whatever_page_it_was_done_from():

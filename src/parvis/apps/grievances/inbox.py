@@ -61,6 +61,13 @@ class Work(NamedTuple):
         waits = self.answered_at is None and not self.is_decided
         return waits and self.due_at is not None and self.due_at < at
 
+    def due_for(self, at: datetime) -> datetime | None:
+        """Return the promised day while it says something: a decision has taken its place."""
+        is_past = self.due_at is not None and self.due_at < at
+        if self.answered_at or (is_past and not self.is_late(at)):
+            return None
+        return self.due_at
+
 
 FIELDS = (
     "public_id",

@@ -95,7 +95,7 @@ def similar(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def _find(public_id: str) -> Alert:
     rows = Alert.objects.select_related(
-        "service", "district", "theme", "topic", "run", "discussion", "town"
+        "service", "district", "theme__service", "topic", "run", "discussion", "town"
     )
     return get_object_or_404(rows, public_id=read_public_id(public_id))
 
@@ -113,6 +113,7 @@ def _page(
         "waiting": [each for each in members if each.can_be_answered],
         "verdicts": found.verdicts.select_related("by"),
         "draft": discussion_draft(found),
+        "service": found.service or (found.theme.service if found.theme else None),
         "services": Service.objects.values_list("slug", "name"),
         "statuses": Status.objects.values_list("slug", "label"),
         "wrong": wrong,
