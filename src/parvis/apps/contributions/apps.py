@@ -9,8 +9,12 @@ class ContributionsConfig(AppConfig):
         """Say what merging two participants means here, and what a receipt is about."""
         from parvis.apps.collectivites.events import before_merging  # noqa: PLC0415
         from parvis.apps.contributions.merging import drop_double_joins  # noqa: PLC0415
-        from parvis.apps.contributions.receipts import subject  # noqa: PLC0415
-        from parvis.apps.ledger.abilities import register_subjects  # noqa: PLC0415
+        from parvis.apps.contributions.receipts import public_id_of, subject  # noqa: PLC0415
+        from parvis.apps.ledger.abilities import (  # noqa: PLC0415
+            register_numbers,
+            register_subjects,
+        )
 
         before_merging(drop_double_joins)
         register_subjects(subject)
+        register_numbers(public_id_of)

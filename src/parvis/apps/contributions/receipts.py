@@ -18,3 +18,9 @@ def subject(public_id: str) -> Subject | None:
         author=found.participant_id,
         url=reverse("contribution", args=[found.public_id]),
     )
+
+
+def public_id_of(number: str) -> str | None:
+    """Return the identifier of the contribution that bears a number, if everybody may read it."""
+    rows = Contribution.objects.public().filter(number=number)
+    return rows.values_list("public_id", flat=True).first()

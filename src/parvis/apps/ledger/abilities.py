@@ -31,7 +31,9 @@ class Abilities:
 
 
 Finder = Callable[[str], Subject | None]
+Numbered = Callable[[str], str | None]
 _finders: list[Finder] = []
+_numbered: list[Numbered] = []
 
 
 def register_subjects(finder: Finder) -> None:
@@ -44,6 +46,17 @@ def subject_of(public_id: str) -> Subject | None:
     """Return what a public identifier stands for in the town being served."""
     found = (finder(public_id) for finder in _finders)
     return next((subject for subject in found if subject), None)
+
+
+def register_numbers(find: Numbered) -> None:
+    """Let `find` tell which public thing of the town being served bears a number."""
+    if find not in _numbered:
+        _numbered.append(find)
+
+
+def numbered(number: str) -> str:
+    """Return the public identifier of what bears a number, where everybody may read it."""
+    return next((found for find in _numbered if (found := find(number))), "")
 
 
 def abilities(who: Participant | None, entry: Entry, subject: Subject | None) -> Abilities:

@@ -1,12 +1,21 @@
 """What people type on the journal's pages."""
 
+import re
+from datetime import date
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.apps.ledger.abilities import numbered
+from parvis.apps.ledger.listing import Search
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.encoding import from_decimal
 from parvis.core.ledger.entries import FORMS
 
+NUMBER = re.compile(r"[^\W\d_]{1,4}-\d{4}-\w{5}")  # BP-2026-K7M4Q
+LINE = re.compile(r"(?:ligne|line)?\s*(?:n°|no\.?|#)?\s*(\d{1,18})", re.IGNORECASE)
+MAX_WORDS = 200
 MAX_RECEIPT = 100_000  # bytes; one of a long grievance in the largest log takes 30,000
 
 
@@ -47,19 +56,52 @@ class ReceiptForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """What part of the journal to show; nonsense shows all of it."""
+    """What part of the journal to show; nonsense is left out."""
 
+    mots = forms.CharField(label=_("Des mots, un numéro de ligne ou de reçu"), required=False)
+    du = forms.CharField(label=_("Du"), required=False)
+    au = forms.CharField(label=_("Au"), required=False)
     nature = forms.CharField(required=False)
     avant = forms.CharField(required=False)
 
-    def kind(self) -> str:
-        """Return the type that is asked for, or none."""
-        asked = self.data.get("nature", "")
-        return asked if asked in FORMS else ""
+    def search(self) -> Search:
+        """Return what is asked for."""
+        words = self._text("mots")
+        subject = numbered(words.upper()) if NUMBER.fullmatch(words) else ""
+        kind = self._text("nature")
+        return Search(
+            kind=kind if kind in FORMS else "",
+            words="" if subject else words,
+            subject=subject,
+            start=_day(self._text("du")),
+            end=_day(self._text("au")),
+            before=_index(self._text("avant")),
+        )
 
-    def before(self, size: int) -> int:
-        """Return the index under which the page begins."""
-        try:
-            return min(from_decimal(self.data.get("avant", ""), "index"), size)
-        except MalformedError:
-            return size
+    def line(self) -> int | None:
+        """Return the line whose number is asked for, and nothing else."""
+        found = LINE.fullmatch(self._text("mots"))
+        return _index(found[1]) if found else None
+
+    def asked(self, **changed: str) -> str:
+        """Write what is asked for as a query, with something else changed."""
+        kept = {name: self._text(name) for name in ("mots", "du", "au", "nature")} | changed
+        return urlencode({name: value for name, value in kept.items() if value})
+
+    def _text(self, name: str) -> str:
+        return str(self.data.get(name, ""))[:MAX_WORDS].replace("\0", "").strip()
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1900 < day.year < 9000 else None
+
+
+def _index(text: str) -> int | None:
+    try:
+        return from_decimal(text, "index")
+    except MalformedError:
+        return None

@@ -1,5 +1,8 @@
 """The files that people keep: an entry, what opens it, and its place in the journal."""
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
 from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.apps.ledger.publishing import policy_of
 from parvis.core import canonical
@@ -46,6 +49,18 @@ def proof_of(entry: Entry) -> str:
     place = _place(entry)
     extra = canonical.encode({"leaf": to_base64(bytes(entry.leaf))})
     return str(Proof(place.index, place.path, place.note, extra))
+
+
+def proof_at(index: int) -> str:
+    """Return the public proof of a line.
+
+    Raises:
+        Http404: the signed head covers no such line.
+    """
+    try:
+        return proof_of(get_object_or_404(Entry, index=index))
+    except NotSealedError as error:
+        raise Http404 from error
 
 
 def _place(entry: Entry) -> Proof:

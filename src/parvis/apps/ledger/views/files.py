@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.publishing import NoTileError, policy_of, tile_bytes
+from parvis.apps.ledger.receipts import proof_at
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.tiles import Tile
 
@@ -44,3 +45,12 @@ def tile(_request: Request, rest: str) -> HttpResponse:
 def policy(request: Request) -> HttpResponse:
     """Serve whom to trust for this journal, as c2sp.org/tlog-policy writes it."""
     return HttpResponse(policy_of(get_object_or_404(Log), request.town), content_type=TEXT)
+
+
+@public_page
+@require_safe
+def line_proof(_request: Request, index: int) -> HttpResponse:
+    """Give the public proof of a line: itself and its place, nothing that opens it."""
+    name = f'attachment; filename="ligne-{index}.tlog-proof"'
+    headers = {"Content-Disposition": name}
+    return HttpResponse(proof_at(index), content_type=TEXT, headers=headers)

@@ -1,6 +1,7 @@
-"""The pages of the journal: what it holds, and a receipt."""
+"""The pages of the journal: what it holds, line by line, and a receipt."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.addresses import town_url
@@ -8,6 +9,7 @@ from parvis.apps.collectivites.http import Request, participant, personal_page, 
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.ledger.forms import ListForm
+from parvis.apps.ledger.lines import line_at
 from parvis.apps.ledger.listing import counts, page_of
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.talon import file_of, find_entry, talon_of
@@ -17,17 +19,27 @@ from parvis.apps.ledger.talon import file_of, find_entry, talon_of
 @require_safe
 def journal(request: Request) -> HttpResponse:
     """Show what is sealed, to everybody."""
-    log = Log.objects.first()
-    asked = ListForm(request.GET)
-    context: dict[str, object] = {
+    log, form = Log.objects.first(), ListForm(request.GET)
+    asked, search = form.line(), form.search()
+    if log is not None and asked is not None and asked < log.published:
+        return redirect("journal-line", asked)
+    context = {
         "log": log,
-        "kind": asked.kind(),
+        "form": form,
+        "search": search,
+        "page": page_of(log, search) if log else None,
+        "counts": counts() if log else [],
         "address": town_url(request.town, "journal"),
     }
-    if log is not None:
-        before = asked.before(log.published)
-        context |= {"page": page_of(log, kind=asked.kind(), before=before), "counts": counts()}
     return render(request, "ledger/journal.html", context)
+
+
+@public_page
+@require_safe
+def line(request: Request, index: int) -> HttpResponse:
+    """Show one line by itself: what it says, what it seals, and its place."""
+    log = Log.objects.first()
+    return render(request, "ledger/line.html", {"log": log, "line": line_at(log, index)})
 
 
 @personal_page

@@ -1,6 +1,7 @@
 """The page that checks a receipt, in the visitor's browser first, and that page alone."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis.apps.collectivites.http import Request, participant, personal_page, public_page
@@ -11,7 +12,7 @@ from parvis.apps.ledger.forms import ReceiptForm
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.offline import offline_page, words
 from parvis.apps.ledger.publishing import policy_of
-from parvis.apps.ledger.receipts import NotSealedError
+from parvis.apps.ledger.receipts import NotSealedError, proof_at
 from parvis.apps.ledger.talon import find_entry, text_for
 from parvis.apps.ledger.verifying import examine
 from parvis.core.ledger.policy import Policy
@@ -25,12 +26,11 @@ def verify(request: Request) -> HttpResponse:
     """Check a receipt that somebody brings or names; it is not kept."""
     sent = request.method == "POST"
     form = ReceiptForm(request.POST, request.FILES) if sent else ReceiptForm()
-    named = "" if sent else read_public_id(request.GET.get("recu", ""))
+    address, text = ("", form.receipt()) if sent else _named(request)
     log = Log.objects.first()
-    text = _named(request, named) if named else form.receipt()
     policy = policy_of(log, request.town) if log else ""
     found = examine(text, log, Policy.parse(policy)) if log and text else None
-    context = {"form": form, "log": log, "named": named, "policy": policy, "found": found}
+    context = {"form": form, "log": log, "address": address, "policy": policy, "found": found}
     tools = {"explain": explain, "words": list(words()), "offline": offline_page()}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "ledger/verify.html", {**context, **tools}, status=status)
@@ -47,9 +47,17 @@ def offline_verifier(_request: Request) -> HttpResponse:
     )
 
 
-def _named(request: Request, public_id: str) -> str:
+def _named(request: Request) -> tuple[str, str]:
+    """Return where the receipt that the address names is, and its text; or nothing."""
+    named, line = read_public_id(request.GET.get("recu", "")), request.GET.get("ligne", "")
     who = participant(request)
     try:
-        return text_for(find_entry(public_id, who, None), who)
+        if named:
+            return reverse("receipt-file", args=[named]), text_for(
+                find_entry(named, who, None), who
+            )
+        if line.isdecimal():
+            return reverse("journal-line-proof", args=[int(line)]), proof_at(int(line))
     except NotSealedError:
-        return ""
+        return reverse("receipt-file", args=[named]), ""
+    return "", ""

@@ -1,0 +1,79 @@
+"""One line of the journal by itself: what it says, what it seals, and its place."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parvis.apps.ledger.explanations import FIELDS, explain, name_of
+from parvis.apps.ledger.models import Entry, Log
+from parvis.core.ledger.entries import COMMITMENT, Leaf
+from parvis.core.ledger.merkle import leaf_hash
+
+# What a sealed line holds for the eyes of whom it concerns.
+SEALED: dict[str, Promise] = {
+    "contribution.file": _("Le texte, le titre, le lieu et le thème de ce qui a été dit."),
+    "contribution.join": _("De quelle demande il s’agit, et le pseudonyme de qui l’a dit."),
+    "contribution.status": _("De quelle demande il s’agit, son statut et le motif."),
+    "answer.publish": _("À quelle demande la mairie a répondu."),
+    "moderation.action": _("Le message visé, et le motif de la décision."),
+    "alert.raise": _("Le sujet signalé, les nombres et les demandes qui l’ont fait signaler."),
+    "alert.verdict": _("L’alerte visée, la suite donnée et son motif."),
+    "discussion.open": _("De quelle discussion il s’agit, et l’alerte dont elle vient."),
+}
+OTHER = _("Ce qui concerne une personne.")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that the page of a line shows."""
+
+    index: int
+    leaf: Leaf
+    text: str
+    name: str
+    fields: list[tuple[str, str]]  # in clear, with their French names
+    sealed: str  # what the commitment hides, or nothing
+    json: str
+    hash: str
+    size: int  # bytes
+    previous: int | None
+    next: int | None
+    is_attested: bool
+
+
+def line_at(log: Log | None, index: int) -> Whole:
+    """Return a sealed line. One query.
+
+    Raises:
+        Http404: the signed head covers no such line.
+    """
+    found = Entry.objects.filter(index=index).values_list("leaf", flat=True).first()
+    if log is None or found is None or index >= log.published:
+        raise Http404
+    data = bytes(found)
+    leaf = Leaf.parse(data)
+    return Whole(
+        index=index,
+        leaf=leaf,
+        text=explain(leaf),
+        name=name_of(leaf.kind),
+        fields=[
+            (str(FIELDS.get(name, name)), _written(value))
+            for name, value in leaf.data.items()
+            if name != COMMITMENT
+        ],
+        sealed=str(SEALED.get(leaf.kind, OTHER)) if leaf.commitment else "",
+        json=json.dumps(json.loads(data), ensure_ascii=False, indent=2),
+        hash=leaf_hash(data).hex(),
+        size=len(data),
+        previous=index - 1 if index else None,
+        next=index + 1 if index + 1 < log.published else None,
+        is_attested=index < log.attested_size,
+    )
+
+
+def _written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
