@@ -34,7 +34,7 @@ WITHOUT_PAGE = {
     "journal-line-proof": "a file",
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "alert-act"), "only posted to"),
-    **dict.fromkeys(("analyse-now", "settings-move"), "only posted to"),
+    **dict.fromkeys(("analyse-now", "settings-move", "journal-entries"), "only posted to"),
 }
 # Who looks at a page, and one or several addresses of it.
 EXAMPLES = {

@@ -120,6 +120,18 @@ def personal_page(view: Plain[P]) -> Plain[P]:
     return _for("anyone", guarded)
 
 
+def program_page(view: Plain[P]) -> Plain[P]:
+    """Serve a program that shows a token of its own, which the view checks; no visit, no cache."""
+
+    @wraps(view)
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return _for("programs", guarded)
+
+
 def members_only(
     *roles: str,
 ) -> Callable[[Callable[Concatenate[MemberRequest, P], HttpResponse]], Plain[P]]:

@@ -82,7 +82,8 @@ def _narrowing(model: type[Model], table: str, role: str, quote: Any) -> list[st
     if columns is not None:
         named = ", ".join(quote(column) for column in columns)
         statements.append(f"REVOKE UPDATE ON {table} FROM {role}")
-        statements.append(f"GRANT UPDATE ({named}) ON {table} TO {role}")
+        if named:
+            statements.append(f"GRANT UPDATE ({named}) ON {table} TO {role}")
     if getattr(model, "is_kept", False):
         statements.append(f"REVOKE DELETE ON {table} FROM {role}")
     return statements

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from parvis.apps.ledger.views import files, pages, verifying
+from parvis.apps.ledger.views import files, intake, pages, verifying
 
 urlpatterns = [
     path("journal/", pages.journal, name="journal"),
     path("journal/checkpoint", files.checkpoint, name="checkpoint"),
+    path("journal/entrees", intake.entries, name="journal-entries"),
     path("journal/policy", files.policy, name="journal-policy"),
     path("journal/tile/<path:rest>", files.tile, name="tile"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),

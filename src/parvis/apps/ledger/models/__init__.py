@@ -2,15 +2,18 @@
 
 from parvis.apps.ledger.models.attestation import Alarm, AlarmKind, Witness, WitnessPlace
 from parvis.apps.ledger.models.journal import BUNDLE, Entry, Log, Tile, Trouble
+from parvis.apps.ledger.models.writing import Delivery, WriterToken
 
 __all__ = [
     "BUNDLE",
     "Alarm",
     "AlarmKind",
+    "Delivery",
     "Entry",
     "Log",
     "Tile",
     "Trouble",
     "Witness",
     "WitnessPlace",
+    "WriterToken",
 ]

@@ -14,6 +14,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Entry, Log
 
 
@@ -34,9 +35,14 @@ class Command(BaseCommand):
         export = commands.add_parser("export", help="écrire les fichiers du journal")
         export.add_argument("folder", type=Path, metavar="DOSSIER")
         export.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
+        add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
 
     def handle(self, *_: Any, action: str, town: str | None, **options: Any) -> None:
         """Do it for each town's journal."""
+        if action == "token":
+            for each in _towns(town):
+                handle_token(self.stdout, town=each, step=options["step"], options=options)
+            return
         wrong = 0
         for each, log in _logs(town):
             if action == "head":
@@ -67,10 +73,7 @@ class Command(BaseCommand):
 
 def _logs(slug: str | None) -> Iterator[tuple[Town, Log]]:
     """Give the journals, each within its town's scope."""
-    towns = Town.objects.filter(slug=slug) if slug else Town.objects.all()
-    if slug and not towns:
-        raise CommandError(f"Aucune commune « {slug} ».")
-    for town in towns:
+    for town in _towns(slug):
         with within(town):
             log = Log.objects.first()
             if log is None:
@@ -78,3 +81,10 @@ def _logs(slug: str | None) -> Iterator[tuple[Town, Log]]:
                     raise CommandError(f"« {slug} » n’a pas encore de journal.")
                 continue
             yield town, log
+
+
+def _towns(slug: str | None) -> list[Town]:
+    towns = Town.objects.filter(slug=slug) if slug else Town.objects.all()
+    if slug and not towns:
+        raise CommandError(f"Aucune commune « {slug} ».")
+    return list(towns)
