@@ -48,3 +48,24 @@ def test_a_flushed_session_leaves_nothing_behind():
     old = session.session_key
     session.flush()
     assert not session.exists(old)
+
+
+def test_a_key_that_is_taken_is_drawn_again(monkeypatch):
+    first = SessionStore()
+    first["visit"] = 7
+    first.save()
+    keys = iter([first.session_key, "b" * 32])
+    monkeypatch.setattr(SessionStore, "_get_new_session_key", lambda _self: next(keys))
+
+    second = SessionStore()
+    second["visit"] = 8
+    second.save()
+
+    assert second.session_key == "b" * 32
+    assert SessionStore(first.session_key)["visit"] == 7
+
+
+def test_a_first_visit_is_one_statement():
+    session = SessionStore()
+    session["visit"] = 7
+    assert _statements(session.save) == ["INSERT"]

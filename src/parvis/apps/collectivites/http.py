@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from django_htmx.middleware import HtmxDetails
 
 from parvis.apps.collectivites.models import STAFF, AssuranceLevel, Participant, Role, Town
+from parvis.apps.common.inserting import insert
 
 P = ParamSpec("P")
 SESSION_KEY = "participant-{}"
@@ -76,12 +77,13 @@ def ensure_participant(request: Request) -> Participant:
     if found:
         return found
     user = request.user if request.user.is_authenticated else None
-    made = Participant.objects.create(
+    made = Participant(
         town=request.town,
         user=user,
         level=AssuranceLevel.EMAIL if user else AssuranceLevel.NONE,
         created_at=now(),
     )
+    insert(made)
     if user is None:
         request.session[SESSION_KEY.format(request.town.pk)] = made.pk
         request.session.save()  # in the caller's transaction, where there is one

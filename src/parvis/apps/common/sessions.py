@@ -5,8 +5,10 @@ disk must confirm, instead of two. Django's middleware then finds nothing left t
 """
 
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError
 from django.utils.crypto import get_random_string
+
+from parvis.apps.common.inserting import insert
 
 
 class SessionStore(db.SessionStore):
@@ -16,8 +18,21 @@ class SessionStore(db.SessionStore):
         """Write the session, unless this very content is written already."""
         if not must_create and self._written == self._now():
             return
-        super().save(must_create)
+        if must_create:
+            self._insert()
+        else:
+            super().save()
         self._written = self._now()
+
+    def _insert(self) -> None:
+        """Write a new session in one statement.
+
+        Raises:
+            CreateError: its key is taken; Django draws another one.
+        """
+        data = self._get_session(no_load=True)  # type: ignore[attr-defined]
+        if not insert(self.create_model_instance(data), unless_there=True):
+            raise CreateError
 
     def _get_new_session_key(self) -> str:
         """Draw a key without asking for it first: a key that is taken is refused and redrawn."""

@@ -83,13 +83,22 @@ class TownModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse to write into a town that is not the one being served."""
+        """Write the row, into its own town alone."""
+        self.refuse_foreign()
+        super().save(*args, **kwargs)
+
+    def refuse_foreign(self) -> None:
+        """Refuse to write into a town that is not the one being served.
+
+        Raises:
+            NoTownError: none is.
+            ForeignTownError: another one is.
+        """
         current = _current.get()
         if current == NONE:
             raise NoTownError(f"{type(self).__name__}: no town is being served")
         if current not in (EVERY, self.town_id):
             raise ForeignTownError(f"{type(self).__name__}: of town {self.town_id}, not {current}")
-        super().save(*args, **kwargs)
 
 
 @contextmanager

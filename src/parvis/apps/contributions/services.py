@@ -5,11 +5,13 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_bytes
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 
 from parvis.apps.collectivites.models import District, Participant, Service, Theme, Town
 from parvis.apps.common.events import publish
+from parvis.apps.common.inserting import insert
+from parvis.apps.common.prepared import read_models
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.contributions.events import (
     AnswerPublished,
@@ -60,6 +62,7 @@ class Draft:
     idempotency_key: str | None = None
 
 
+@transaction.atomic(savepoint=False)
 def contribute(*, participant: Participant, draft: Draft, at: datetime) -> Contribution:
     """Publish a draft and seal it; the same words under the same key give the same row.
 
@@ -67,11 +70,10 @@ def contribute(*, participant: Participant, draft: Draft, at: datetime) -> Contr
     """
     for _ in range(TRIES):
         row = prepare(town=participant.town, participant=participant, draft=draft, at=at)
-        try:
-            with transaction.atomic():
-                return _publish(row, at)
-        except IntegrityError:
-            known = _known(draft)
+        if insert(row, unless_there=True):
+            _publish(row, at)
+            return row
+        known = _known(draft)
         if known is None or known.idempotency_key is None:
             continue
         if is_sent_twice(known, row):
@@ -87,8 +89,7 @@ def _known(draft: Draft) -> Contribution | None:
     return rows.filter(idempotency_key=draft.idempotency_key).first()
 
 
-def _publish(contribution: Contribution, at: datetime) -> Contribution:
-    contribution.save(force_insert=True)
+def _publish(contribution: Contribution, at: datetime) -> None:
     record(
         town=contribution.town,
         type="contribution.file",
@@ -102,7 +103,6 @@ def _publish(contribution: Contribution, at: datetime) -> Contribution:
             replies_count=F("replies_count") + 1
         )
     publish(ContributionPublished(town=contribution.town_id, contribution=contribution.pk))
-    return contribution
 
 
 def prepare(
@@ -152,7 +152,11 @@ def draw_number(town: Town, at: datetime) -> str:
 
 def first_status() -> Status | None:
     """Return the status of what has just been received in the town being served."""
-    return Status.objects.order_by("position").first()
+    return next(iter(read_models(_first_status)), None)
+
+
+def _first_status() -> QuerySet[Status]:
+    return Status.objects.order_by("position", "pk")[:1]
 
 
 def committed(contribution: Contribution) -> dict[str, str]:

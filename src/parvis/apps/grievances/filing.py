@@ -8,6 +8,7 @@ from django.db import transaction
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.events import publish
+from parvis.apps.common.inserting import insert
 from parvis.apps.contributions.models import Contribution, Kind
 from parvis.apps.contributions.services import Draft, contribute
 from parvis.apps.grievances.events import GrievanceFiled
@@ -25,7 +26,7 @@ class Details:
     solution: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def file_grievance(
     *, participant: Participant, draft: Draft, details: Details, at: datetime
 ) -> Contribution:
@@ -45,12 +46,10 @@ def file_grievance(
 
 def _file(participant: Participant, draft: Draft, details: Details, at: datetime) -> Grievance:
     contribution = contribute(participant=participant, draft=draft, at=at)
-    grievance, is_new = Grievance.objects.get_or_create(
-        contribution=contribution,
-        defaults=satellite(contribution, draft, details, at),
-    )
-    if is_new:
-        publish(GrievanceFiled(town=contribution.town_id, contribution=contribution.pk))
+    grievance = Grievance(contribution=contribution, **satellite(contribution, draft, details, at))
+    if not insert(grievance, unless_there=True):
+        return Grievance.objects.get(contribution=contribution)
+    publish(GrievanceFiled(town=contribution.town_id, contribution=contribution.pk))
     return grievance
 
 

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 from django.utils.timezone import localtime, now
 from django_tasks import task
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.prepared import Later, read
 from parvis.apps.common.tasks import enqueue
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.events import AnswerPublished, ContributionPublished
@@ -82,10 +84,14 @@ def is_due(at: datetime) -> bool:
 def listen_for_danger(event: ContributionPublished) -> None:
     """Ask for a run at once where a new text speaks of danger: an agent must read it today."""
     with within(event.town):
-        rows = Contribution.objects.filter(pk=event.contribution, parent=None)
-        said = [text for row in rows.values_list("title", "text") for text in row]
-        if any(grave_signal(text) for text in said):
+        said = read(_words, key=event.contribution)
+        if any(grave_signal(text) for row in said for text in row):
             ask_for_analysis(town=Town.objects.get(pk=event.town), at=now())
+
+
+def _words() -> QuerySet[Contribution, tuple[str, str]]:
+    rows = Contribution.objects.filter(pk=Later("key", BigIntegerField()), parent=None)
+    return rows.values_list("title", "text")
 
 
 def hear_of_answer(event: AnswerPublished) -> None:

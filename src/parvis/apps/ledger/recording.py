@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.inserting import insert
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Entry
 from parvis.core.ledger.entries import commitment, leaf
@@ -65,7 +66,7 @@ def record(
         MalformedError: the type or a field is not in the list, or the leaf is over 8 KiB.
     """
     entry = entry_of(town=town, type=type, at=at, data=data, payload=payload, subject=subject)
-    entry.save(force_insert=True)
+    insert(entry)
     return entry
 
 
