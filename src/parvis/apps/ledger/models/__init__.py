@@ -1,5 +1,6 @@
 """What the ledger keeps: the journal of each town, and who vouches for it."""
 
+from parvis.apps.ledger.models.anchoring import Anchor, AnchorKind, AnchorPlan, AnchorState
 from parvis.apps.ledger.models.attestation import Alarm, AlarmKind, Witness, WitnessPlace
 from parvis.apps.ledger.models.journal import BUNDLE, Entry, Log, Tile, Trouble
 from parvis.apps.ledger.models.writing import Delivery, WriterToken
@@ -8,6 +9,10 @@ __all__ = [
     "BUNDLE",
     "Alarm",
     "AlarmKind",
+    "Anchor",
+    "AnchorKind",
+    "AnchorPlan",
+    "AnchorState",
     "Delivery",
     "Entry",
     "Log",

@@ -7,7 +7,7 @@ of a block does, to whoever has it from a source of their own.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -27,7 +27,8 @@ HEADER_SIZE = 80  # bytes of a Bitcoin block header
 
 SHA256: Final = 0x08
 APPEND: Final = 0xF0
-_FORK, _ATTEST, _PREPEND = 0xFF, 0x00, 0xF1
+PREPEND: Final = 0xF1
+_FORK, _ATTEST = 0xFF, 0x00
 _ADDRESS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/:")
 
 Operation = Callable[[bytes], bytes]
@@ -136,16 +137,27 @@ def asked(digest: bytes, nonce: bytes) -> bytes:
     return sha256(digest + nonce).digest()
 
 
-def detached(digest: bytes, nonce: bytes, answer: bytes) -> bytes:
+def detached(digest: bytes, nonce: bytes, answer: bytes, *, between: bytes = b"") -> bytes:
     """Write a `.ots` file from a calendar's answer to `asked`.
+
+    Args:
+        digest: of the file that is stamped.
+        nonce: what hid it.
+        answer: of the calendar, or several that `joined`.
+        between: operations that lead from `asked` to what the calendar was really sent.
 
     Raises:
         MalformedError: the answer does not continue the proof.
     """
-    steps = bytes([SHA256]) + digest + bytes([APPEND, len(nonce)]) + nonce + bytes([SHA256])
-    data = MAGIC + bytes([VERSION]) + steps + answer
+    head = MAGIC + bytes([VERSION, SHA256]) + digest
+    data = head + bytes([APPEND, len(nonce)]) + nonce + bytes([SHA256]) + between + answer
     Timestamp.parse(data)
     return data
+
+
+def joined(answers: Sequence[bytes]) -> bytes:
+    """Put several calendars' answers to one question side by side; one at least."""
+    return b"".join(bytes([_FORK]) + answer for answer in answers[:-1]) + answers[-1]
 
 
 def upgraded(data: bytes, pending: Attestation, answer: bytes) -> bytes:
@@ -212,7 +224,7 @@ class _Reader:
             message, depth = waiting.pop()
 
     def apply(self, tag: int, message: bytes) -> bytes:
-        if tag in {APPEND, _PREPEND}:
+        if tag in {APPEND, PREPEND}:
             other = self.field(1, MAX_MESSAGE)
             message = message + other if tag == APPEND else other + message
         elif tag in _HASHES:

@@ -1,0 +1,1 @@
+"""Heads carried outside: who is asked, who carries, and what people are told of it."""
