@@ -30,8 +30,10 @@ NOBODY = ""
 WITHOUT_PAGE = {
     **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
-    "offline-verifier": "a file",
     "journal-line-proof": "a file",
+    **dict.fromkeys(("offline-verifier", "signed-policy", "closing"), "a file"),
+    **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
+    **dict.fromkeys(("next-signed-policy", "next-closing"), "a file"),
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "alert-act"), "only posted to"),
     **dict.fromkeys(("analyse-now", "settings-move", "journal-entries"), "only posted to"),

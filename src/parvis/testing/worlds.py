@@ -29,7 +29,14 @@ from parvis.apps.contributions.services import (
     publish_answer,
 )
 from parvis.apps.insight.models import Alert, AlertKind, Sureness
+from parvis.apps.ledger.closing import close_log, open_next_log
+from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.policies import publish_policy
+from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
+from parvis.core.ledger.keys import ED25519
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.signer import SignerKey
 from parvis.testing.factories import (
     SOME_DAY,
     GrievanceFactory,
@@ -77,7 +84,21 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         open_log(town=town, at=SOME_DAY)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)
+        _begin_again(town, sequencer)
     return world
+
+
+def _begin_again(town: Town, sequencer: Sequencer) -> None:
+    """Close the journal and open the next one, with a policy that a root key has signed."""
+    root = SignerKey.of(f"{town.slug}.exemple.fr/racine", ED25519, bytes(range(32)))
+    with within(town):
+        text = f"# root {root.verifier}\n{policy_of(Log.objects.get(), town)}"
+    signed = str(Note(text, (root.sign(text),)))
+    publish_policy(town=town, signed=signed, at=SOME_DAY, root=str(root.verifier))
+    close_log(town=town, reason="essai", at=SOME_DAY)
+    sequencer.tick(town, at=SOME_DAY)
+    open_next_log(town=town, at=SOME_DAY)
+    sequencer.tick(town, at=SOME_DAY)
 
 
 def _speak(world: World, author: Participant) -> None:

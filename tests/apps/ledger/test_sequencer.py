@@ -8,7 +8,7 @@ import pytest
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.keys import read_key
+from parvis.apps.ledger.keys import Keyring
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
 from parvis.apps.ledger.sequencer import tick
 from parvis.apps.ledger.services import (
@@ -147,10 +147,8 @@ def test_a_crash_after_any_step_is_ended_by_the_next_tick(step, log, town, home,
         if passed == step:
             raise CrashError
 
-    with Heads(home) as heads:
-        signer = read_key(home, "bourg")
-        with pytest.raises(CrashError):
-            tick(town, at=SOME_DAY, signer=signer, heads=heads, passed=crash)
+    with Heads(home) as heads, pytest.raises(CrashError):
+        tick(town, at=SOME_DAY, keyring=Keyring(home), heads=heads, passed=crash)
     write(2)
     sealed = seal()
 

@@ -30,7 +30,7 @@ def faults(log: Log, heads: Heads) -> Iterator[str]:
 
 def _check_entries(log: Log, hashes: list[bytes]) -> Iterator[str]:
     """Check each entry alone and against its bundle; gather the hashes of the leaves."""
-    rows = Entry.objects.filter(index__lt=log.size).order_by("index").iterator(CHUNK)
+    rows = Entry.objects.filter(shard=0, index__lt=log.size).order_by("index").iterator(CHUNK)
     bundle: list[bytes] = []
     for place, entry in enumerate(rows):
         if entry.index != place:
@@ -86,7 +86,7 @@ def _check_tiles(expected: Mapping[tiles.Tile, bytes]) -> Iterator[str]:
 
 def _stored(address: tiles.Tile) -> bytes:
     """Return a whole row; the worker may have made it longer since we began."""
-    rows = Tile.objects.filter(level=address.level, number=address.index)
+    rows = Tile.objects.filter(shard=0, level=address.level, number=address.index)
     return bytes(rows.values_list("data", flat=True).first() or b"")
 
 
@@ -103,7 +103,7 @@ def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) ->
             yield f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
         if log.note is None:
             return
-        signed = Policy.for_key(log.key).check(log.note).checkpoint
+        signed = Policy(log.keys).check(log.note).checkpoint
         yield from _compare(signed, log, tiles.root_hash(signed.size, read))
         if known is None or known.size < signed.size:
             yield "heads.sqlite3 ne connaît pas le dernier sceau"

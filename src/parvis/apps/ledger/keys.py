@@ -1,14 +1,16 @@
 """The files of the journals' secret keys: `PARVIS_HOME/keys/<slug>.key`.
 
-The worker alone reads them. A file is written once and never replaced: who loses the key
-of a journal closes it, and opens another one.
+The worker alone reads them, and the operator's commands. A file is written once and never
+replaced: the next key of a journal has a file of its own, `<slug>-<id>.key`. Who loses
+the key of a journal closes it, and opens another one.
 """
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parvis.core.errors import CoreError
-from parvis.core.ledger.keys import ED25519
+from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
 
 FOLDER = "keys"
@@ -16,6 +18,28 @@ FOLDER = "keys"
 
 class KeyFileError(Exception):
     """A key's file is missing, unreadable, or open to others than its owner."""
+
+
+class Keyring:
+    """The keys that this process signs with, each read from its file once."""
+
+    def __init__(self, home: Path) -> None:
+        """Take the folder where the keys are."""
+        self._home = home
+        self._held: dict[VerifierKey, SignerKey] = {}
+
+    def signers(self, slug: str, keys: Iterable[VerifierKey]) -> tuple[SignerKey, ...]:
+        """Return the secret of each of a town's public keys, in their order.
+
+        Raises:
+            KeyFileError: one has no file, or its file cannot be used.
+        """
+        return tuple(self._signer(slug, key) for key in keys)
+
+    def _signer(self, slug: str, key: VerifierKey) -> SignerKey:
+        if key not in self._held:
+            self._held[key] = find_key(self._home, slug, key)
+        return self._held[key]
 
 
 def create_key(home: Path, slug: str, origin: str) -> SignerKey:
@@ -27,28 +51,72 @@ def create_key(home: Path, slug: str, origin: str) -> SignerKey:
     Raises:
         KeyFileError: the file is there and holds no key.
     """
-    folder = home / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     signer = SignerKey.of(origin, ED25519, os.urandom(SEED_SIZE))
     try:
-        handle = os.open(_file(home, slug), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _write(_file(home, slug), signer)
     except FileExistsError:
         return read_key(home, slug)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(signer.export() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(folder)
+    return signer
+
+
+def create_next_key(home: Path, slug: str, origin: str) -> SignerKey:
+    """Draw another key of a town, in a file of its own."""
+    signer = SignerKey.of(origin, ED25519, os.urandom(SEED_SIZE))
+    _write(_named(home, slug, signer.verifier), signer)
+    return signer
+
+
+def find_key(home: Path, slug: str, key: VerifierKey) -> SignerKey:
+    """Read the secret of one public key, in the file of its own or in the town's first.
+
+    Raises:
+        KeyFileError: no file holds it.
+    """
+    named = _named(home, slug, key)
+    file = named if named.exists() else _file(home, slug)
+    signer = _read(file)
+    if signer.verifier != key:
+        raise KeyFileError(f"{file}: is not the key {key.fingerprint}")
     return signer
 
 
 def read_key(home: Path, slug: str) -> SignerKey:
-    """Read the key of a town's journal.
+    """Read the first key of a town's journal.
 
     Raises:
         KeyFileError: says what is wrong with the file, never what is in it.
     """
-    file = _file(home, slug)
+    return _read(_file(home, slug))
+
+
+def lay_aside(home: Path, slug: str) -> None:
+    """Keep a key under another name, for the journal that it has signed."""
+    signer = read_key(home, slug)
+    _file(home, slug).rename(_named(home, slug, signer.verifier))
+
+
+def check_modes(home: Path) -> None:
+    """Refuse a folder of keys, or a key, that others than its owner may read.
+
+    Raises:
+        KeyFileError: names each of them, with what repairs it.
+    """
+    wrong = list(_open_to_others(home / FOLDER))
+    if wrong:
+        raise KeyFileError("; ".join(wrong))
+
+
+def _open_to_others(folder: Path) -> Iterator[str]:
+    if os.name != "posix" or not folder.exists():
+        return
+    if folder.stat().st_mode & 0o077:
+        yield f"{folder}: others may enter it; chmod 700"
+    for file in sorted(folder.glob("*.key")):
+        if file.stat().st_mode & 0o077:
+            yield f"{file}: others may read it; chmod 600"
+
+
+def _read(file: Path) -> SignerKey:
     try:
         if os.name == "posix" and file.stat().st_mode & 0o077:
             raise KeyFileError(f"{file}: others may read it; chmod 600")
@@ -59,14 +127,27 @@ def read_key(home: Path, slug: str) -> SignerKey:
         raise KeyFileError(f"{file}: holds no key") from error
 
 
-def lay_aside(home: Path, slug: str) -> None:
-    """Keep a key under another name, for the journal that it has signed."""
-    signer = read_key(home, slug)
-    _file(home, slug).rename(_file(home, f"{slug}-{signer.verifier.key_id.hex()}"))
+def _write(file: Path, signer: SignerKey) -> None:
+    """Write a new file for its owner alone, durably.
+
+    Raises:
+        FileExistsError: there is one already.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(signer.export() + "\n")
+        written.flush()
+        os.fsync(written.fileno())
+    _sync(file.parent)
 
 
 def _file(home: Path, slug: str) -> Path:
     return home / FOLDER / f"{slug}.key"
+
+
+def _named(home: Path, slug: str, key: VerifierKey) -> Path:
+    return _file(home, f"{slug}-{key.key_id.hex()}")
 
 
 def _sync(folder: Path) -> None:

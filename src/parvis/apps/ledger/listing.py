@@ -129,7 +129,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def counts() -> list[tuple[str, str, int]]:
     """Count what is sealed, by nature: key, name, number."""
-    rows = Entry.objects.exclude(index=None).order_by().values_list("type")
+    rows = Entry.objects.filter(shard=0).exclude(index=None).order_by().values_list("type")
     found = rows.annotate(many=Count("pk")).order_by("-many", "type")
     return [(kind, name_of(kind), many) for kind, many in found]
 

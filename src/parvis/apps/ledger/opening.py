@@ -12,7 +12,7 @@ from parvis.apps.common.public_ids import public_id
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import create_key, lay_aside
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.models import ClosedLog, Log
 from parvis.apps.ledger.recording import record
 from parvis.core.ledger.signer import SignerKey
 
@@ -23,13 +23,14 @@ class UsedKeyError(Exception):
     """The key's file belongs to a journal that the database does not know."""
 
 
-def open_log(*, town: Town, at: datetime, host: str = "") -> Log:
+def open_log(*, town: Town, at: datetime, host: str = "", root: str = "") -> Log:
     """Give a town its journal: origin, key, first entry. Once; then returns it.
 
     Args:
         town: whose journal.
         at: when.
         host: begins the origin; else the town's own host, else the installation's.
+        root: the public key of the town's root, which the first entry names.
 
     Raises:
         UsedKeyError: a key of this name has sealed entries that the database has lost;
@@ -39,16 +40,17 @@ def open_log(*, town: Town, at: datetime, host: str = "") -> Log:
     with within(town), transaction.atomic():
         Town.objects.select_for_update().get(pk=town.pk)
         log = Log.objects.first()
-        return log or _open(town, at, host or town.host or _own_host())
+        return log or _open(town, at, host or town.host or _own_host(), root)
 
 
-def _open(town: Town, at: datetime, host: str) -> Log:
+def _open(town: Town, at: datetime, host: str, root: str) -> Log:
     tail = public_id(token_bytes, TAIL).lower()
     signer = _unused_key(town, f"{host}/{town.slug}/{tail}")
     origin = signer.verifier.name  # of an earlier attempt, where the file was there already
     vkey = str(signer.verifier)
-    log = Log.objects.create(town=town, origin=origin, vkey=vkey)
-    record(town=town, type="log.genesis", at=at, data={"origin": origin, "key": vkey})
+    log = Log.objects.create(town=town, origin=origin, vkey=vkey, root_vkey=root)
+    told = {"origin": origin, "key": vkey, **({"root": root} if root else {})}
+    record(town=town, type="log.genesis", at=at, data=told)
     return log
 
 
@@ -70,7 +72,8 @@ def _unused_key(town: Town, origin: str) -> SignerKey:
 
 def _is_unused(origin: str) -> bool:
     with Heads(settings.PARVIS_HOME) as heads, across_all():
-        return heads.get(origin) is None and not Log.objects.filter(origin=origin).exists()
+        rows = Log.objects.filter(origin=origin), ClosedLog.objects.filter(origin=origin)
+        return heads.get(origin) is None and not any(found.exists() for found in rows)
 
 
 def _own_host() -> str:

@@ -11,7 +11,7 @@ A journal whose database has forgotten what was signed is never signed again by 
 two heads of one size would be two histories.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.heads import Head, Heads, only_writer
-from parvis.apps.ledger.keys import KeyFileError, read_key
+from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
@@ -32,6 +32,7 @@ from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
 
 BATCH = 8192  # entries of one transaction: SQLite's other writers wait for it
+LAST = 2**63 - 1  # above every key
 MOST = 16  # batches of one tick, before what they hold is signed
 
 Step = Callable[[str], None]
@@ -57,7 +58,7 @@ class Sequencer:
         """Take the folder of keys and heads."""
         self._home = home
         self._stack = ExitStack()
-        self._signers: dict[int, SignerKey] = {}
+        self._keyring = Keyring(home)
 
     def __enter__(self) -> Self:
         self._stack.enter_context(only_writer(self._home))
@@ -69,10 +70,7 @@ class Sequencer:
 
     def tick(self, town: Town, *, at: datetime) -> Checkpoint | None:
         """Seal what waits in a town's journal; see `tick`."""
-        if town.pk not in self._signers:
-            with within(town), _remembering_trouble():
-                self._signers[town.pk] = _signer(self._home, town)
-        return tick(town, at=at, signer=self._signers[town.pk], heads=self._heads)
+        return tick(town, at=at, keyring=self._keyring, heads=self._heads)
 
 
 def towns_to_seal() -> list[Town]:
@@ -85,7 +83,7 @@ def tick(
     town: Town,
     *,
     at: datetime,
-    signer: SignerKey,
+    keyring: Keyring,
     heads: Heads,
     passed: Step = lambda _step: None,
 ) -> Checkpoint | None:
@@ -94,7 +92,7 @@ def tick(
     Args:
         town: whose journal.
         at: when; shown to people, not signed.
-        signer: the journal's key.
+        keyring: finds the journal's keys; during a rotation, two sign.
         heads: the store of what was signed.
         passed: told the name of each step that is over; a test crashes there.
 
@@ -105,12 +103,16 @@ def tick(
         HaltedError: the journal must not be signed; nothing was.
     """
     with within(town), _remembering_trouble():
-        _check_past(Log.objects.get(), signer, heads)
+        check_past(town, Log.objects.get(), keyring, heads)
         for _ in range(MOST):
             if not _integrate(passed):
                 break
             passed("committed")
-        return _publish(Log.objects.get(), signer=signer, heads=heads, at=at, passed=passed)
+        log = Log.objects.get()
+        head = _publish(log, _signers(keyring, town, log), heads=heads, at=at, passed=passed)
+        if log.closed_at and Entry.objects.waiting().exists():
+            raise HaltedError(Trouble.CLOSED, log.origin)
+        return head
 
 
 @contextmanager
@@ -131,17 +133,20 @@ def _remembering_trouble() -> Iterator[None]:
             Log.objects.update(trouble=trouble)
 
 
-def _signer(home: Path, town: Town) -> SignerKey:
+def _signers(keyring: Keyring, town: Town, log: Log) -> tuple[SignerKey, ...]:
     try:
-        return read_key(home, town.slug)
+        return keyring.signers(town.slug, log.keys)
     except KeyFileError as error:
         raise HaltedError(Trouble.NO_KEY, str(error)) from error
 
 
-def _check_past(log: Log, signer: SignerKey, heads: Heads) -> None:
-    """Refuse to go on from a database that is not the one which was signed."""
-    if signer.verifier != log.key:
-        raise HaltedError(Trouble.NO_KEY, log.origin)
+def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
+    """Refuse to go on without the keys, or from a database that is not the one signed.
+
+    Raises:
+        HaltedError: the journal must not be signed.
+    """
+    _signers(keyring, town, log)
     known = heads.get(log.origin)
     if log.published > (known.size if known else 0):
         raise HaltedError(Trouble.NO_HEAD, log.origin)
@@ -157,7 +162,7 @@ def _check_past(log: Log, signer: SignerKey, heads: Heads) -> None:
 def _integrate(passed: Step) -> int:
     """Number one batch, write its tiles, read them back; return how many entries."""
     log = Log.objects.select_for_update().get()
-    count = _number(log)
+    count = _number(log, _last(log))
     if not count:
         return 0
     size = log.size + count
@@ -175,7 +180,15 @@ def _integrate(passed: Step) -> int:
     return count
 
 
-def _number(log: Log) -> int:
+def _last(log: Log) -> int:
+    """Return the key of the last entry that may be sealed: nothing follows a closing."""
+    if log.closed_at is None:
+        return LAST
+    closing = Entry.objects.waiting().filter(type="log.close")
+    return closing.values_list("pk", flat=True).first() or 0
+
+
+def _number(log: Log, last: int) -> int:
     """Give the next indexes to what is visible and waits, genesis first, then by key.
 
     One statement: what another transaction commits meanwhile waits for the next tick,
@@ -187,9 +200,10 @@ def _number(log: Log) -> int:
         cursor.execute(
             f"UPDATE {entry} SET {index} = numbered.place FROM ("  # noqa: S608 - our own names
             f" SELECT id, %s + row_number() OVER (ORDER BY {order}) - 1 AS place"
-            f" FROM {entry} WHERE town_id = %s AND {index} IS NULL ORDER BY {order} LIMIT %s"
+            f" FROM {entry} WHERE town_id = %s AND {index} IS NULL AND id <= %s"
+            f" ORDER BY {order} LIMIT %s"
             f") AS numbered WHERE {entry}.id = numbered.id",
-            [log.size, log.town_id, BATCH],
+            [log.size, log.town_id, last, BATCH],
         )
         count: int = cursor.rowcount
         return count
@@ -202,7 +216,7 @@ def _write(town: int, fresh: Data) -> None:
             for place, data in fresh.items()
         ],
         update_conflicts=True,
-        unique_fields=["town", "level", "number"],
+        unique_fields=["town", "shard", "level", "number"],
         update_fields=["data"],
     )
 
@@ -235,7 +249,7 @@ def _frontier(size: int, read: tiles.Read) -> Frontier:
 
 
 def _publish(
-    log: Log, *, signer: SignerKey, heads: Heads, at: datetime, passed: Step
+    log: Log, signers: Sequence[SignerKey], *, heads: Heads, at: datetime, passed: Step
 ) -> Checkpoint | None:
     """Sign the head of what is committed, unless that is done already."""
     if log.size == log.published:
@@ -246,7 +260,7 @@ def _publish(
         heads.swap(log.origin, known, head)
     passed("locked")
     checkpoint = Checkpoint(log.origin, head.size, head.root)
-    note = Note(str(checkpoint), (signer.sign(str(checkpoint)),))
+    note = Note(str(checkpoint), tuple(signer.sign(str(checkpoint)) for signer in signers))
     passed("signed")
     log.checkpoint, log.sealed_at = str(note), at
     log.save(update_fields=["checkpoint", "sealed_at"])

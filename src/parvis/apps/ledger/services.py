@@ -1,6 +1,7 @@
 """What the other apps may ask of the journal."""
 
 from parvis.apps.ledger.heads import BusyError
+from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, record
@@ -11,8 +12,10 @@ __all__ = [
     "Attester",
     "BusyError",
     "HaltedError",
+    "KeyFileError",
     "Sequencer",
     "UsedKeyError",
+    "check_modes",
     "entry_of",
     "erase_subject",
     "open_log",

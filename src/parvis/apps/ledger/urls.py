@@ -4,6 +4,8 @@ from django.urls import path
 
 from parvis.apps.ledger.views import files, intake, pages, verifying
 
+NEXT = "journal/<int:number>"  # the town's second journal and so on: see `closing.py`
+
 urlpatterns = [
     path("journal/", pages.journal, name="journal"),
     path("journal/checkpoint", files.checkpoint, name="checkpoint"),
@@ -12,6 +14,13 @@ urlpatterns = [
     path("journal/tile/<path:rest>", files.tile, name="tile"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),
     path("journal/ligne/<int:index>.tlog-proof", files.line_proof, name="journal-line-proof"),
+    path("journal/policy.signed", files.signed_policy, name="signed-policy"),
+    path("journal/close", files.closing, name="closing"),
+    path(f"{NEXT}/checkpoint", files.checkpoint, name="next-checkpoint"),
+    path(f"{NEXT}/policy", files.policy, name="next-policy"),
+    path(f"{NEXT}/tile/<path:rest>", files.tile, name="next-tile"),
+    path(f"{NEXT}/policy.signed", files.signed_policy, name="next-signed-policy"),
+    path(f"{NEXT}/close", files.closing, name="next-closing"),
     path("recu/<slug:public_id>/", pages.receipt, name="receipt"),
     path("recu/<slug:public_id>.tlog-proof", pages.receipt_file, name="receipt-file"),
     path("recu/<slug:public_id>/<int:index>.tlog-proof", pages.receipt_file, name="receipt-entry"),

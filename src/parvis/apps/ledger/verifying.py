@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from parvis.apps.ledger.models import Log, Tile
+from parvis.apps.ledger.models import Tile
+from parvis.apps.ledger.shards import log_named
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -104,8 +105,8 @@ class Examination:
         return str(VERDICTS[self.verdict])
 
 
-def examine(text: str, log: Log, policy: Policy) -> Examination:
-    """Check a receipt, or a public proof, against a town's journal."""
+def examine(text: str, policy: Policy) -> Examination:
+    """Check a receipt, or a public proof, against the journals of the town being served."""
     try:
         receipt = Receipt.parse(text)
     except MalformedError:
@@ -113,7 +114,7 @@ def examine(text: str, log: Log, policy: Policy) -> Examination:
     found = Examination(receipt, [*_content(receipt), _place(receipt)])
     found.steps += _vouching(receipt, policy)
     if found.verdict != "false":
-        found.steps.append(_history(receipt.proof.checkpoint(), log))
+        found.steps.append(_history(receipt.proof.checkpoint()))
     return found
 
 
@@ -132,10 +133,10 @@ def _place(receipt: Receipt) -> Step:
 def _vouching(receipt: Receipt, policy: Policy) -> list[Step]:
     """Check who signs: the log, then those who watch it."""
     note, origin = receipt.proof.note, receipt.proof.checkpoint().origin
-    log = next((key for key in policy.logs if key.name == origin), None)
-    if log is None:
+    keys = tuple(key for key in policy.logs if key.name == origin)
+    if not keys:
         return [Step("origin", verdict=False, facts={"origin": origin})]
-    seal = _step("seal", lambda: Policy.for_key(log).check(note))
+    seal = _step("seal", lambda: Policy(keys).check(note))
     return [seal, _witnesses(receipt, policy)] if seal.verdict else [seal]
 
 
@@ -159,11 +160,14 @@ def _witnesses(receipt: Receipt, policy: Policy) -> Step:
     return Step("witnesses", verdict=True, facts=facts)
 
 
-def _history(sealed: Checkpoint, log: Log) -> Step:
+def _history(sealed: Checkpoint) -> Step:
     """Compare with the journal of today: nothing removed, changed or moved since."""
 
     def same() -> None:
-        root = tiles.root_hash(sealed.size, Tile.objects.reader())
+        log = log_named(sealed.origin)
+        if log is None:
+            raise VerificationError("no journal of this town")
+        root = tiles.root_hash(sealed.size, Tile.objects.reader(log.shard))
         if sealed.size > log.published or root != sealed.root:
             raise VerificationError("the journal of today does not begin with this one")
 

@@ -3,6 +3,7 @@
 from parvis.apps.ledger.models.anchoring import Anchor, AnchorKind, AnchorPlan, AnchorState
 from parvis.apps.ledger.models.attestation import Alarm, AlarmKind, Witness, WitnessPlace
 from parvis.apps.ledger.models.journal import BUNDLE, Entry, Log, Tile, Trouble
+from parvis.apps.ledger.models.sealed import ClosedLog, Sealed
 from parvis.apps.ledger.models.writing import Delivery, WriterToken
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "AnchorKind",
     "AnchorPlan",
     "AnchorState",
+    "ClosedLog",
     "Delivery",
     "Entry",
     "Log",
+    "Sealed",
     "Tile",
     "Trouble",
     "Witness",

@@ -5,11 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.common.tenancy import TownManager, TownModel
+from parvis.apps.ledger.models.sealed import Sealed
 from parvis.core.errors import MalformedError
-from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.entries import Leaf
-from parvis.core.ledger.keys import VerifierKey
-from parvis.core.ledger.note import Note
 from parvis.core.ledger.tiles import ENTRIES, Read, Tile as Address
 
 BUNDLE = ENTRIES  # the "level" of entry bundles among the tiles
@@ -23,58 +21,19 @@ class Trouble(models.TextChoices):
     FORK = "fork", _("la base ne mène plus au dernier sceau")
     DAMAGED = "damaged", _("ce qui a été relu n’est pas ce qui a été écrit")
     NO_KEY = "no-key", _("la clé du journal manque ou n’est pas la sienne")
+    CLOSED = "closed", _("il est clos, et le suivant n’est pas encore ouvert")
 
 
-class Log(TownModel):
-    """A town's journal: its name for ever, and its last signed head."""
+class Log(Sealed):
+    """The journal of a town that goes on."""
 
-    origin = models.CharField(_("nom"), max_length=200, unique=True)
-    vkey = models.CharField(_("clé publique"), max_length=400)
-    size = models.PositiveBigIntegerField(_("entrées"), default=0)
-    checkpoint = models.TextField(_("dernier sceau"), blank=True)  # a signed note
-    sealed_at = models.DateTimeField(_("scellé le"), null=True)
     trouble = models.CharField(_("arrêté"), max_length=10, choices=Trouble, blank=True)
-    # The last head that enough witnesses vouch for, with their cosignatures.
-    attested = models.TextField(_("dernier sceau attesté"), blank=True)
-    attested_at = models.DateTimeField(_("attesté le"), null=True)
-    quorum = models.PositiveSmallIntegerField(_("témoins qu’il faut"), default=0)
-    quorum_outside = models.PositiveSmallIntegerField(_("dont hors collectivités"), default=0)
 
     objects = TownManager()
 
     class Meta:
         verbose_name = _("journal")
         constraints = [models.UniqueConstraint(fields=["town"], name="one_log_a_town")]
-
-    def __str__(self) -> str:
-        return self.origin
-
-    @property
-    def note(self) -> Note | None:
-        """The last signed head, as the journal publishes it."""
-        return Note.parse(self.checkpoint) if self.checkpoint else None
-
-    @property
-    def head(self) -> Checkpoint | None:
-        """What the last signed head says."""
-        note = self.note
-        return Checkpoint.parse(note.text) if note else None
-
-    @property
-    def published(self) -> int:
-        """How many entries the last signed head covers; `size` may be ahead of it."""
-        head = self.head
-        return head.size if head else 0
-
-    @property
-    def attested_size(self) -> int:
-        """How many entries the last attested head covers."""
-        return Checkpoint.parse(Note.parse(self.attested).text).size if self.attested else 0
-
-    @property
-    def key(self) -> VerifierKey:
-        """The key that the journal is signed with."""
-        return VerifierKey.parse(self.vkey)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -88,11 +47,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def before(self, index: int) -> "EntryQuerySet":
         """Keep what stands in the tree under an index, latest first."""
-        return self.filter(index__lt=index).order_by("-index")
+        return self.filter(shard=0, index__lt=index).order_by("-index")
 
     def leaves(self, start: int, end: int) -> list[bytes]:
         """Return the bytes of a range of the tree, in order."""
-        rows = self.filter(index__gte=start, index__lt=end).order_by("index")
+        rows = self.filter(shard=0, index__gte=start, index__lt=end).order_by("index")
         return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)]
 
 
@@ -104,7 +63,7 @@ class Entry(TownModel):
     """
 
     # What PostgreSQL lets the application do to an entry: see `common.grants`.
-    only_updates = ("index", "payload", "salt")
+    only_updates = ("index", "shard", "payload", "salt")
     is_kept = True
 
     type = models.CharField(_("nature"), max_length=40)
@@ -114,13 +73,17 @@ class Entry(TownModel):
     payload = models.JSONField(_("contenu engagé"), null=True)
     salt = models.BinaryField(_("sel"), null=True, max_length=32)
     index = models.PositiveBigIntegerField(_("rang"), null=True)
+    # The number of the closed journal where it stands; zero in the one that goes on.
+    shard = models.PositiveSmallIntegerField(_("journal clos"), default=0)
 
     objects = TownManager.from_queryset(EntryQuerySet)()
 
     class Meta:
         verbose_name = _("entrée du journal")
         verbose_name_plural = _("entrées du journal")
-        constraints = [models.UniqueConstraint(fields=["town", "index"], name="one_leaf_an_index")]
+        constraints = [
+            models.UniqueConstraint(fields=["town", "shard", "index"], name="one_leaf_an_index")
+        ]
         indexes = [
             models.Index(fields=["town", "subject"], name="entries_about"),
             models.Index(fields=["town", "id"], name="entries_waiting", condition=Q(index=None)),
@@ -136,11 +99,11 @@ class Entry(TownModel):
 
 
 class TileQuerySet(models.QuerySet["Tile"]):
-    def reader(self) -> Read:
+    def reader(self, shard: int = 0) -> Read:
         """Return how the core reads a journal's tiles: whole rows, which it cuts."""
 
         def read(address: Address) -> bytes:
-            rows = self.filter(level=address.level, number=address.index)
+            rows = self.filter(shard=shard, level=address.level, number=address.index)
             data = rows.values_list("data", flat=True).first()
             if data is None:
                 raise MalformedError(f"{address.path}: missing")
@@ -155,13 +118,16 @@ class Tile(TownModel):
     level = models.SmallIntegerField(_("niveau"))
     number = models.PositiveBigIntegerField(_("rang"))
     data = models.BinaryField(_("octets"))
+    shard = models.PositiveSmallIntegerField(_("journal clos"), default=0)  # as of an entry
 
     objects = TownManager.from_queryset(TileQuerySet)()
 
     class Meta:
         verbose_name = _("tuile")
         constraints = [
-            models.UniqueConstraint(fields=["town", "level", "number"], name="one_tile_a_place")
+            models.UniqueConstraint(
+                fields=["town", "shard", "level", "number"], name="one_tile_a_place"
+            )
         ]
 
     def __str__(self) -> str:

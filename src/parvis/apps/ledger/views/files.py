@@ -1,14 +1,18 @@
-"""The journal's files, as c2sp.org/tlog-tiles asks for them: the same bytes for all."""
+"""The journal's files, as c2sp.org/tlog-tiles asks for them: the same bytes for all.
+
+The town's first journal is under `journal/`, the next ones under `journal/2/` and so on:
+a journal that is closed stays where it was.
+"""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.models import Sealed
 from parvis.apps.ledger.publishing import NoTileError, policy_of, tile_bytes
 from parvis.apps.ledger.receipts import proof_at
+from parvis.apps.ledger.shards import log_numbered
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.tiles import Tile
 
@@ -18,9 +22,9 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 @public_page
 @require_safe
-def checkpoint(_request: Request) -> HttpResponse:
+def checkpoint(_request: Request, number: int = 1) -> HttpResponse:
     """Serve the last signed head."""
-    log = Log.objects.first()
+    log = log_numbered(number)
     if log is None or not log.checkpoint:
         soon = _("Le premier sceau vient : revenez dans quelques secondes.")
         return HttpResponse(f"{soon}\n", content_type=TEXT, status=404)
@@ -29,10 +33,10 @@ def checkpoint(_request: Request) -> HttpResponse:
 
 @public_page
 @require_safe
-def tile(_request: Request, rest: str) -> HttpResponse:
+def tile(_request: Request, rest: str, number: int = 1) -> HttpResponse:
     """Serve a tile or a bundle that the signed head covers; it never changes."""
     try:
-        data = tile_bytes(get_object_or_404(Log), Tile.parse(f"tile/{rest}"))
+        data = tile_bytes(_log(number), Tile.parse(f"tile/{rest}"))
     except (MalformedError, NoTileError) as error:
         raise Http404 from error
     return HttpResponse(
@@ -42,9 +46,9 @@ def tile(_request: Request, rest: str) -> HttpResponse:
 
 @public_page
 @require_safe
-def policy(request: Request) -> HttpResponse:
+def policy(request: Request, number: int = 1) -> HttpResponse:
     """Serve whom to trust for this journal, as c2sp.org/tlog-policy writes it."""
-    return HttpResponse(policy_of(get_object_or_404(Log), request.town), content_type=TEXT)
+    return HttpResponse(policy_of(_log(number), request.town), content_type=TEXT)
 
 
 @public_page
@@ -54,3 +58,30 @@ def line_proof(_request: Request, index: int) -> HttpResponse:
     name = f'attachment; filename="ligne-{index}.tlog-proof"'
     headers = {"Content-Disposition": name}
     return HttpResponse(proof_at(index), content_type=TEXT, headers=headers)
+
+
+@public_page
+@require_safe
+def signed_policy(_request: Request, number: int = 1) -> HttpResponse:
+    """Serve the policy that the root key has signed, if there is one."""
+    return _text(_log(number).policy_note)
+
+
+@public_page
+@require_safe
+def closing(_request: Request, number: int = 1) -> HttpResponse:
+    """Serve what closes this journal for ever, if it is closed."""
+    return _text(_log(number).closing)
+
+
+def _log(number: int) -> Sealed:
+    log = log_numbered(number)
+    if log is None:
+        raise Http404
+    return log
+
+
+def _text(text: str) -> HttpResponse:
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type=TEXT)

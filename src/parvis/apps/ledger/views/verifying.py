@@ -11,7 +11,7 @@ from parvis.apps.ledger.explanations import explain
 from parvis.apps.ledger.forms import ReceiptForm
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.offline import offline_page, words
-from parvis.apps.ledger.publishing import policy_of
+from parvis.apps.ledger.publishing import policy_for_receipts
 from parvis.apps.ledger.receipts import NotSealedError, proof_at
 from parvis.apps.ledger.talon import find_entry, text_for
 from parvis.apps.ledger.verifying import examine
@@ -28,8 +28,8 @@ def verify(request: Request) -> HttpResponse:
     form = ReceiptForm(request.POST, request.FILES) if sent else ReceiptForm()
     address, text = ("", form.receipt()) if sent else _named(request)
     log = Log.objects.first()
-    policy = policy_of(log, request.town) if log else ""
-    found = examine(text, log, Policy.parse(policy)) if log and text else None
+    policy = policy_for_receipts(log, request.town) if log else ""
+    found = examine(text, Policy.parse(policy)) if log and text else None
     context = {"form": form, "log": log, "address": address, "policy": policy, "found": found}
     tools = {"explain": explain, "words": list(words()), "offline": offline_page()}
     status = 422 if form.is_bound and not form.is_valid() else 200

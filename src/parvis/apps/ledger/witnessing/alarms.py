@@ -39,11 +39,11 @@ def judge(log: Log, claimed: AlarmKind, theirs: Note | None) -> Doubt | None:
     if theirs is None or ours is None:
         return Doubt(claimed)
     try:
-        theirs.check([log.key])
+        theirs.check(log.known_keys)
         if Checkpoint.parse(theirs.text).size > log.published:
             return Doubt(AlarmKind.BEHIND, str(theirs))
         proof = ForkProof.of(theirs, ours, tiles.nodes(log.published, Tile.objects.reader()))
-        proof.check([log.key])
+        proof.check(log.known_keys)
     except AgreementError:
         return None
     except CoreError:

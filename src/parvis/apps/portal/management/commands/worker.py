@@ -31,7 +31,13 @@ from django.db import close_old_connections, connections
 from django.utils.timezone import now
 
 import parvis
-from parvis.apps.ledger.services import Attester, BusyError, Sequencer
+from parvis.apps.ledger.services import (
+    Attester,
+    BusyError,
+    KeyFileError,
+    Sequencer,
+    check_modes,
+)
 from parvis.apps.portal.duties.errands import Errands
 from parvis.apps.portal.duties.journal import JournalKeeper
 from parvis.apps.portal.duties.letters import Postman
@@ -60,10 +66,15 @@ class Command(BaseCommand):
             run_tasks(_stop_on_signal(), _closed_pipe())
             return
         try:
+            check_modes(settings.PARVIS_HOME)
             with Sequencer(settings.PARVIS_HOME) as sequencer:
                 _do_once(sequencer) if once else _work(sequencer, _stop_on_signal())
         except BusyError as error:
             raise CommandError("Un autre « worker » tourne déjà avec ces données.") from error
+        except KeyFileError as error:
+            raise CommandError(
+                f"Rien ne sera scellé avec une clé lisible par d’autres. {error}"
+            ) from error
 
 
 def _do_once(sequencer: Sequencer) -> None:

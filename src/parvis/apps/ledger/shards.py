@@ -1,0 +1,34 @@
+"""The journals of one town: the one that goes on, and those that are closed."""
+
+from parvis.apps.collectivites.addresses import town_url
+from parvis.apps.collectivites.models import Town
+from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed
+
+
+def journal_address(log: Sealed, town: Town) -> str:
+    """Return where a journal's files are for ever, without the last stroke."""
+    return f"{town_url(town, 'journal')}{log.folder}".rstrip("/")
+
+
+def log_numbered(number: int) -> Sealed | None:
+    """Return the first, second… journal of the town being served."""
+    log = Log.objects.filter(number=number).first()
+    return log or ClosedLog.objects.filter(number=number).first()
+
+
+def log_named(origin: str) -> Sealed | None:
+    """Return the journal of the town being served that has this name."""
+    log = Log.objects.filter(origin=origin).first()
+    return log or ClosedLog.objects.filter(origin=origin).first()
+
+
+def log_of(entry: Entry) -> Sealed | None:
+    """Return the journal where an entry stands, or will."""
+    if entry.shard:
+        return ClosedLog.objects.get(number=entry.shard)
+    return Log.objects.select_related("town").first()
+
+
+def journals() -> list[Sealed]:
+    """Return the journals of the town being served, the one that goes on first."""
+    return [*Log.objects.all(), *ClosedLog.objects.order_by("-number")]
