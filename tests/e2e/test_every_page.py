@@ -55,6 +55,7 @@ EXAMPLES = {
     "topics": (NOBODY, "sujets/"),
     "algorithms": (NOBODY, "algorithmes/"),
     "journal": (NOBODY, "journal/", "journal/?mots=reponse&du=2026-01-01", "journal/?mots=xyzzy"),
+    "journal-witnesses": (NOBODY, "journal/temoins/"),
     "journal-line": (NOBODY, "journal/ligne/0/", "journal/ligne/7/"),
     "receipt": (NOBODY, "recu/{answered}/"),
     "verify": (NOBODY, "verifier/", "verifier/?recu={answered}"),

@@ -6,6 +6,8 @@ from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, record
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
+from parvis.apps.ledger.states import standings_of
+from parvis.apps.ledger.watching import watch_of
 from parvis.apps.ledger.witnessing.attesting import Attester
 
 __all__ = [
@@ -22,5 +24,7 @@ __all__ = [
     "proof_of",
     "receipt_of",
     "record",
+    "standings_of",
     "towns_to_seal",
+    "watch_of",
 ]

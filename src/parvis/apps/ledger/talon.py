@@ -14,6 +14,7 @@ from parvis.apps.ledger.abilities import Subject, abilities, subject_of
 from parvis.apps.ledger.listing import lines_about
 from parvis.apps.ledger.models import Entry, Log
 from parvis.apps.ledger.receipts import NotSealedError, is_sealed, proof_of, receipt_of
+from parvis.apps.ledger.states import Standing
 
 TYPE = "text/plain; charset=utf-8"
 JOIN = "contribution.join"
@@ -52,6 +53,11 @@ class Talon:
     def main(self) -> Line:
         """The fact that the page's button gives: one's own, else the first."""
         return next((line for line in self.lines if line.opens), self.lines[0])
+
+    @property
+    def standing(self) -> Standing:
+        """Where that fact stands in the journal."""
+        return Standing.of(self.main.index, self.log)
 
     @property
     def opens(self) -> bool:

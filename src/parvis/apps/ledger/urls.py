@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.apps.ledger.views import files, intake, pages, verifying
+from parvis.apps.ledger.views import files, intake, pages, verifying, watching
 
 NEXT = "journal/<int:number>"  # the town's second journal and so on: see `closing.py`
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("journal/entrees", intake.entries, name="journal-entries"),
     path("journal/policy", files.policy, name="journal-policy"),
     path("journal/tile/<path:rest>", files.tile, name="tile"),
+    path("journal/temoins/", watching.witnesses, name="journal-witnesses"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),
     path("journal/ligne/<int:index>.tlog-proof", files.line_proof, name="journal-line-proof"),
     path("journal/policy.signed", files.signed_policy, name="signed-policy"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.http import HttpResponse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from parvis.apps.contributions.models import (
     StatusChange,
 )
 from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.services import watch_of
 from parvis.apps.portal.forms import SearchForm
 
 DECISIONS_PAGE = 50
@@ -61,7 +63,9 @@ def tallies() -> list[Tally]:
 @public_page
 @require_safe
 def audit(request: Request) -> HttpResponse:
-    context = {"log": Log.objects.first(), "tallies": tallies()}
+    log = Log.objects.first()
+    watch = watch_of(log, at=now()) if log else None
+    context = {"log": log, "watch": watch, "tallies": tallies()}
     return render(request, "portal/audit.html", context)
 
 

@@ -21,6 +21,7 @@ from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.services import join_contribution
+from parvis.apps.ledger.services import standings_of
 from parvis.apps.portal.reading import read
 
 
@@ -49,6 +50,7 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
         "told": read(contribution),
         "root": town_root(request.town),
         "contribution": contribution,
+        "standing": standings_of([contribution.public_id]).get(contribution.public_id),
     }
     return render(request, "portal/contribution.html", context)
 
@@ -65,6 +67,7 @@ def own_contribution(request: Request, public_id: str) -> HttpResponse:
         "told": read(contribution),
         "root": town_root(request.town),
         "contribution": contribution,
+        "standing": standings_of([contribution.public_id]).get(contribution.public_id),
         "may": may,
     }
     return render(request, "portal/own_contribution.html", context)

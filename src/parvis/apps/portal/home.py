@@ -13,6 +13,8 @@ from parvis.apps.collectivites.models import District
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
+from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.services import watch_of
 from parvis.apps.portal.forms import SearchForm
 
 WEEKS = 12
@@ -26,7 +28,10 @@ ANSWERS_PAGE = 20
 def home(request: Request) -> HttpResponse:
     moment = now()
     rows = Contribution.objects.public().subjects()
+    log = Log.objects.first()
     context = {
+        "log": log,
+        "watch": watch_of(log, at=moment) if log else None,
         "recent": cards(rows.exclude(kind=Kind.DISCUSSION).newest_first()[:5]),
         "discussions": cards(rows.filter(kind=Kind.DISCUSSION).newest_first()[:2]),
         "answers": published_answers()[:3],

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.addresses import town_url
@@ -13,6 +14,7 @@ from parvis.apps.ledger.lines import line_at
 from parvis.apps.ledger.listing import counts, page_of
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.talon import file_of, find_entry, talon_of
+from parvis.apps.ledger.watching import watch_of
 
 
 @public_page
@@ -29,6 +31,7 @@ def journal(request: Request) -> HttpResponse:
         "search": search,
         "page": page_of(log, search) if log else None,
         "counts": counts() if log else [],
+        "watch": watch_of(log, at=now()) if log else None,
         "address": town_url(request.town, "journal"),
     }
     return render(request, "ledger/journal.html", context)

@@ -1,0 +1,89 @@
+"""Who watches a town's journal, as its pages say it; the machinery is in `witnessing`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _, ngettext
+
+from parvis.apps.ledger.models import Log, Witness, WitnessPlace
+
+LATE = timedelta(hours=48)  # after which silence is no accident
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A witness, and how it does."""
+
+    witness: Witness
+    label: str  # of its state
+    family: str  # how a chip shows it
+    is_independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """All that vouches for a journal."""
+
+    log: Log
+    watchers: list[Watcher]
+
+    @property
+    def independent(self) -> int:
+        """How many do not live at the journal's own host."""
+        return sum(each.is_independent for each in self.watchers)
+
+    @property
+    def sentence(self) -> str:
+        """How many are independent, in words."""
+        return count_sentence(self.independent)
+
+    @property
+    def quorum(self) -> str:
+        """How many must vouch before a line is said to be attested, in words."""
+        log = self.log
+        if not log.quorum:
+            return _(
+                "La commune ne demande encore l’accord d’aucun témoin : rien n’est « attesté »."
+            )
+        asked = ngettext(
+            "Une ligne est « attestée » quand %(n)d témoin indépendant l’a contresignée.",
+            "Une ligne est « attestée » quand %(n)d témoins indépendants l’ont contresignée.",
+            log.quorum,
+        ) % {"n": log.quorum}
+        if not log.quorum_outside:
+            return asked
+        outside = ngettext(
+            "Au moins %(n)d d’entre eux n’est pas une collectivité.",
+            "Au moins %(n)d d’entre eux ne sont pas des collectivités.",
+            log.quorum_outside,
+        ) % {"n": log.quorum_outside}
+        return f"{asked} {outside}"
+
+
+def count_sentence(many: int) -> str:
+    """Say how many independent witnesses there are."""
+    return ngettext(
+        "%(n)d témoin indépendant", "%(n)d témoins indépendants", many
+    ) % {"n": many}  # fmt: skip
+
+
+def watch_of(log: Log, *, at: datetime) -> Watch:
+    """Return who watches a journal. One query."""
+    return Watch(log, [_watcher(each, log, at) for each in Witness.objects.active()])
+
+
+def _watcher(witness: Witness, log: Log, at: datetime) -> Watcher:
+    label, family = _state(witness, log, at)
+    return Watcher(witness, label, family, witness.place != WitnessPlace.HOST)
+
+
+def _state(witness: Witness, log: Log, at: datetime) -> tuple[str, str]:
+    if witness.trouble:
+        return _("en panne"), "refused"
+    if witness.cosigned_at is None:
+        return _("pas encore venu"), "waiting"
+    if at - witness.cosigned_at > LATE:
+        return _("en retard"), "refused"
+    if witness.size < log.published:
+        return _("en train de lire"), "waiting"
+    return _("à jour"), "done"

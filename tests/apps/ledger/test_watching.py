@@ -1,0 +1,143 @@
+"""Who watches the journal, and the three states of a line, as the pages say them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from parvis.apps.ledger.models import Witness
+from parvis.apps.ledger.services import standings_of
+from parvis.apps.ledger.watching import LATE
+from parvis.apps.ledger.witnessing.choosing import set_quorum
+from parvis.testing.factories import GrievanceFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
+PUBLIC = ("", "journal/", "journal/temoins/", "audit/")
+
+
+@pytest.fixture
+def text(browse):
+    def text_at(path, who=None):
+        response = browse(who).get(f"/bourg/{path}")
+        assert response.status_code == 200
+        return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+
+    return text_at
+
+
+def settle(attester, **later):
+    attester.settle(now() + timedelta(**later))
+
+
+def test_without_witness_every_page_says_that_there_is_none(log, seal, text):
+    seal()
+    for path in PUBLIC:
+        assert "0 témoin indépendant" in text(path)
+    page = text("journal/temoins/")
+    assert "Personne d’autre que la commune ne surveille ce journal" in page
+    assert "rien n’est « attesté »" in page
+    assert log.vkey in page
+    assert "aucun témoin indépendant ne le surveille encore" in text("journal/")
+
+
+def test_a_witness_at_the_host_does_not_count(log, seal, listen, take, attester, text):
+    take(listen("hebergeur"), place="host")
+    seal()
+    settle(attester)
+    for path in PUBLIC:
+        assert "0 témoin indépendant" in text(path)
+    page = text("journal/temoins/")
+    assert "chez son propre hébergeur" in page
+    assert "Il ne compte pas" in page
+
+
+def test_independent_witnesses_are_counted_and_their_last_word_shown(
+    log, seal, listen, take, attester, town, text
+):
+    for name, place in (("voisine", "collectivite"), ("archives", "outside")):
+        take(listen(name), place=place)
+    set_quorum(town=town, quorum=2, outside=1, at=now())
+    log = seal()
+    settle(attester)
+    for path in PUBLIC:
+        assert "2 témoins indépendants" in text(path)
+    page = text("journal/temoins/")
+    assert "Voisine" in page
+    assert f"jusqu’à {log.published} lignes" in page
+    assert "quand 2 témoins indépendants l’ont contresignée." in page
+    assert "Au moins 1 d’entre eux n’est pas une collectivité." in page
+    assert page.count("À jour") + page.count("à jour") >= 2
+    assert "aucun témoin indépendant" not in text("journal/")
+
+
+def test_a_witness_that_is_down_or_late_is_said_to_be(
+    log, seal, listen, take, attester, write, text
+):
+    witness = listen("voisine")
+    take(witness)
+    seal()
+    settle(attester)
+    Witness.objects.update(cosigned_at=now() - LATE * 2)
+    assert "en retard" in text("journal/temoins/")
+    witness.bend = lambda _status, _body: (500, b"")
+    write(1)
+    seal()
+    settle(attester, minutes=1)
+    page = text("journal/temoins/")
+    assert "en panne" in page
+    assert "Il répond par une erreur (500)." in page
+
+
+def current(page):
+    return re.search(r'aria-current="step">\s*<span class="stone-name">(\w+)', page)[1]
+
+
+def test_a_receipt_goes_through_three_states(
+    log, seal, listen, take, attester, town, resident, text
+):
+    take(listen("voisine"))
+    set_quorum(town=town, quorum=1, outside=0, at=now())
+    grievance = GrievanceFactory(participant=resident)
+    path, names = f"recu/{grievance.public_id}/", [grievance.public_id]
+
+    assert current(text(path)) == "Reçue"
+    assert standings_of(names)[grievance.public_id].rank == 1
+    seal()
+    page = text(path)
+    assert current(page) == "Inscrite"
+    assert 'hx-trigger="every 10s"' in page
+    assert "pas encore de témoin" not in page
+    assert "inscrite, ligne n°" in text(f"c/{grievance.public_id}/")
+    settle(attester)
+    page = text(path)
+    assert current(page) == "Attestée"
+    assert 'hx-trigger="every' not in page
+    assert "attestée, ligne n°" in text("moi/", resident)
+    assert "attestée : assez de témoins l’ont vue" in text("journal/ligne/1/")
+
+
+def test_without_witness_the_third_state_is_not_waited_for(log, seal, resident, text):
+    grievance = GrievanceFactory(participant=resident)
+    seal()
+    page = text(f"recu/{grievance.public_id}/")
+    assert current(page) == "Inscrite"
+    assert "pas encore de témoin" in page
+    assert 'hx-trigger="every' not in page
+    assert "inscrite, ligne n° 1" in text("moi/", resident)
+
+
+def test_a_witnessed_receipt_is_true_on_the_page_with_their_names(
+    seal, listen, take, attester, town, resident, browse, text
+):
+    take(listen("voisine"))
+    set_quorum(town=town, quorum=1, outside=0, at=now())
+    grievance = GrievanceFactory(participant=resident)
+    seal()
+    early = browse(resident).get(f"/bourg/recu/{grievance.public_id}.tlog-proof").content
+    settle(attester)
+    page = text(f"verifier/?recu={grievance.public_id}", resident)
+    assert "Ce reçu est vrai" in page
+    assert "Assez de témoins ont vu ce même journal : voisine." in page
+    sent = browse().post("/bourg/verifier/", {"text": early.decode()}).content.decode()
+    assert "Ce reçu est vrai, et pas encore attesté" in sent
