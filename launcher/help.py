@@ -10,6 +10,7 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
       --no-demo                  sans les communes de démonstration
 
   ./parvis verify receipt F    vérifie un reçu du journal public, sans réseau ni serveur
+  ./parvis monitor ADRESSE     suit un journal public, et prévient s'il ment ou se tait
   ./parvis analyse FICHIER     analyse des textes hors du site
   ./parvis import grievances FICHIER --town COMMUNE
                                fait entrer des doléances (CSV ou JSON par lignes)

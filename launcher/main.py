@@ -18,7 +18,8 @@ DJANGO_COMMANDS = frozenset({
     "check", "dbshell", "diffsettings", "dumpdata", "flush", "inspectdb", "loaddata",
     "makemigrations", "migrate", "sendtestemail", "shell", "showmigrations", "sqlmigrate",
 })  # fmt: skip
-OFFLINE = {"verify": "base", "analyse": "analysis"}  # commands that need no server
+# Commands that need no server, and the environment that will do.
+OFFLINE = {"verify": "base", "monitor": "base", "analyse": "analysis"}
 
 VERIFIER = "import sys; from parvis.cli import main; sys.exit(main())"
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from parvis.cli import analyse, verify
+from parvis.cli import analyse, monitor, verify
 
 BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = root.add_subparsers(required=True, metavar="COMMANDE")
     verify.register(commands)
+    monitor.register(commands)
     analyse.register(commands)
     return root
 

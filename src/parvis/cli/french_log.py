@@ -66,14 +66,14 @@ def _verdict(found: Audit, note: Note) -> Iterator[str]:
     head = found.checkpoint
     name = plain(head.origin)
     if not found.is_true:
-        yield f"FAUX : le journal {name}, de {_entries(head.size)}, n'est pas ce qu'il annonce."
+        yield f"FAUX : le journal {name}, de {entries(head.size)}, n'est pas ce qu'il annonce."
     elif found.verdict is not None:
         seen = ", ".join(map(plain, found.verdict.witnesses)) or "aucun"
-        yield f"VRAI : le journal public {name} est entier, {_entries(head.size)} à leur place."
+        yield f"VRAI : le journal public {name} est entier, {entries(head.size)} à leur place."
         yield f"Clé du journal : {plain(found.verdict.log.fingerprint)}. Témoins : {seen}."
     else:
         keys = (f"{s.name}+{s.key_id.hex()}" for s in note.signatures if s.name == head.origin)
-        yield f"COHÉRENT, MAIS SANS GARANT : le journal {name} se tient, {_entries(head.size)}."
+        yield f"COHÉRENT, MAIS SANS GARANT : le journal {name} se tient, {entries(head.size)}."
         yield f"Empreinte de la clé annoncée : {', '.join(map(plain, keys)) or 'aucune'}"
         yield f"Empreinte du journal à cette taille : {head.root.hex()}"
         yield "Recommencez avec la clé entière, prise chez la commune : --vkey CLÉ."
@@ -82,21 +82,22 @@ def _verdict(found: Audit, note: Note) -> Iterator[str]:
 def _faults(found: Audit) -> Iterator[str]:
     if found.error is not None:
         yield f"- {reason(found.error)}"
-    for fault in found.faults[:_LINES]:
-        yield f"- {_fault(fault)}."
+    for each in found.faults[:_LINES]:
+        yield f"- {fault(each)}."
     if len(found.faults) > _LINES:
         yield f"- et {len(found.faults) - _LINES} autres."
 
 
-def _fault(fault: Fault) -> str:
-    return _FAULTS[fault.kind].format(
-        index=fault.index, path=plain(fault.path), detail=plain(fault.detail)
+def fault(found: Fault) -> str:
+    """Name one thing that is wrong."""
+    return _FAULTS[found.kind].format(
+        index=found.index, path=plain(found.path), detail=plain(found.detail)
     )
 
 
 def _content(found: Audit) -> Iterator[str]:
     if found.first:
-        yield f"Du {plain(found.first)} au {plain(found.last)}, {_entries(found.read)} :"
+        yield f"Du {plain(found.first)} au {plain(found.last)}, {entries(found.read)} :"
     counts = sorted(found.kinds.items(), key=lambda item: (-item[1], item[0]))
     for kind, count in counts[:_LINES]:
         unknown = " : nature inconnue de cette version" if kind in found.remark.unknown else ""
@@ -109,7 +110,8 @@ def _content(found: Audit) -> Iterator[str]:
         )
 
 
-def _entries(count: int) -> str:
+def entries(count: int) -> str:
+    """Count entries."""
     return f"{count} entrée{'s' if count > 1 else ''}"
 
 
@@ -131,7 +133,7 @@ def forked(proof: ForkProof | None, found: Fork | None) -> str:
         )
     small, large = proof.checkpoints
     name = plain(small.origin)
-    sizes = f"{_entries(small.size)}, {_entries(large.size)}"
+    sizes = f"{entries(small.size)}, {entries(large.size)}"
     if found is None:
         return (
             f"CONTRADICTION, MAIS SANS GARANT : deux sceaux au nom de {name} ({sizes}) se "
@@ -149,7 +151,7 @@ def forked(proof: ForkProof | None, found: Fork | None) -> str:
 
 def _sides(found: Fork) -> Iterator[str]:
     for side in (found.smaller, found.larger):
-        yield f"{_entries(side.checkpoint.size)}, {side.checkpoint.root.hex()} : {_keys(side)}"
+        yield f"{entries(side.checkpoint.size)}, {side.checkpoint.root.hex()} : {_keys(side)}"
 
 
 def _keys(side: Side) -> str:

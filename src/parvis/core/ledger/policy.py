@@ -42,6 +42,7 @@ class Policy:
     witnesses: dict[str, VerifierKey] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     quorum: str = NONE
+    addresses: dict[str, str] = field(default_factory=dict)  # of witnesses that say one
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -61,7 +62,8 @@ class Policy:
                 reader.read(words, f"policy, line {number}")
         if reader.quorum is None:
             raise MalformedError("policy: no quorum line")
-        return cls(tuple(reader.logs), reader.witnesses, reader.groups, reader.quorum)
+        logs = tuple(reader.logs)
+        return cls(logs, reader.witnesses, reader.groups, reader.quorum, reader.addresses)
 
     @classmethod
     def for_key(cls, key: VerifierKey) -> Self:
@@ -95,6 +97,13 @@ class Policy:
             raise QuorumError(f"the witnesses are too few: {len(seen)} for {self.quorum}")
         return Verdict(checkpoint, log, seen)
 
+    def moment(self, verdict: Verdict) -> int | None:
+        """Return the last moment at which enough witnesses vouched; None if none did at all."""
+        for at in sorted(verdict.witnesses.values(), reverse=True):
+            if self._is_quorate(name for name, seen in verdict.witnesses.items() if seen >= at):
+                return at
+        return None
+
     def _is_quorate(self, names: Iterable[str]) -> bool:
         satisfied = {NONE, *names}
         for name, group in self.groups.items():  # members are defined before their group
@@ -110,6 +119,7 @@ class _Reader:
         self.logs: list[VerifierKey] = []
         self.witnesses: dict[str, VerifierKey] = {}
         self.groups: dict[str, Group] = {}
+        self.addresses: dict[str, str] = {}
         self.quorum: str | None = None
         self._names: set[str] = set()
         self._grouped: set[str] = set()
@@ -134,7 +144,10 @@ class _Reader:
         self.logs.append(self._key("log", words[1], COSIGNATURE))
 
     def _witness(self, words: list[str]) -> None:
-        self.witnesses[self._new(words[1])] = self._key("witness", words[2], ED25519)
+        _, name, key, *address = words
+        self.witnesses[self._new(name)] = self._key("witness", key, ED25519)
+        if address:
+            self.addresses[name] = address[0]
 
     def _group(self, words: list[str]) -> None:
         _, name, rule, *members = words
