@@ -38,8 +38,6 @@ def main(count: int) -> None:
         shown = Contribution.objects.public().subjects().filter(kind=Kind.GRIEVANCE)
         one = shown.newest_first()[0].public_id
         theme = Theme.objects.all()[0].slug
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     prefix = f"/{town.slug}"
     paths = {
         "feed": f"{prefix}/fil/",

@@ -56,8 +56,10 @@ def environment() -> Environment:
     )
     made.install_gettext_callables(str, plural, newstyle=True, pgettext=lambda _context, text: text)
     made.filters.update(typeset=lambda words: words, truncate=shorten)
+    ui = components(made)
     made.globals.update(
-        ui=components(made),
+        ui=ui,
+        drawn=ui,
         url=lambda _name, **_values: "/couleurs.css",
         static=lambda path: f"/static/{path}",
         date_full=date_full,

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from parvis.apps.common import ui
-from parvis.apps.common.drawing import drawer
+from parvis.apps.common.drawing import Drawer
 from parvis.apps.common.typography import FULL, shorten, typeset
 from parvis.apps.common.wording import install_messages
 
@@ -50,7 +50,7 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(truncate=shorten, typeset=typeset_words, with_own_links=with_own_links)
     made.globals["ui"] = ui.components(made)
-    made.globals["drawn"] = drawer(made)
+    made.globals["drawn"] = Drawer(made)
     return made
 
 

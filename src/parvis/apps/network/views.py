@@ -42,8 +42,8 @@ def feed(request: Request) -> HttpResponse:
     context = {
         "page": feed_page(filters),
         "filters": filters,
-        "themes": read(_themes),
-        "districts": read(_districts),
+        "themes": tuple(read(_themes)),
+        "districts": tuple(read(_districts)),
     }
     block = "results" if request.htmx and not request.htmx.history_restore_request else None
     return render(request, "network/feed.html", context, block=block)
