@@ -13,6 +13,8 @@ from launcher.testing.steps import Step
 
 GROUPS = ("browser", "unit", "core", "types", "lint")
 PURPOSES = {"core": ("core", "core-analysis")}  # environments of a group; else the full one
+ORACLES = "oracles"  # programs of others, for the long run
+INDEPENDENT = "tests/core/ledger/independent"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEED_NOTHING = ("tests/core/ledger", "tests/core/dialogue", "tests/cli")
 PURE = ("tests/core", "tests/cli")
@@ -40,10 +42,11 @@ class Plan:
     missing: list[str]
 
 
-def needed(only: str | None) -> list[str]:
-    """Return the environments that the chosen groups run in."""
+def needed(only: str | None, *, long: bool = False) -> list[str]:
+    """Return the environments that the chosen groups run in, or ask for others' programs of."""
     groups = [only] if only else list(GROUPS)
-    return sorted({p for group in groups for p in PURPOSES.get(group, ("test",))})
+    purposes = {p for group in groups for p in PURPOSES.get(group, ("test",))}
+    return sorted(purposes | {ORACLES} if long and {"unit", "core"} & {*groups} else purposes)
 
 
 def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -104,6 +107,8 @@ class Planner:
         covered = _coverage(CORE_GATE, "parvis.core", "parvis.cli")
         yield self.pytest("core", "core", "core-analysis", [*full, *pure, *covered])
         yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
+        if ORACLES in self.envs and _has_tests(INDEPENDENT):
+            yield self.pytest("independent programs", "core", ORACLES, [INDEPENDENT])
 
     def types(self) -> Iterable[Step]:
         yield self.step("types", "types", "-m", "mypy", "--no-color-output")
@@ -149,6 +154,8 @@ class Planner:
         made = self.envs[purpose].variables(self.home)
         for name in ("PARVIS_DATABASE_URL", "PARVIS_TEST_DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
             made.pop(name, None)
+        if ORACLES in self.envs:
+            made["PARVIS_ORACLES"] = str(self.envs[ORACLES].python)
         return made | {"PARVIS_HOME": str(ROOT / ".cache" / "home")}
 
 

@@ -59,7 +59,7 @@ def _only_run() -> FileLock:
 @contextmanager
 def _planner(home: Home, asked: argparse.Namespace) -> Iterator[Planner]:
     """Install the environments, find the tools, and keep a database server meanwhile."""
-    envs = {purpose: install(home, purpose) for purpose in needed(asked.only)}
+    envs = {purpose: install(home, purpose) for purpose in needed(asked.only, long=asked.long)}
     if "test" in envs:
         compile_messages(Django(envs["test"], Home(ROOT / ".cache" / "home")))
     wants_database = asked.only in {None, "unit", "browser"}

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from launcher.install import Environment
-from launcher.testing.plan import Plan, Planner, Tools
+from launcher.testing.plan import ORACLES, Plan, Planner, Tools, needed
 from launcher.testing.postgres import find_binaries, own_cluster, with_name
 from launcher.testing.run import run_steps, sum_up
 from launcher.testing.steps import Result, Step, count_tests
@@ -116,6 +116,18 @@ def test_steps_on_sqlite_never_see_a_database_address(planner, monkeypatch):
     for each in plan.steps:
         assert ("PARVIS_TEST_DATABASE_URL" in each.variables) == ("PostgreSQL" in each.name)
         assert "PARVIS_DATABASE_URL" not in each.variables
+
+
+def test_the_programs_of_others_are_asked_in_the_long_run_only(home):
+    assert ORACLES not in needed(None)
+    assert ORACLES not in needed("lint", long=True)
+    assert {ORACLES, "core"} <= {*needed("core", long=True)}
+    envs = {name: Environment(home.folder / name) for name in needed(None, long=True)}
+    steps = Planner(home, envs, Tools(None, None), long=True).plan(None).steps
+
+    theirs = str(envs[ORACLES].python)
+    assert [each.name for each in steps if each.command[0] == theirs] == ["independent programs"]
+    assert {each.variables["PARVIS_ORACLES"] for each in steps} == {theirs}
 
 
 def test_another_database_of_the_same_server():

@@ -24,6 +24,8 @@ from parvis.core.ledger.merkle import (
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
 
+# What others' programs say of themselves is not ours to mend.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 SMALL = range(1, 301)
 LARGE = (65_535, 65_536, 65_537)
 MILLION = 1_000_000

@@ -75,15 +75,13 @@ class Key:
 
     def sign(self, digest: bytes) -> tuple[int, int, int]:
         """Sign a hash: r, the low s, and whether the nonce's point has an odd ordinate."""
-        made = ec.derive_private_key(self.secret, CURVE)
-        der = made.sign(digest, ec.ECDSA(Prehashed(hashes.SHA256())))
+        scheme = ec.ECDSA(Prehashed(hashes.SHA256()), deterministic_signing=True)
+        der = ec.derive_private_key(self.secret, CURVE).sign(digest, scheme)
         r, s = decode_dss_signature(der)
         # s = (z + r·secret) / k: who knows the secret knows k, and its point.
         number = int.from_bytes(digest)
         nonce = (number + r * self.secret) * pow(s, -1, ORDER) % ORDER
-        x, y = _point(nonce)
-        if x != r:  # r is x modulo the order; an x beyond it happens once in 2^127
-            return self.sign(digest)
+        _, y = _point(nonce)  # its abscissa is r: one beyond the order happens once in 2^127
         if s > ORDER // 2:
             return r, ORDER - s, (y & 1) ^ 1
         return r, s, y & 1
