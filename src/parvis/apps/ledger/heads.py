@@ -6,7 +6,7 @@ apart from the database even where that is PostgreSQL.
 """
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,26 @@ class Heads:
             "SELECT size, root FROM heads WHERE origin = ?", [origin]
         ).fetchone()
         return Head(*row) if row else None
+
+    def get_many(self, origins: Iterable[str]) -> dict[str, Head]:
+        """Return the last head of each journal that has one."""
+        found = ((origin, self.get(origin)) for origin in origins)
+        return {origin: head for origin, head in found if head}
+
+    def swap_many(self, changes: Iterable[tuple[str, Head | None, Head]]) -> None:
+        """Replace the heads of many journals, durably: all, or none.
+
+        Raises:
+            StaleHeadError: one of them is not the one we know.
+        """
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            for origin, old, new in changes:
+                self.swap(origin, old, new)
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
 
     def swap(self, origin: str, old: Head | None, new: Head) -> None:
         """Replace a head by the next one, durably, if it still is the one we know.
