@@ -11,6 +11,8 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
 
   ./parvis verify receipt F    vérifie un reçu du journal public, sans réseau ni serveur
   ./parvis monitor ADRESSE     suit un journal public, et prévient s'il ment ou se tait
+  ./parvis root-key NOM        crée la clé racine d'une commune, hors ligne
+  ./parvis sign policy|close F signe avec la clé racine, hors ligne
   ./parvis analyse FICHIER     analyse des textes hors du site
   ./parvis import grievances FICHIER --town COMMUNE
                                fait entrer des doléances (CSV ou JSON par lignes)

@@ -19,7 +19,10 @@ DJANGO_COMMANDS = frozenset({
     "makemigrations", "migrate", "sendtestemail", "shell", "showmigrations", "sqlmigrate",
 })  # fmt: skip
 # Commands that need no server, and the environment that will do.
-OFFLINE = {"verify": "base", "monitor": "base", "analyse": "analysis"}
+OFFLINE = {
+    "verify": "base", "monitor": "base", "sign": "base", "analyse": "analysis",
+    "root-key": "server",  # for its QR code
+}  # fmt: skip
 
 VERIFIER = "import sys; from parvis.cli import main; sys.exit(main())"
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from parvis.cli import analyse, monitor, verify
+from parvis.cli import analyse, monitor, rootkey, signing, verify
 
 BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
@@ -24,6 +24,8 @@ def parser() -> argparse.ArgumentParser:
     verify.register(commands)
     monitor.register(commands)
     analyse.register(commands)
+    rootkey.register(commands)
+    signing.register(commands)
     return root
 
 

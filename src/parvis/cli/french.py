@@ -34,6 +34,7 @@ _UNREADABLE: Final = {
     "puis recommencez.",
     "trust": "la clé ou la politique donnée ne se lit pas. Copiez-la à nouveau, entière, depuis "
     "la page de la commune.",
+    "root": "la politique donnée n'est pas signée par la clé racine donnée : ne vous y fiez pas.",
 }
 _REASONS: Final[tuple[tuple[type[VerificationError], str], ...]] = (
     (ContentError, "le contenu montré n'est pas celui qui a été scellé."),

@@ -39,6 +39,7 @@ _UNREADABLE: Final = {
     "network": "le journal ne répond pas. Cela ne dit rien de lui : réessayez plus tard.",
     "trust": "la clé ou la politique donnée ne se lit pas. Copiez-la à nouveau, entière, depuis "
     "la page de la commune.",
+    "root": "la politique donnée n'est pas signée par la clé racine donnée : ne vous y fiez pas.",
 }
 _FAULTS: Final = {
     Kind.ENTRY: "l'entrée n° {index} n'est pas celle que le sceau couvre ({path})",

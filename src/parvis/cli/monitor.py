@@ -54,6 +54,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--policy", metavar="FICHIER", required=True, help="à qui vous vous fiez (tlog-policy)"
     )
+    parser.add_argument("--root", metavar="CLÉ", help="la clé racine qui a signé cette politique")
     parser.add_argument("--state", metavar="FICHIER", type=Path, help="ce qui est retenu")
     parser.add_argument(
         "--aggregator", metavar="ADRESSE", action="append", default=[], help="un registre commun"
@@ -104,7 +105,7 @@ class Watch:
             about = "log"
             return self._look(policy, at)
         except TrustError as error:
-            return Report(Status.UNREADABLE, about="trust", reason=str(error))
+            return Report(Status.UNREADABLE, about=error.about, reason=str(error))
         except MalformedError as error:
             return Report(Status.UNREADABLE, about=about, reason=str(error))
         except UnreachableError as error:

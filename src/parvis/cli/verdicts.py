@@ -4,8 +4,9 @@ import argparse
 from enum import IntEnum
 from pathlib import Path
 
-from parvis.core.errors import MalformedError
+from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.receipt import MAX_LENGTH
 
@@ -22,12 +23,21 @@ class Status(IntEnum):
 class TrustError(MalformedError):
     """The key or the policy that was given cannot be read."""
 
+    about = "trust"
+
+
+class RootError(TrustError):
+    """The policy that was given is not signed by the root key that was given."""
+
+    about = "root"
+
 
 def add_trust(parser: argparse.ArgumentParser) -> None:
     """Let the reader say whom to trust, and ask for an answer that a machine reads."""
     trust = parser.add_mutually_exclusive_group()
     trust.add_argument("--policy", metavar="FICHIER", help="à qui vous vous fiez (tlog-policy)")
     trust.add_argument("--vkey", metavar="CLÉ", help="la clé publique du journal de la commune")
+    parser.add_argument("--root", metavar="CLÉ", help="la clé racine qui a signé cette politique")
     parser.add_argument("--json", action="store_true", help="répondre pour une machine")
 
 
@@ -35,16 +45,32 @@ def trusted(arguments: argparse.Namespace) -> Policy | None:
     """Return whom the reader trusts, if they said so.
 
     Raises:
-        TrustError: and nothing else.
+        TrustError: the key or the policy cannot be read.
+        RootError: the policy is not signed by the root key.
     """
     try:
+        if arguments.root is not None and arguments.policy is None:
+            raise TrustError("--root is of no use without --policy")
         if arguments.policy is not None:
-            return Policy.parse(read_text(arguments.policy))
+            text = read_text(arguments.policy)
+            return Policy.parse(text if arguments.root is None else _signed(text, arguments.root))
         if arguments.vkey is not None:
             return Policy.for_key(VerifierKey.parse(arguments.vkey.strip()))
+    except RootError:
+        raise
     except MalformedError as error:
         raise TrustError(str(error)) from error
     return None
+
+
+def _signed(text: str, root: str) -> str:
+    """Return a signed policy's text, once its root has been checked."""
+    note, key = Note.parse(text), VerifierKey.parse(root.strip())
+    try:
+        note.check([key])
+    except VerificationError as error:
+        raise RootError(str(error)) from error
+    return note.text
 
 
 def read_text(name: str) -> str:

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 
 from parvis.cli import french, verify_fork, verify_log
-from parvis.cli.verdicts import Status, add_trust, read_text, trusted
+from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import keys
 from parvis.core.ledger.receipt import Finding, Receipt, check
@@ -62,6 +62,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         receipt = Receipt.parse(read_text(arguments.file))
         about = "trust"
         finding = check(receipt, trusted(arguments))
+    except TrustError as error:
+        return Answer(Status.UNREADABLE, error=error, about=error.about)
     except VerificationError as error:
         return Answer(Status.FALSE, error=error)
     except CoreError as error:

@@ -71,7 +71,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         if arguments.out and answer.proof is not None:
             Path(arguments.out).write_text(str(answer.proof), "utf-8")
     except TrustError as error:
-        return Answer(Status.UNREADABLE, about="trust", reason=str(error))
+        return Answer(Status.UNREADABLE, about=error.about, reason=str(error))
     except VerificationError as error:
         return Answer(Status.FALSE, error=error)
     except (MalformedError, OSError) as error:

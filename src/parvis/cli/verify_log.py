@@ -68,7 +68,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             progress=_Progress(),
         )
     except TrustError as error:
-        return Answer(Status.UNREADABLE, about="trust", reason=str(error))
+        return Answer(Status.UNREADABLE, about=error.about, reason=str(error))
     except MalformedError as error:
         return Answer(Status.UNREADABLE, about="log", reason=str(error))
     except UnreachableError as error:

@@ -14,6 +14,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Entry, Log
 
@@ -35,10 +36,14 @@ class Command(BaseCommand):
         export = commands.add_parser("export", help="écrire les fichiers du journal")
         export.add_argument("folder", type=Path, metavar="DOSSIER")
         export.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
+        add_life_arguments(commands)
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
 
     def handle(self, *_: Any, action: str, town: str | None, **options: Any) -> None:
         """Do it for each town's journal."""
+        if action in ACTS:
+            handle_life(self.stdout, town=_towns(town)[0], action=action, options=options)
+            return
         if action == "token":
             for each in _towns(town):
                 handle_token(self.stdout, town=each, step=options["step"], options=options)
@@ -58,7 +63,9 @@ class Command(BaseCommand):
     def _show(self, log: Log) -> None:
         waiting = Entry.objects.waiting().count()
         self.stdout.write(log.checkpoint or f"{log.origin}\n0\n")
-        self.stdout.write(f"vkey {log.vkey}\nen attente {waiting}")
+        for key in log.keys:
+            self.stdout.write(f"vkey {key}")
+        self.stdout.write(f"en attente {waiting}")
         if log.trouble:
             self.stdout.write(f"ARRÊTÉ : {log.get_trouble_display()}")
 
