@@ -12,12 +12,12 @@ import os
 import sys
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from parvis.cli.sealedkey import encrypt
 from parvis.core.errors import CoreError
-from parvis.core.ledger.keys import ED25519
-from parvis.core.ledger.signer import SEED_SIZE, SignerKey
+
+if TYPE_CHECKING:
+    from parvis.core.ledger.signer import SignerKey
 
 UNREADABLE: Final = 2
 COPIES: Final = ("pour la direction générale ou l'élu", "pour les archives")
@@ -32,7 +32,7 @@ _PAGE: Final = """\
 <html lang="fr"><head><meta charset="utf-8"><title>Clé racine {name}</title><style>
 body {{ font: 12pt/1.5 sans-serif; margin: 0 }}
 section {{ page-break-after: always; padding: 2cm }}
-code {{ display: block; font-size: 11pt; overflow-wrap: anywhere; border: 1px solid; padding: .5em }}
+code {{ display: block; font-size: 11pt; overflow-wrap: anywhere }}
 svg {{ width: 7cm; height: 7cm }}
 </style></head><body>
 {sheets}
@@ -60,14 +60,18 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     command.add_argument("name", metavar="NOM", help="pour toujours : commune.example/racine")
     command.add_argument("--sheet", type=Path, metavar="FICHIER", help="feuille HTML à imprimer")
-    command.add_argument("--encrypted", type=Path, metavar="FICHIER", help="clé sous phrase secrète")
+    command.add_argument(
+        "--encrypted", type=Path, metavar="FICHIER", help="clé sous phrase secrète"
+    )
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw the key, and write it where it was asked."""
+    from parvis.cli.sealedkey import draw, encrypt  # noqa: PLC0415 - verifying needs no library
+
     try:
-        key = SignerKey.of(arguments.name, ED25519, os.urandom(SEED_SIZE))
+        key = draw(arguments.name)
         if arguments.encrypted:
             write_secret(arguments.encrypted, encrypt(key.export(), new_passphrase()))
         if arguments.sheet:
@@ -81,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def sheet(key: SignerKey) -> str:
+def sheet(key: "SignerKey") -> str:
     """Return the page to print: as many copies as there are holders."""
     facts = {
         "name": escape(key.verifier.name),

@@ -1,22 +1,43 @@
-"""A secret key under a passphrase: scrypt, then ChaCha20-Poly1305. One text file."""
+"""Secret keys in files: in clear as on paper, or under a passphrase. Needs `cryptography`.
+
+Under a passphrase: scrypt, then ChaCha20-Poly1305, one text file.
+"""
 
 import os
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger.encoding import from_base64, to_base64
-from parvis.core.ledger.signer import PREFIX, SignerKey
+from parvis.core.ledger.keys import ED25519
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.signer import PREFIX, SEED_SIZE, SignerKey
 
 TITLE: Final = "parvis/encrypted-key/v1"
-COST: Final = 2**17  # 128 MB and about half a second for each attempt
+COST: Final = 2**17  # 128 MB for each attempt
 SALT: Final = 16
 NONCE: Final = 12
 
 
-def encrypt(secret: str, passphrase: str) -> str:
-    """Return the file's text."""
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415
+def draw(name: str) -> SignerKey:
+    """Draw a key that signs notes under a name.
 
+    Raises:
+        MalformedError: the name cannot be one.
+    """
+    return SignerKey.of(name, ED25519, os.urandom(SEED_SIZE))
+
+
+def signed(text: str, key: SignerKey) -> str:
+    """Return a text with a key's signature under it."""
+    return str(Note(text, (key.sign(text),)))
+
+
+def encrypt(secret: str, passphrase: str) -> str:
+    """Return the text of the file that holds a secret."""
     salt, nonce = os.urandom(SALT), os.urandom(NONCE)
     cipher = ChaCha20Poly1305(_stretched(passphrase, salt))
     sealed = cipher.encrypt(nonce, secret.encode(), TITLE.encode())
@@ -30,9 +51,6 @@ def decrypt(text: str, passphrase: str) -> str:
         MalformedError: the text is no such file.
         VerificationError: another passphrase, or a file that was changed.
     """
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415
-
     title, _, line = text.partition("\n")
     data = from_base64(line.strip(), "encrypted key")
     if title != TITLE or len(data) <= SALT + NONCE:
@@ -61,6 +79,4 @@ def is_encrypted(text: str) -> bool:
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415
-
     return Scrypt(salt=salt, length=32, n=COST, r=8, p=1).derive(passphrase.encode())
