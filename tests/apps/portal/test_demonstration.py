@@ -161,6 +161,21 @@ def test_the_outbox_of_a_real_town_is_for_its_staff(town, resident, elsewhere, b
     assert browse(stranger).get("/bourg/mairie/courrier/").status_code == 403
 
 
+def test_the_letters_of_a_demonstration_lead_to_where_it_answers_now(demonstration, settings):
+    settings.PARVIS_URL = "http://127.0.0.1:8123"
+    body = (
+        "Lire : http://localhost:8000/essai/c/ABC/\nAilleurs : http://localhost:8000/bourg/c/ABC/"
+    )
+    with within(demonstration):
+        write_letter(key="a", to="a@ex.fr", subject="Réponse", body=body, at=SOME_DAY)
+
+    page = Client().get("/essai/mairie/courrier/").text
+
+    assert '<a href="http://127.0.0.1:8123/essai/c/ABC/">' in page
+    assert "Ailleurs : http://localhost:8000/bourg/c/ABC/" in page
+    assert 'href="http://localhost' not in page
+
+
 def test_letters_are_paged_newest_first(demonstration):
     with within(demonstration):
         for number in range(45):
