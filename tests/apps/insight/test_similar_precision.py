@@ -47,6 +47,18 @@ Le toboggan du square des Hirondelles est coupant|x23
 Les pavés se descellent rue du Four-à-Pain|x35
 Il n'y a plus de distributeur de billets à Bellevue|x24
 """
+# With the theme that the dialogue has understood; the second column tells it.
+SAME_SPOT = """
+Il y a des encombrants abandonnés rue du Moulin depuis lundi|proprete|b
+Encore un matelas au rond-point des Peupliers|proprete|b
+Les sacs traînent par terre quai de la Minoterie|proprete|b
+"""
+OTHER_MATTER_ON_THE_SPOT = """
+Le passage piéton de la rue de l'École est effacé|voirie
+Plus de place pour se garer devant la gare|circulation
+Une fuite d'eau rue du Moulin|eau
+Un arbre est tombé rue du Moulin|parcs
+"""
 NEGATIVES = ANOTHER_MATTER.strip().splitlines()
 POSITIVES = [tuple(line.split("|")) for line in SAME_MATTER.strip().splitlines()]
 
@@ -109,3 +121,17 @@ def test_nobody_waits_for_it(asked):
         taken.append(perf_counter() - began)
 
     assert sorted(taken)[int(len(taken) * 0.95)] <= 0.2, "50 ms on a machine at rest"
+
+
+@pytest.mark.parametrize("line", SAME_SPOT.strip().splitlines())
+def test_one_word_is_enough_on_one_spot_and_of_one_theme(asked, line):
+    text, theme, right = line.split("|")
+
+    assert any(key.startswith(right) for key in asked(text, theme=theme))
+
+
+@pytest.mark.parametrize("line", OTHER_MATTER_ON_THE_SPOT.strip().splitlines())
+def test_a_spot_and_a_theme_alone_are_not_enough(asked, line):
+    text, theme = line.split("|")
+
+    assert asked(text, theme=theme) == []

@@ -182,11 +182,15 @@ def _leads(scores: Iterable[int], question: Question, theme: str | None) -> dict
     rows = _searched().filter(pk__in=list(scores))
     if theme:
         rows = rows.filter(Q(theme=None) | Q(theme__slug=theme))
-    fields = rows.values_list("pk", "grievance__merged_into", "title", "text", "place")
+    fields = rows.values_list(
+        "pk", "grievance__merged_into", "title", "text", "place", "theme__slug"
+    )
     return {
         key: into or key
-        for key, into, title, said, place in fields
-        if question.agrees_with(f"{whole(title, said[:READ])} {place}")
+        for key, into, title, said, place, of in fields
+        if question.agrees_with(
+            f"{whole(title, said[:READ])} {place}", same_theme=bool(theme) and of == theme
+        )
     }
 
 

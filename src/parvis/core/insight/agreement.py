@@ -2,7 +2,8 @@
 
 A rare word that two texts share brings them near, whatever it says: « le dimanche », or the
 name of a street. To be asked « est-ce la même chose ? », two texts share at least two words
-of their subject; the words of a place count half, and a short text must be found whole.
+of their subject; the words of a place count half, and a short text must be found whole. What a
+person was asked counts too: of one theme and in one street, a theme is as good as a word.
 Measured by hand-written cases in `tests/apps/insight/test_similar_precision.py`.
 """
 
@@ -13,6 +14,7 @@ from parvis.core.insight.text import stem_of, stems, tokens
 
 ENOUGH = 2.0  # shared words of the subject
 PLACE_WORTH = 0.5  # of a word of a place, beside one of the subject
+THEME_WORTH = 1.0  # of one theme, where both name one street or landmark
 SHORT = 2  # stems: so short a text must be found whole
 LONG = 10  # words of a subject: a longer text is not asked for more
 LEAST_SHARE = 0.3  # of the words of the subject that the question holds
@@ -97,7 +99,7 @@ class Question:
         place = places.words_in(said)
         return cls(said - place, place, places.spots_in(said), places)
 
-    def agrees_with(self, text: str) -> bool:
+    def agrees_with(self, text: str, *, same_theme: bool = False) -> bool:
         """Whether another text shares enough of the subject, and is not of elsewhere."""
         other = frozenset(stems(text))
         shared, here = self.subject & other, self.place & other
@@ -107,6 +109,8 @@ class Question:
         if len(said) <= SHORT:
             return len(said) == SHORT and said <= other
         worth = len(shared) + PLACE_WORTH * len(here)
+        if same_theme and self.spots & self.places.spots_in(other):
+            worth += THEME_WORTH
         return worth >= ENOUGH and len(shared) >= LEAST_SHARE * min(len(self.subject), LONG)
 
     def _is_elsewhere(self, other: frozenset[str]) -> bool:
