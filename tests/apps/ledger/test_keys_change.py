@@ -249,6 +249,9 @@ class TestCompromise:
         assert get("2/tile/entries/000.p/3").status_code == 200
         assert get("2/close").status_code == 404
         assert get("3/checkpoint").status_code == 404
+        page = get("").content.decode()
+        assert 'href="/bourg/journal/2/checkpoint"' in page
+        assert 'href="/bourg/journal/close"' in page
 
     def test_a_receipt_of_the_old_journal_stays_true(self, closed, town, seal):
         old = policy(closed, town)

@@ -29,6 +29,11 @@ def log_of(entry: Entry) -> Sealed | None:
     return Log.objects.select_related("town").first()
 
 
+def closed_journals() -> list[ClosedLog]:
+    """Return the journals that are closed, latest first."""
+    return list(ClosedLog.objects.order_by("-number"))
+
+
 def journals() -> list[Sealed]:
     """Return the journals of the town being served, the one that goes on first."""
-    return [*Log.objects.all(), *ClosedLog.objects.order_by("-number")]
+    return [*Log.objects.all(), *closed_journals()]

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, participant, personal_page, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
@@ -13,6 +12,7 @@ from parvis.apps.ledger.forms import ListForm
 from parvis.apps.ledger.lines import line_at
 from parvis.apps.ledger.listing import counts, page_of
 from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.shards import closed_journals, journal_address
 from parvis.apps.ledger.talon import file_of, find_entry, talon_of
 from parvis.apps.ledger.watching import watch_of
 
@@ -32,7 +32,8 @@ def journal(request: Request) -> HttpResponse:
         "page": page_of(log, search) if log else None,
         "counts": counts() if log else [],
         "watch": watch_of(log, at=now()) if log else None,
-        "address": town_url(request.town, "journal"),
+        "address": journal_address(log, request.town) if log else "",
+        "closed": closed_journals(),
     }
     return render(request, "ledger/journal.html", context)
 
