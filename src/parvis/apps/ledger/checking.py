@@ -1,13 +1,15 @@
 """Recomputing a whole journal from its entries, and naming what is wrong.
 
-Nothing is repaired: who finds something wrong compares with a mirror or a backup.
+Nothing is repaired here: see `repairing`.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Entry, Log, Tile
-from parvis.core.errors import CoreError
+from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.entries import Leaf, check_commitment
@@ -17,29 +19,56 @@ from parvis.core.ledger.policy import Policy
 CHUNK = 2048  # rows read at once
 
 
-def faults(log: Log, heads: Heads) -> Iterator[str]:
-    """Give one sentence for each thing that is wrong in a journal, in French."""
+class Kind(StrEnum):
+    """What a fault is about."""
+
+    ENTRY = "entry"
+    CONTENT = "content"  # what an entry commits to; its leaf, and the tree, are right
+    FILE = "file"  # a tile or a bundle
+    HEAD = "head"
+    STORE = "store"  # of heads
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, with a sentence for people, in French."""
+
+    kind: Kind
+    sentence: str
+    index: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be signed over it."""
+        return self.kind != Kind.CONTENT
+
+
+def faults(log: Log, heads: Heads) -> Iterator[Fault]:
+    """Give each thing that is wrong in a journal."""
     hashes: list[bytes] = []
     yield from _check_entries(log, hashes)
     if len(hashes) != log.size:
-        yield f"le journal annonce {log.size} lignes, la base en a {len(hashes)} à la suite"
+        said = f"le journal annonce {log.size} lignes, la base en a {len(hashes)} à la suite"
+        yield Fault(Kind.ENTRY, said)
     expected = tiles.grown_tiles(0, hashes, lambda _tile: b"")
     yield from _check_tiles(expected)
     yield from _check_head(log, heads, expected)
 
 
-def _check_entries(log: Log, hashes: list[bytes]) -> Iterator[str]:
+def _check_entries(log: Log, hashes: list[bytes]) -> Iterator[Fault]:
     """Check each entry alone and against its bundle; gather the hashes of the leaves."""
     rows = Entry.objects.filter(shard=0, index__lt=log.size).order_by("index").iterator(CHUNK)
     bundle: list[bytes] = []
     for place, entry in enumerate(rows):
         if entry.index != place:
-            yield f"ligne {place} : manquante"
+            yield Fault(Kind.ENTRY, f"ligne {place} : manquante", place)
             return
         leaf = bytes(entry.leaf)
-        fault = _fault_of(entry, leaf)
-        if fault:
-            yield f"ligne {place} : {fault}"
+        yield from _faults_of(entry, leaf, place)
         hashes.append(leaf_hash(leaf))
         bundle.append(leaf)
         if len(bundle) == tiles.WIDTH:
@@ -49,19 +78,21 @@ def _check_entries(log: Log, hashes: list[bytes]) -> Iterator[str]:
         yield from _check_bundle(len(hashes) // tiles.WIDTH, bundle)
 
 
-def _fault_of(entry: Entry, data: bytes) -> str:
+def _faults_of(entry: Entry, data: bytes, place: int) -> Iterator[Fault]:
     try:
         leaf = Leaf.parse(data)
         if leaf.kind != entry.type:
-            return f"dit {leaf.kind} et est rangée sous {entry.type}"
-        if entry.payload is not None:
+            said = f"ligne {place} : dit {leaf.kind} et est rangée sous {entry.type}"
+            yield Fault(Kind.ENTRY, said, place)
+        elif entry.payload is not None:
             check_commitment(leaf, entry.payload, bytes(entry.salt or b""))
+    except VerificationError as error:
+        yield Fault(Kind.CONTENT, f"ligne {place} : {error}", place)
     except CoreError as error:
-        return str(error)
-    return ""
+        yield Fault(Kind.ENTRY, f"ligne {place} : {error}", place)
 
 
-def _check_bundle(number: int, entries: list[bytes]) -> Iterator[str]:
+def _check_bundle(number: int, entries: list[bytes]) -> Iterator[Fault]:
     address = tiles.Tile(tiles.ENTRIES, number, len(entries))
     stored = _stored(address)
     if stored.startswith(tiles.encode_bundle(entries)):
@@ -73,15 +104,18 @@ def _check_bundle(number: int, entries: list[bytes]) -> Iterator[str]:
     first = number * tiles.WIDTH
     for place, (entry, copy) in enumerate(zip(entries, copies, strict=False), first):
         if entry != copy:
-            yield f"ligne {place} : autre dans le fichier {address.path}"
+            said = f"ligne {place} : autre dans le fichier {address.path}"
+            yield Fault(Kind.FILE, said, place, address.path)
             return
-    yield f"fichier {address.path} : manquant ou incomplet"
+    said = f"fichier {address.path} : manquant ou incomplet"
+    yield Fault(Kind.FILE, said, path=address.path)
 
 
-def _check_tiles(expected: Mapping[tiles.Tile, bytes]) -> Iterator[str]:
+def _check_tiles(expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
     for address, data in sorted(expected.items()):
         if not _stored(address).startswith(data):
-            yield f"fichier {address.path} : n’est pas celui que donnent les lignes"
+            said = f"fichier {address.path} : n’est pas celui que donnent les lignes"
+            yield Fault(Kind.FILE, said, path=address.path)
 
 
 def _stored(address: tiles.Tile) -> bytes:
@@ -90,7 +124,7 @@ def _stored(address: tiles.Tile) -> bytes:
     return bytes(rows.values_list("data", flat=True).first() or b"")
 
 
-def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[str]:
+def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
     """Check the signed head, and the store of what was signed, against the entries."""
     whole = {(address.level, address.index): data for address, data in expected.items()}
 
@@ -100,19 +134,20 @@ def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) ->
     known = heads.get(log.origin)
     try:
         if known and tiles.root_hash(known.size, read) != known.root:
-            yield f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
+            said = f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
+            yield Fault(Kind.STORE, said)
         if log.note is None:
             return
         signed = Policy(log.keys).check(log.note).checkpoint
         yield from _compare(signed, log, tiles.root_hash(signed.size, read))
         if known is None or known.size < signed.size:
-            yield "heads.sqlite3 ne connaît pas le dernier sceau"
+            yield Fault(Kind.STORE, "heads.sqlite3 ne connaît pas le dernier sceau")
     except CoreError as error:
-        yield f"sceau : {error}"
+        yield Fault(Kind.HEAD, f"sceau : {error}")
 
 
-def _compare(signed: Checkpoint, log: Log, root: bytes) -> Iterator[str]:
+def _compare(signed: Checkpoint, log: Log, root: bytes) -> Iterator[Fault]:
     if signed.origin != log.origin:
-        yield f"le sceau est celui d’un autre journal, {signed.origin}"
+        yield Fault(Kind.HEAD, f"le sceau est celui d’un autre journal, {signed.origin}")
     if signed.root != root:
-        yield f"le sceau de {signed.size} lignes en couvre d’autres"
+        yield Fault(Kind.HEAD, f"le sceau de {signed.size} lignes en couvre d’autres")

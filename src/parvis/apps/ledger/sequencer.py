@@ -22,10 +22,11 @@ from django.db import connection, transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger import rounds
+from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
-from parvis.core.errors import MalformedError
+from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import Frontier, leaf_hash
@@ -168,6 +169,7 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
         HaltedError: the journal must not be signed.
     """
     _signers(keyring, town, log)
+    _check_sound(log, heads)
     known = heads.get(log.origin)
     if log.published > (known.size if known else 0):
         raise HaltedError(Trouble.NO_HEAD, log.origin)
@@ -177,6 +179,21 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
         raise HaltedError(Trouble.BEHIND, log.origin)
     if tiles.root_hash(known.size, Tile.objects.reader()) != known.root:
         raise HaltedError(Trouble.FORK, log.origin)
+
+
+def _check_sound(log: Log, heads: Heads) -> None:
+    """Refuse a published head that is not ours, and damage that a full look has found.
+
+    A full look costs as much as the journal is long: once damage is known, each attempt
+    looks again.
+    """
+    try:
+        if log.note is not None:
+            log.note.check(log.known_keys)
+    except VerificationError as error:
+        raise HaltedError(Trouble.DAMAGED, log.origin) from error
+    if log.trouble == Trouble.DAMAGED and any(fault.stops for fault in faults(log, heads)):
+        raise HaltedError(Trouble.DAMAGED, log.origin)
 
 
 @transaction.atomic

@@ -1,22 +1,22 @@
 """`journal`: show, export and check the public journals."""
 
+import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.exporting import export_log
-from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
+from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
+from parvis.apps.ledger.management.states import examined, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import Log
 
 
 class Command(BaseCommand):
@@ -33,10 +33,13 @@ class Command(BaseCommand):
         ):
             command = commands.add_parser(name, help=text)
             command.add_argument("--town", metavar="COMMUNE", help="une seule commune")
+            command.add_argument("--json", action="store_true", help="répondre pour une machine")
         export = commands.add_parser("export", help="écrire les fichiers du journal")
         export.add_argument("folder", type=Path, metavar="DOSSIER")
         export.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
         add_life_arguments(commands)
+        repair = commands.add_parser("repair", help="ramener le journal à ce qu’il a signé")
+        add_repair_arguments(repair)
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
 
     def handle(self, *_: Any, action: str, town: str | None, **options: Any) -> None:
@@ -48,34 +51,27 @@ class Command(BaseCommand):
             for each in _towns(town):
                 handle_token(self.stdout, town=each, step=options["step"], options=options)
             return
-        wrong = 0
-        for each, log in _logs(town):
-            if action == "head":
-                self._show(log)
-            elif action == "export":
-                changed = export_log(log, each, options["folder"])
-                self.stdout.write(f"{log.origin} : {log.published} lignes, {changed} fichiers")
-            else:
-                wrong += self._check(log)
-        if wrong:
+        answers = [self._answer(action, each, log, options) for each, log in _logs(town)]
+        if options.get("json"):
+            self.stdout.write(json.dumps(answers, sort_keys=True))
+        if any(answer.get("faults") for answer in answers):
             sys.exit(1)
 
-    def _show(self, log: Log) -> None:
-        waiting = Entry.objects.waiting().count()
-        self.stdout.write(log.checkpoint or f"{log.origin}\n0\n")
-        for key in log.keys:
-            self.stdout.write(f"vkey {key}")
-        self.stdout.write(f"en attente {waiting}")
-        if log.trouble:
-            self.stdout.write(f"ARRÊTÉ : {log.get_trouble_display()}")
-
-    def _check(self, log: Log) -> int:
-        with Heads(settings.PARVIS_HOME) as heads:
-            found = list(faults(log, heads))
-        self.stdout.write(f"{log.origin} : {log.size} lignes, {len(found)} défaut(s)")
-        for fault in found:
-            self.stdout.write(f"  {fault}")
-        return len(found)
+    def _answer(
+        self, action: str, town: Town, log: Log, options: dict[str, Any]
+    ) -> dict[str, object]:
+        """Do it for one journal; return the facts, where they are wanted."""
+        if action == "repair":
+            handle_repair(self.stdout, log, options)
+        elif action == "export":
+            changed = export_log(log, town, options["folder"])
+            self.stdout.write(f"{log.origin} : {log.published} lignes, {changed} fichiers")
+        else:
+            facts, sentences = (head_of if action == "head" else examined)(log)
+            for sentence in () if options["json"] else sentences:
+                self.stdout.write(sentence)
+            return facts
+        return {}
 
 
 def _logs(slug: str | None) -> Iterator[tuple[Town, Log]]:

@@ -1,0 +1,88 @@
+"""The town's own guard: what witnesses publish, what is silent, what is damaged.
+
+The attesting thread hears of a fork when a witness is asked. This looks at what they show
+to everybody, and raises the same alarms; and once a day it recomputes every journal.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.common.languages import in_own_language
+from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.checking import Fault, faults
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Trouble, Witness
+from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, judge, raise_alarm
+from parvis.apps.ledger.witnessing.asking import latest
+
+MUTE = timedelta(hours=48)
+
+logger = logging.getLogger(__name__)
+
+
+def compare_with_witnesses(at: datetime) -> None:
+    """Hold each town's published head against what its witnesses publish; every few minutes."""
+    for log in _journals():
+        for witness in Witness.objects.active():
+            theirs = latest(witness.url, log.origin)
+            if theirs is None:
+                continue
+            log.refresh_from_db()  # what was sealed meanwhile is no surprise
+            doubt = judge(log, AlarmKind.BEHIND, theirs)
+            if doubt is not None:
+                raise_alarm(log=log, doubt=doubt, source=witness.label, at=at)
+            elif log.head is not None:
+                end_alarms(source=witness.label, at=at)
+        _look_for_silence(log, at)
+
+
+def examine_all(_at: datetime) -> None:
+    """Recompute every journal, and stop those where something is damaged; every day."""
+    with Heads(settings.PARVIS_HOME) as heads:
+        for log in _journals():
+            for fault in examine(log, heads):
+                logger.error("%s: %s", log.origin, fault)
+
+
+def examine(log: Log, heads: Heads) -> list[Fault]:
+    """Recompute a journal; what is damaged stops it, until a later look finds it sound."""
+    found = list(faults(log, heads))
+    if any(fault.stops for fault in found):
+        Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.DAMAGED)
+    return found
+
+
+def last_sign(log: Log) -> datetime | None:
+    """Return when the journal last gave a sign of life; None where none is due.
+
+    Where witnesses must agree, the sign is their agreement; else nothing is expected as
+    long as nothing waits.
+    """
+    if log.quorum:
+        return log.attested_at or log.sealed_at
+    waiting = Entry.objects.waiting().values_list("at", flat=True).first()
+    return max(waiting, log.sealed_at or waiting) if waiting else None
+
+
+@in_own_language
+def _look_for_silence(log: Log, at: datetime) -> None:
+    sign, source = last_sign(log), _("ce service")
+    if sign is not None and at - sign > MUTE:
+        raise_alarm(log=log, doubt=Doubt(AlarmKind.MUTE), source=source, at=at)
+    else:
+        mute = Alarm.objects.standing().filter(kind=AlarmKind.MUTE)
+        mute.update(ended_at=at)
+
+
+def _journals() -> Iterator[Log]:
+    """Give the journal of each town, within its scope; one town's trouble stops no other."""
+    for town in Town.objects.all():
+        with within(town):
+            log = Log.objects.first()
+            if log is not None and not log.closed_at:
+                yield log

@@ -1,0 +1,58 @@
+"""`journal head` and `journal fsck`: the state of a journal, as facts and as sentences."""
+
+from django.conf import settings
+
+from parvis.apps.ledger.guarding import examine
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.models import Alarm, Entry, Log, Trouble
+
+Told = tuple[dict[str, object], list[str]]  # for a machine, for people
+WHAT_TO_DO = {
+    Trouble.BEHIND: "./parvis journal repair dit ce qui peut revenir.",
+    Trouble.NO_HEAD: "./parvis journal repair compare avec ce que d’autres détiennent.",
+    Trouble.FORK: "./parvis journal fsck nomme ce qui ne va pas, repair le ramène s’il se peut.",
+    Trouble.DAMAGED: "./parvis journal fsck nomme ce qui ne va pas, repair le ramène.",
+    Trouble.NO_KEY: "Remettez le fichier de la clé dans keys/, ou clôturez ce journal.",
+}
+
+
+def head_of(log: Log) -> Told:
+    """Return the last head, and why the journal is halted, if it is."""
+    waiting = Entry.objects.waiting().count()
+    sentences = [log.checkpoint or f"{log.origin}\n0\n"]
+    sentences += [f"vkey {key}" for key in log.keys]
+    sentences.append(f"en attente {waiting}")
+    if log.trouble:
+        sentences.append(f"ARRÊTÉ : {log.get_trouble_display()}")
+        if log.trouble in WHAT_TO_DO:
+            sentences.append(WHAT_TO_DO[Trouble(log.trouble)])
+    alarms = list(Alarm.objects.standing())
+    sentences += [f"ALARME : {each.get_kind_display()} ({each.source})" for each in alarms]
+    facts: dict[str, object] = {
+        "origin": log.origin,
+        "vkeys": [str(key) for key in log.keys],
+        "size": log.size,
+        "checkpoint": log.checkpoint,
+        "sealed_at": log.sealed_at.isoformat() if log.sealed_at else None,
+        "attested_size": log.attested_size,
+        "waiting": waiting,
+        "trouble": log.trouble or None,
+        "alarms": [{"kind": each.kind, "source": each.source} for each in alarms],
+    }
+    return facts, sentences
+
+
+def examined(log: Log) -> Told:
+    """Recompute everything; what is wrong stops the journal until it is repaired."""
+    with Heads(settings.PARVIS_HOME) as heads:
+        found = examine(log, heads)
+    count = f"{log.origin} : {log.size} lignes, {len(found)} défaut(s)"
+    facts: dict[str, object] = {
+        "origin": log.origin,
+        "size": log.size,
+        "faults": [
+            {"kind": each.kind, "index": each.index, "path": each.path, "sentence": str(each)}
+            for each in found
+        ],
+    }
+    return facts, [count, *(f"  {each}" for each in found)]

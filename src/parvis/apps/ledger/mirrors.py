@@ -1,0 +1,115 @@
+"""Where else a journal's files may be: a folder, or a web address. Nothing there is trusted."""
+
+from http import HTTPStatus
+from http.client import HTTPException
+from pathlib import Path
+from typing import Protocol
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from parvis.apps.ledger.witnessing.asking import check_address
+from parvis.core.errors import MalformedError
+from parvis.core.ledger.note import MAX_LENGTH, Note
+from parvis.core.ledger.tiles import ENTRIES, MAX_ENTRY, WIDTH, Read, Tile
+
+TIMEOUT = 20  # seconds without a byte
+MAX_TILE = WIDTH * 32
+MAX_BUNDLE = WIDTH * (MAX_ENTRY + 2)
+AGENT = "parvis"
+
+
+class AwayError(Exception):
+    """The address gives no answer: nothing is known of what it holds."""
+
+
+class Files(Protocol):
+    """The files of a journal, or of a register."""
+
+    def file(self, path: str, limit: int) -> bytes:
+        """Give a file of at most `limit` bytes; a `MalformedError` says it is not there."""
+
+
+class Folder:
+    """A journal as `journal export` writes it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def file(self, path: str, limit: int) -> bytes:
+        """Read a file of the folder."""
+        try:
+            with (self._root / path).open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            raise MalformedError(f"{path}: no such file, or it cannot be read") from error
+        return _short(data, path, limit)
+
+
+class Site:
+    """A journal behind a web address."""
+
+    def __init__(self, address: str) -> None:
+        check_address(address)
+        self._address = address.rstrip("/")
+
+    def file(self, path: str, limit: int) -> bytes:
+        """Fetch a file.
+
+        Raises:
+            MalformedError: the server says that there is none, or it is too long.
+            AwayError: no answer.
+        """
+        request = Request(f"{self._address}/{path}", headers={"User-Agent": AGENT})  # noqa: S310
+        try:
+            with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - checked above
+                data: bytes = answer.read(limit + 1)
+        except HTTPError as error:
+            with error:
+                if error.code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+                    raise MalformedError(f"{path}: no such file") from error
+            raise AwayError(f"{self._address}/{path} : {error.code}") from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise AwayError(f"{self._address}/{path} : {error}") from error
+        return _short(data, path, limit)
+
+
+def files_at(place: str) -> Files:
+    """Choose how to read what a person names.
+
+    Raises:
+        MalformedError: an address that cannot be asked.
+    """
+    return Site(place) if place.startswith(("http://", "https://")) else Folder(Path(place))
+
+
+def head_at(files: Files) -> Note:
+    """Read the signed head; unchecked.
+
+    Raises:
+        MalformedError: there is none that can be read.
+    """
+    try:
+        return Note.parse(files.file("checkpoint", MAX_LENGTH).decode())
+    except UnicodeDecodeError as error:
+        raise MalformedError("checkpoint: not a text in UTF-8") from error
+
+
+def reader(files: Files) -> Read:
+    """Return how the core reads these tiles; a full one stands for a partial one that is gone."""
+
+    def read(tile: Tile) -> bytes:
+        limit = MAX_BUNDLE if tile.level == ENTRIES else MAX_TILE
+        try:
+            return files.file(tile.path, limit)
+        except MalformedError:
+            if tile.width == WIDTH:
+                raise
+            return files.file(Tile(tile.level, tile.index).path, limit)
+
+    return read
+
+
+def _short(data: bytes, path: str, limit: int) -> bytes:
+    if len(data) > limit:
+        raise MalformedError(f"{path}: more than {limit} bytes")
+    return data

@@ -1,0 +1,111 @@
+"""Carrying out what `repairing` has found: one transaction, read back, then the store of heads."""
+
+from django.db import transaction
+from django.db.utils import DatabaseError
+
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.repairing import LostError, Plan
+from parvis.core.errors import CoreError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.entries import Leaf
+from parvis.core.ledger.tiles import Tile as Address
+
+ERASURE = "erasure.notice"
+
+
+def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
+    """Write what a plan says, and nothing that does not lead to its head.
+
+    Args:
+        log: as it was when the plan was made.
+        plan: what to write.
+        heads: the store of heads.
+
+    Raises:
+        LostError: the journal has changed meanwhile, or the database refuses.
+    """
+    try:
+        with transaction.atomic():
+            _check_unchanged(log)
+            _write_rows(log, plan)
+            _write_tiles(log, plan.tiles)
+            size = len(plan.leaves)
+            checkpoint = log.checkpoint if plan.checkpoint is None else plan.checkpoint
+            Log.objects.update(size=size, checkpoint=checkpoint)
+            if tiles.root_hash(plan.head.size, Tile.objects.reader()) != plan.head.root:
+                raise LostError("Ce qui a été relu n’est pas ce qui a été écrit : rien n’est fait.")
+    except DatabaseError as error:
+        raise LostError(
+            "La base refuse de changer une ligne. Avec PostgreSQL, recommencez sous le rôle qui"
+            " fait les migrations : PARVIS_DATABASE_URL=\"$PARVIS_MIGRATION_DATABASE_URL\"."
+            f" ({error})"
+        ) from error
+    if plan.known != plan.head:
+        heads.swap(log.origin, plan.known, plan.head)
+
+
+def erasures_since(log: Log, plan: Plan) -> int:
+    """Count the erasures among the entries that come back: a backup has their content again."""
+    leaves = [leaf for place, leaf in plan.rows.items() if place >= log.size]
+    return sum(_erased(leaf) for leaf in leaves)
+
+
+def _check_unchanged(log: Log) -> None:
+    now = Log.objects.select_for_update().get()
+    if (now.size, now.checkpoint) != (log.size, log.checkpoint):
+        raise LostError("Le journal a changé pendant l’examen. Recommencez.")
+
+
+def _write_rows(log: Log, plan: Plan) -> None:
+    """Give each entry its bytes, and its number to the row that waits with these bytes."""
+    rows = {row.index: row for row in Entry.objects.filter(shard=0, index__in=list(plan.rows))}
+    fresh = []
+    for place, leaf in plan.rows.items():
+        row = rows.get(place)
+        if row is not None:
+            _restore(row, leaf)
+        elif not _number_waiting(place, leaf):
+            fresh.append(_sealed(log, place, leaf))
+    Entry.objects.bulk_create(fresh, batch_size=512)
+
+
+def _restore(row: Entry, leaf: bytes) -> None:
+    if Leaf.parse(leaf).kind != row.type:
+        raise LostError(f"La ligne {row.index} de la base est une autre : rien n’est fait.")
+    Entry.objects.filter(pk=row.pk).update(leaf=leaf)
+
+
+def _number_waiting(place: int, leaf: bytes) -> bool:
+    waiting = Entry.objects.waiting().filter(leaf=leaf).values_list("pk", flat=True).first()
+    return bool(waiting) and bool(Entry.objects.filter(pk=waiting).update(index=place))
+
+
+def _sealed(log: Log, place: int, data: bytes) -> Entry:
+    """Make the row of an entry whose content is lost: its leaf stands, and opens nothing."""
+    leaf = Leaf.parse(data)
+    return Entry(town_id=log.town_id, type=leaf.kind, at=leaf.at, leaf=data, index=place)
+
+
+def _write_tiles(log: Log, fresh: dict[Address, bytes]) -> None:
+    Tile.objects.bulk_create(
+        [
+            Tile(town_id=log.town_id, level=place.level, number=place.index, data=data)
+            for place, data in fresh.items()
+        ],
+        batch_size=64,
+        update_conflicts=True,
+        unique_fields=["town", "shard", "level", "number"],
+        update_fields=["data"],
+    )
+
+
+def _erased(leaf: bytes) -> int:
+    try:
+        found = Leaf.parse(leaf)
+    except CoreError:
+        return 0
+    count = found.data.get("count")
+    return count if found.kind == ERASURE and isinstance(count, int) else 0
+
+

@@ -1,0 +1,77 @@
+"""What others hold of one of our journals: the heads that it has signed, as they remember them.
+
+A database and its store of heads may both come back from a backup, and agree with each
+other about a past that is not the last. Witnesses and common registers do not.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from parvis.apps.ledger.models import Log, Tile, Trouble, Witness
+from parvis.apps.ledger.witnessing.answering import last_cosigned
+from parvis.apps.ledger.witnessing.asking import latest
+from parvis.core.errors import CoreError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.witness import origin_hash
+
+logger = logging.getLogger(__name__)
+MOST = 16  # witnesses asked at once
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """A head that the journal has signed, and who holds it."""
+
+    source: str
+    note: Note
+
+    @property
+    def head(self) -> Checkpoint:
+        """What it says."""
+        return Checkpoint.parse(self.note.text)
+
+
+def signed_by(log: Log, held: Iterable[tuple[str, Note | None]]) -> list[Vouched]:
+    """Keep the heads that a key of the journal has signed."""
+    return [Vouched(source, note) for source, note in held if note and _is_signed(log, note)]
+
+
+def heads_elsewhere(log: Log) -> list[Vouched]:
+    """Ask all witnesses of a journal, ours included, what they hold of it; some seconds."""
+    own = last_cosigned(origin_hash(log.origin), settings.PARVIS_HOME)
+    held: list[tuple[str, Note | None]] = [("notre témoin", Note.parse(own) if own else None)]
+    return signed_by(log, [*held, *_asked(log.origin)])
+
+
+def trouble_of(log: Log, held: Iterable[Vouched]) -> tuple[Trouble, Vouched] | None:
+    """Say what others show to be wrong: they hold more than the database, or something else."""
+    for each in held:
+        if each.head.size > log.size:
+            return Trouble.BEHIND, each
+        if tiles.root_hash(each.head.size, Tile.objects.reader()) != each.head.root:
+            return Trouble.FORK, each
+    return None
+
+
+def _asked(origin: str) -> Iterator[tuple[str, Note | None]]:
+    witnesses = list(Witness.objects.active())
+    if not witnesses:
+        return
+    with ThreadPoolExecutor(MOST) as pool:
+        notes = pool.map(lambda each: latest(each.url, origin), witnesses)
+        yield from zip([each.label for each in witnesses], notes, strict=True)
+
+
+def _is_signed(log: Log, note: Note) -> bool:
+    try:
+        note.check(log.known_keys)
+        return Checkpoint.parse(note.text).origin == log.origin
+    except CoreError:
+        logger.warning("%s: somebody holds a head that this journal never signed", log.origin)
+        return False
