@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 from parvis.apps.ledger.witnessing.asking import check_address
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.note import MAX_LENGTH, Note
-from parvis.core.ledger.tiles import ENTRIES, MAX_ENTRY, WIDTH, Read, Tile
+from parvis.core.ledger.tiles import ENTRIES, MAX_ENTRY, WIDTH, Read, Tile, tile_at
 
 TIMEOUT = 20  # seconds without a byte
 MAX_TILE = WIDTH * 32
@@ -94,10 +94,15 @@ def head_at(files: Files) -> Note:
         raise MalformedError("checkpoint: not a text in UTF-8") from error
 
 
-def reader(files: Files) -> Read:
-    """Return how the core reads these tiles; a full one stands for a partial one that is gone."""
+def reader(files: Files, size: int) -> Read:
+    """Return how the core reads a copy of `size` entries, which may be older than what is asked.
+
+    A full tile stands for a partial one that is gone; a narrower one is all that there is.
+    """
 
     def read(tile: Tile) -> bytes:
+        whole = tile_at(tile.level, tile.index, size)
+        tile = whole if whole.width < tile.width else tile
         limit = MAX_BUNDLE if tile.level == ENTRIES else MAX_TILE
         try:
             return files.file(tile.path, limit)

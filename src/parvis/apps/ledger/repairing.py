@@ -14,8 +14,8 @@ from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.apps.ledger.vouched import Vouched
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
-from parvis.core.ledger.merkle import leaf_hash, root_hash
-from parvis.core.ledger.tiles import ENTRIES, HASH_SIZE, WIDTH, Read, Tile as Address
+from parvis.core.ledger.merkle import HASH_SIZE, leaf_hash, root_hash
+from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, Tile as Address
 
 BASE = "la base"  # who holds the head that stands in the log's own row
 
@@ -66,7 +66,7 @@ def make_plan(log: Log, heads: Heads, held: Sequence[Vouched], mirror: Read | No
         )
     plan = Plan(goal, signed, known, _leaves(log, goal, mirror))
     _check_leads(plan, held)
-    plan.rows = {place: leaf for place, leaf in _differing(plan.leaves)}
+    plan.rows = dict(_differing(plan.leaves))
     plan.tiles = _wrong_tiles(plan.leaves)
     plan.checkpoint = _checkpoint(log, held, signed)
     plan.problems = list(_problems(plan, log))
@@ -123,9 +123,7 @@ def _leaves(log: Log, goal: Head, mirror: Read | None) -> list[bytes]:
 
 def _rows(first: int, end: int) -> dict[int, bytes]:
     rows = Entry.objects.filter(shard=0, index__gte=first, index__lt=end)
-    return {
-        (place or 0) - first: bytes(leaf) for place, leaf in rows.values_list("index", "leaf")
-    }
+    return {(place or 0) - first: bytes(leaf) for place, leaf in rows.values_list("index", "leaf")}
 
 
 def _copy(read: Read, index: int, goal: Head, log: Log) -> dict[int, bytes]:

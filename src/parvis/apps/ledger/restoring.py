@@ -38,7 +38,7 @@ def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
     except DatabaseError as error:
         raise LostError(
             "La base refuse de changer une ligne. Avec PostgreSQL, recommencez sous le rôle qui"
-            " fait les migrations : PARVIS_DATABASE_URL=\"$PARVIS_MIGRATION_DATABASE_URL\"."
+            ' fait les migrations : PARVIS_DATABASE_URL="$PARVIS_MIGRATION_DATABASE_URL".'
             f" ({error})"
         ) from error
     if plan.known != plan.head:
@@ -77,8 +77,8 @@ def _restore(row: Entry, leaf: bytes) -> None:
 
 
 def _number_waiting(place: int, leaf: bytes) -> bool:
-    waiting = Entry.objects.waiting().filter(leaf=leaf).values_list("pk", flat=True).first()
-    return bool(waiting) and bool(Entry.objects.filter(pk=waiting).update(index=place))
+    waiting = Entry.objects.waiting().filter(leaf=leaf).first()
+    return bool(waiting and Entry.objects.filter(pk=waiting.pk).update(index=place))
 
 
 def _sealed(log: Log, place: int, data: bytes) -> Entry:
@@ -107,5 +107,3 @@ def _erased(leaf: bytes) -> int:
         return 0
     count = found.data.get("count")
     return count if found.kind == ERASURE and isinstance(count, int) else 0
-
-

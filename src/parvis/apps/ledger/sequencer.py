@@ -25,7 +25,7 @@ from parvis.apps.ledger import rounds
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
-from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -170,6 +170,7 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
     """
     _signers(keyring, town, log)
     _check_sound(log, heads)
+    _check_forgotten(log)
     known = heads.get(log.origin)
     if log.published > (known.size if known else 0):
         raise HaltedError(Trouble.NO_HEAD, log.origin)
@@ -194,6 +195,15 @@ def _check_sound(log: Log, heads: Heads) -> None:
         raise HaltedError(Trouble.DAMAGED, log.origin) from error
     if log.trouble == Trouble.DAMAGED and any(fault.stops for fault in faults(log, heads)):
         raise HaltedError(Trouble.DAMAGED, log.origin)
+
+
+def _check_forgotten(log: Log) -> None:
+    """Refuse to go on while a witness shows a signed head that the database has forgotten."""
+    if log.trouble != Trouble.BEHIND:
+        return
+    for alarm in Alarm.objects.standing().filter(kind=AlarmKind.BEHIND).exclude(proof=""):
+        if Checkpoint.parse(Note.parse(alarm.proof).text).size > log.size:
+            raise HaltedError(Trouble.BEHIND, log.origin)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What the other apps may ask of the journal."""
 
+from parvis.apps.ledger.confirming import confirm, towns_to_confirm
 from parvis.apps.ledger.heads import BusyError
 from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
@@ -18,6 +19,7 @@ __all__ = [
     "Sequencer",
     "UsedKeyError",
     "check_modes",
+    "confirm",
     "entry_of",
     "erase_subject",
     "open_log",
@@ -25,6 +27,7 @@ __all__ = [
     "receipt_of",
     "record",
     "standings_of",
+    "towns_to_confirm",
     "towns_to_seal",
     "watch_of",
 ]

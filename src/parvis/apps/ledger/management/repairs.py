@@ -13,7 +13,9 @@ from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.restoring import carry_out, erasures_since
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
+from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.note import Note
+from parvis.core.ledger.tiles import Read
 
 TO_CLOSE = (
     "Si rien ne rend ce qui manque, le journal ne peut plus être signé sous ce nom : deux sceaux"
@@ -40,7 +42,7 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
     try:
         files = files_at(options["source"]) if options["source"] else None
         with Heads(settings.PARVIS_HOME) as heads:
-            plan = make_plan(log, heads, _held(log, files), reader(files) if files else None)
+            plan = make_plan(log, heads, _held(log, files), _mirror(files))
             _tell(out, log, plan)
             if not plan.is_needed:
                 return
@@ -63,6 +65,10 @@ def _held(log: Log, files: Files | None) -> list[Vouched]:
     if files is not None:
         own.append(("la copie", head_at(files)))
     return [*signed_by(log, own), *heads_elsewhere(log)]
+
+
+def _mirror(files: Files | None) -> Read | None:
+    return reader(files, Checkpoint.parse(head_at(files).text).size) if files else None
 
 
 def _own(log: Log) -> Note | None:

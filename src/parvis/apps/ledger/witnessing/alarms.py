@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile, Trouble
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -61,6 +61,8 @@ def raise_alarm(*, log: Log, doubt: Doubt, source: str, at: datetime) -> Alarm:
         ended_at=None,
         defaults={"at": at, "proof": doubt.proof},
     )
+    if doubt.kind == AlarmKind.BEHIND and doubt.proof:  # signed by us: nothing is sealed over it
+        Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.BEHIND)
     if is_new:
         logger.error("%s: %s, seen by %s", log.origin, doubt.kind, source)
     if doubt.proof and not alarm.proof:

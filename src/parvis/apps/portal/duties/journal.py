@@ -10,7 +10,9 @@ from parvis.apps.ledger.services import (
     HaltedError,
     Sequencer,
     UsedKeyError,
+    confirm,
     open_log,
+    towns_to_confirm,
     towns_to_seal,
 )
 
@@ -31,6 +33,7 @@ class JournalKeeper:
         self._sequencer = sequencer
         self._sealed = sealed
         self._opened: set[int] = set()
+        self._confirmed: set[int] = set()
         self._not_before: dict[int, float] = {}
 
     def catch_up(self, at: datetime) -> None:
@@ -48,6 +51,8 @@ class JournalKeeper:
 
     def _seal_all(self, towns: list[Town], at: datetime) -> None:
         """Seal together what is in order, where they are many; each other one by itself."""
+        self._confirm(towns)
+        towns = [town for town in towns if town.pk in self._confirmed]
         done: set[int] = set()
         if len(towns) >= MANY:
             try:
@@ -61,6 +66,23 @@ class JournalKeeper:
             self._opened.add(town.pk)
             self._not_before.pop(town.pk, None)
             self._sealed(town)
+
+    def _confirm(self, towns: list[Town]) -> None:
+        """Ask witnesses, once since the start, whether they hold more than we do."""
+        fresh = [town for town in towns if town.pk not in self._confirmed]
+        watched = towns_to_confirm([town.pk for town in fresh]) if fresh else set()
+        for town in fresh:
+            try:
+                if town.pk in watched:
+                    confirm(town)
+            except HaltedError as error:
+                logger.error("journal halted, nothing is signed: %s", error)  # noqa: TRY400
+                self._not_before[town.pk] = time.monotonic() + HALTED
+            except Exception:
+                logger.exception("journal of %s: witnesses are asked again", town.slug)
+                self._not_before[town.pk] = time.monotonic() + FAILED
+            else:
+                self._confirmed.add(town.pk)
 
     def _seal(self, town: Town, at: datetime) -> None:
         try:

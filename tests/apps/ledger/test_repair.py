@@ -1,0 +1,295 @@
+"""Never a second history: a journal that has forgotten stays silent until it is brought back."""
+
+import json
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from parvis.apps.ledger.exporting import export_log
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.apps.ledger.services import HaltedError, erase_subject
+from parvis.core.ledger import tiles
+from parvis.testing.factories import SOME_DAY, GrievanceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(capsys):
+    def ran(*words):
+        status = 0
+        try:
+            call_command("journal", *map(str, words))
+        except SystemExit as end:
+            status = end.code
+        return status, capsys.readouterr().out
+
+    return ran
+
+
+@pytest.fixture
+def repair(run):
+    return lambda *words: run("repair", "--town", "bourg", *words)[1]
+
+
+@pytest.fixture
+def sealed(log, resident, write, seal):
+    GrievanceFactory(participant=resident, text="Un banc manque.", at=SOME_DAY)
+    write(300)
+    return seal()
+
+
+@pytest.fixture
+def copy(town, tmp_path_factory):
+    """Export the journal as it stands."""
+
+    def copied():
+        folder = tmp_path_factory.mktemp("copy")
+        export_log(Log.objects.get(), town, folder)
+        return folder
+
+    return copied
+
+
+class Backup:
+    """The town's rows of the journal, as a backup of the database holds them."""
+
+    def __init__(self):
+        self.log = Log.objects.values().get()
+        self.entries = list(Entry.objects.values())
+        self.tiles = list(Tile.objects.values())
+
+    def restore(self):
+        Tile.objects.all().delete()
+        Entry.objects.all().delete()
+        Log.objects.update(**{k: v for k, v in self.log.items() if k not in {"id", "town_id"}})
+        Entry.objects.bulk_create(Entry(**row) for row in self.entries)
+        Tile.objects.bulk_create(Tile(**row) for row in self.tiles)
+
+
+def test_a_restored_backup_refuses_says_so_and_is_brought_back(
+    sealed, write, seal, run, repair, copy, browse
+):
+    write(4)  # they wait when the backup is taken, and are sealed after it
+    backup = Backup()
+    seal()
+    write(280)
+    last = seal().checkpoint
+    folder = copy()
+    backup.restore()
+    write(1)
+
+    with pytest.raises(HaltedError) as halted:
+        seal()
+    assert halted.value.trouble == Trouble.BEHIND
+    assert "plus ancienne que le dernier sceau" in run("head")[1]
+    assert "arrêté" in browse().get("/bourg/journal/").content.decode()
+
+    told = repair("--from", folder)
+    assert "La base s’arrête à 302 lignes ; le dernier sceau en couvre 586" in told
+    assert "284 lignes peuvent revenir" in told
+    assert "--yes" in told
+    assert Log.objects.get().size == 302
+
+    repair("--from", folder, "--yes")
+    assert Log.objects.get().checkpoint == last
+    assert Entry.objects.get(index=303).payload is not None  # it waited, and is recognised
+    assert Entry.objects.get(index=500).payload is None  # its content is lost, its leaf is not
+    sealed = seal()
+    assert (sealed.size, sealed.trouble) == (587, "")
+    assert run("fsck")[0] == 0
+
+
+def test_both_stores_restored_are_brought_back_from_a_copy(sealed, write, seal, home, repair, copy):
+    backup = Backup()
+    shutil.copy(home / "heads.sqlite3", home / "heads.old")
+    write(5)
+    last = seal().checkpoint
+    folder = copy()
+    backup.restore()
+    shutil.copy(home / "heads.old", home / "heads.sqlite3")
+    repair("--from", folder, "--yes")
+    assert Log.objects.get().checkpoint == last
+    with Heads(home) as heads:
+        assert heads.get(sealed.origin).size == 307
+
+
+def test_without_a_copy_it_says_what_is_missing_and_how_to_close(sealed, write, seal, repair):
+    backup = Backup()
+    write(3)
+    seal()
+    backup.restore()
+    with pytest.raises(CommandError, match="Il manque 3 lignes, de la n° 302 à la n° 304") as said:
+        repair("--yes")
+    assert "journal close" in str(said.value)
+    assert Log.objects.get().size == 302
+
+
+def test_a_copy_that_is_itself_old_is_not_enough(sealed, write, seal, repair, copy):
+    backup = Backup()
+    write(3)
+    seal()
+    folder = copy()
+    write(2)
+    seal()
+    backup.restore()
+    with pytest.raises(CommandError, match="Il manque 2 lignes"):
+        repair("--from", folder, "--yes")
+
+
+def test_a_copy_of_another_history_changes_nothing(sealed, write, seal, repair, copy):
+    backup = Backup()
+    write(3)
+    seal()
+    folder = copy()
+    bundle = folder / "tile" / "entries" / "001.p" / "49"
+    bundle.write_bytes(flip(bundle.read_bytes(), -20))
+    backup.restore()
+    with pytest.raises(CommandError, match="ne mène pas au dernier sceau"):
+        repair("--from", folder, "--yes")
+    assert Log.objects.get().size == 302
+
+
+def test_a_lost_store_of_heads_needs_somebody_elses_word(sealed, home, repair, copy, write, seal):
+    folder = copy()
+    (home / "heads.sqlite3").unlink()
+    with pytest.raises(CommandError, match="personne d’autre ne détient de sceau"):
+        repair("--yes")
+    assert "heads.sqlite3" in repair("--from", folder, "--yes")
+    with Heads(home) as heads:
+        assert heads.get(sealed.origin).size == 302
+
+
+def test_an_erased_content_that_a_backup_brings_back_is_told(
+    sealed, write, seal, repair, copy, town
+):
+    backup = Backup()
+    erase_subject(town=town, public_id="K7M4QAAAAA", at=SOME_DAY)
+    seal()
+    folder = copy()
+    backup.restore()
+    assert "300 contenus avaient été effacés" in repair("--from", folder)
+
+
+def test_a_sound_journal_needs_nothing(sealed, repair):
+    assert "Rien à réparer" in repair("--yes")
+
+
+# One flipped bit
+
+
+def flip(data, place):
+    changed = bytearray(data)
+    changed[place] ^= 1
+    return bytes(changed)
+
+
+def flip_row():
+    entry = Entry.objects.get(index=77)
+    Entry.objects.filter(pk=entry.pk).update(leaf=flip(bytes(entry.leaf), 9))
+
+
+def flip_tile(level, number, place):
+    def spoil():
+        tile = Tile.objects.get(level=level, number=number)
+        Tile.objects.filter(pk=tile.pk).update(data=flip(bytes(tile.data), place))
+
+    return spoil
+
+
+def flip_checkpoint(find, change):
+    def spoil():
+        text = Log.objects.get().checkpoint
+        assert find in text
+        Log.objects.update(checkpoint=text.replace(find, change, 1))
+
+    return spoil
+
+
+def flip_signature():
+    text = Log.objects.get().checkpoint
+    Log.objects.update(checkpoint=f"{text[:-20]}{'B' if text[-20] != 'B' else 'C'}{text[-19:]}")
+
+
+PLACES = {
+    "an entry's row": (flip_row, "ligne 77"),
+    "an entry's length in a bundle": (flip_tile(tiles.ENTRIES, 0, 1), "entries/000"),
+    "an entry in an old bundle": (flip_tile(tiles.ENTRIES, 0, 5000), "entries/000"),
+    "an entry in the last bundle": (flip_tile(tiles.ENTRIES, 1, 40), "entries/001.p/46"),
+    "an old tile": (flip_tile(0, 0, 40), "tile/0/000"),
+    "the last tile": (flip_tile(0, 1, 40), "tile/0/001.p/46"),
+    "a tile above": (flip_tile(1, 0, 3), "tile/1/000.p/1"),
+    "the size in the head": (flip_checkpoint("\n302\n", "\n303\n"), "sceau"),
+    "the name in the head": (flip_checkpoint("bourg", "bouri"), "sceau"),
+    "the signature of the head": (flip_signature, "sceau"),
+}
+
+
+def refuses(seal):
+    try:
+        seal()
+    except HaltedError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_one_flipped_bit_is_named_stops_the_journal_and_is_repaired(
+    sealed, run, seal, write, repair, place
+):
+    spoil, named = PLACES[place]
+    last = sealed.checkpoint
+    spoil()
+    status, said = run("fsck")
+    assert (status, named in said) == (1, True)
+    write(1)
+    assert refuses(seal)
+    assert Entry.objects.waiting().count() == 1
+
+    repair("--yes")
+    assert run("fsck")[0] == 0
+    assert Log.objects.get().checkpoint in {last, ""}
+    assert seal().size == 303
+
+
+def test_one_flipped_bit_in_the_store_of_heads_is_named_and_stops_the_journal(
+    sealed, run, home, write, seal, repair
+):
+    with Heads(home) as heads:
+        root = heads.get(sealed.origin).root
+        heads._database.execute("UPDATE heads SET root = ?", [flip(root, 3)])
+    status, said = run("fsck")
+    assert (status, "le dernier sceau, de 302 lignes, en couvrait d’autres" in said) == (1, True)
+    write(1)
+    assert refuses(seal)
+    repair("--yes")
+    assert seal().size == 303
+
+
+def test_without_a_flipped_bit_nothing_is_named_and_the_journal_goes_on(sealed, run, write, seal):
+    assert run("fsck")[0] == 0
+    write(1)
+    assert not refuses(seal)
+
+
+def test_a_content_that_was_changed_is_named_and_does_not_stop_the_journal(
+    sealed, run, write, seal
+):
+    Entry.objects.filter(index=1).update(payload={"text": "autre chose"})
+    assert run("fsck")[0] == 1
+    write(1)
+    assert not refuses(seal)
+
+
+def test_a_machine_gets_the_facts(sealed, run):
+    flip_row()
+    status, said = run("fsck", "--json")
+    (facts,) = json.loads(said)
+    assert (status, facts["origin"], facts["size"]) == (1, sealed.origin, 302)
+    assert {each["index"] for each in facts["faults"]} >= {77}
+    assert {each["kind"] for each in facts["faults"]} >= {"file", "head", "store"}
+    (head,) = json.loads(run("head", "--json")[1])
+    assert head["checkpoint"] == sealed.checkpoint
+    assert (head["trouble"], head["waiting"]) == ("damaged", 0)
