@@ -145,6 +145,29 @@ def test_what_is_typed_outlives_the_page(visits):
     expect(page.locator("dialog #f-text")).to_have_value("Le square manque d’ombre")
 
 
+def test_what_is_changed_on_the_card_outlives_the_page_and_not_the_turn(visits):
+    page = visits.page_at(390)
+    page.goto("crieur/")
+    page.get_by_label("Votre message").fill("Le kiosque perd ses tuiles, place du Marché")
+    press(page, "Envoyer")
+    expect(page.locator(".turn-you")).to_have_count(1)
+    until_recap(page)
+    page.get_by_label("Depuis quand").fill("depuis la tempête")
+    page.get_by_label("Thème").select_option("parcs")
+    page.locator("#only_town").check()
+    page.reload()
+    expect(page.get_by_label("Depuis quand")).to_have_value("depuis la tempête")
+    expect(page.get_by_label("Thème")).to_have_value("parcs")
+    expect(page.locator("#only_town")).to_be_checked()
+
+    turn = page.locator("[name=answers]").input_value()
+    page.get_by_label("Ajouter ou corriger").fill("Il est dangereux.")
+    press(page, "Envoyer")
+    expect(page.locator("[name=answers]")).not_to_have_value(turn)
+    kept = page.evaluate("Object.keys(sessionStorage)")
+    assert not [key for key in kept if key.startswith("crieur")]
+
+
 def test_without_javascript_an_ended_visit_gives_the_dialogue_back(visits):
     page = visits.page_at(390, javascript=False)
     page.goto("crieur/")

@@ -24,32 +24,48 @@
     }
   }
 
-  // What is being typed outlives the page, in this tab alone, until it is sent.
-  const draftOf = (field) => `crieur ${new URL(field.form.action).pathname}`;
+  // What is being typed outlives the page, in this tab alone, until it is sent: the next
+  // message, and what was changed on the card of this turn.
+  const talkOf = (form) => `crieur ${new URL(form.action).pathname}`;
+  const draftOf = (field) => field.id === "f-text" ? talkOf(field.form) : `${talkOf(field.form)} ${field.form.elements.answers.value} ${field.name}`;
+  const CARD = ".recap [name]:not([type=hidden], button)";
 
   function keep(field) {
     try {
-      if (field.value.trim()) sessionStorage.setItem(draftOf(field), field.value);
+      const words = field.type === "checkbox" ? String(field.checked) : field.value;
+      if (words.trim() || field.id !== "f-text") sessionStorage.setItem(draftOf(field), words);
       else sessionStorage.removeItem(draftOf(field));
     } catch { /* a browser that keeps nothing */ }
   }
 
   function restore(place) {
-    const field = place.querySelector("#f-text");
     try {
+      const field = place.querySelector("#f-text");
       if (field && !field.value) field.value = sessionStorage.getItem(draftOf(field)) ?? "";
+      place.querySelectorAll(CARD).forEach((each) => {
+        const words = sessionStorage.getItem(draftOf(each));
+        if (words === null) return;
+        if (each.type === "checkbox") each.checked = words === "true";
+        else each.value = words;
+      });
+    } catch { /* a browser that keeps nothing */ }
+  }
+
+  function forget(start) {
+    try {
+      Object.keys(sessionStorage).filter((key) => key.startsWith(start)).forEach((key) => sessionStorage.removeItem(key));
     } catch { /* a browser that keeps nothing */ }
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches?.(`${PLACE} #f-text`)) keep(event.target);
+    if (event.target.matches?.(`${PLACE} #f-text, ${PLACE} ${CARD}`)) keep(event.target);
   });
 
   document.addEventListener("submit", (event) => {
-    const sent = event.target.closest?.(PLACE) ? !window.htmx : event.target.getAttribute?.("action")?.includes("/crieur/effacer/");
-    try {
-      if (sent) Object.keys(sessionStorage).filter((key) => key.startsWith("crieur ")).forEach((key) => sessionStorage.removeItem(key));
-    } catch { /* a browser that keeps nothing */ }
+    const action = event.target.getAttribute?.("action") ?? "";
+    const sent = event.target.closest?.(PLACE) ? !window.htmx : action.includes("/crieur/effacer/");
+    if (sent) forget("crieur ");
+    if (action.includes("/crieur/recommencer/")) forget(`crieur ${new URL(event.target.action).pathname.replace("recommencer/", "")} `);
   });
 
   // Refused because the page was open too long: the dialogue comes back with the text in it.
@@ -66,8 +82,10 @@
     if (place) {
       const { xhr, requestConfig } = event.detail;
       const field = place.querySelector("#f-text");
-      if (field && requestConfig?.verb === "post" && xhr.status < 400) keep(field);
-      else restore(place);
+      if (field && requestConfig?.verb === "post" && xhr.status < 400) {
+        keep(field);
+        forget(`${talkOf(field.form)} `);
+      } else restore(place);
       announce(place);
       settle(place, true);
     }
