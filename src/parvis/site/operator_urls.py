@@ -9,6 +9,7 @@ urlpatterns = [
     path("", operator.towns, name="towns"),
     path("sante/", health, name="health"),
     path("", include("parvis.apps.ledger.witness_urls")),
+    path("", include("parvis.apps.ledger.aggregator_urls")),
 ]
 
 handler400 = "parvis.apps.portal.errors.bad_request"

@@ -8,6 +8,7 @@ PARVIS_HOSTS                   host names that are answered, with commas
 PARVIS_PROXIES                 how many proxies stand before us (nginx: 1), to know who asks
 PARVIS_SMTP_URL                smtp://user:password@host:587, else letters stay in the outbox
 PARVIS_MAIL_FROM               whom letters come from
+PARVIS_AGGREGATOR              1 keeps a common register of journals' heads, at /agregateur/
 PARVIS_DEBUG                   1 shows errors; never on the open web
 """
 
@@ -28,6 +29,8 @@ _default_home = Path.home() / ".local" / "share" / "parvis"
 PARVIS_HOME = Path(os.environ.get("PARVIS_HOME") or _default_home)
 PARVIS_URL = os.environ.get("PARVIS_URL", "http://localhost:8000").rstrip("/")
 PARVIS_URL_IS_GIVEN = bool(os.environ.get("PARVIS_URL"))  # else only the server knows its port
+
+PARVIS_AGGREGATOR = os.environ.get("PARVIS_AGGREGATOR", "") == "1"
 
 DEBUG = os.environ.get("PARVIS_DEBUG", "") == "1"
 _hosts = [host for host in os.environ.get("PARVIS_HOSTS", "").split(",") if host]

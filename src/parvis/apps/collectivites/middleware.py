@@ -14,7 +14,8 @@ from parvis.apps.common.languages import ENGLISH
 from parvis.apps.common.prepared import Later, read_models
 from parvis.apps.common.tenancy import within
 
-WITHOUT_TOWN = ("/temoin/", f"/{ENGLISH}/temoin/")  # of the installation, under any host
+# Of the installation, under any host.
+WITHOUT_TOWN = ("/temoin/", f"/{ENGLISH}/temoin/", "/agregateur/", f"/{ENGLISH}/agregateur/")
 
 
 def serve_town(

@@ -104,8 +104,8 @@ class Heads:
 
 
 @contextmanager
-def only_writer(home: Path) -> Generator[None, None, None]:
-    """Be the one process that writes the journals, until the end or a crash.
+def only_writer(home: Path, file: str = WRITER) -> Generator[None, None, None]:
+    """Be the one process that writes the journals, or another log, until the end or a crash.
 
     An exclusive transaction that is never committed is a lock that the operating system
     frees when its owner dies, on every platform.
@@ -113,7 +113,7 @@ def only_writer(home: Path) -> Generator[None, None, None]:
     Raises:
         BusyError: somebody else is.
     """
-    lock = sqlite3.connect(home / WRITER, timeout=0, isolation_level=None, check_same_thread=False)
+    lock = sqlite3.connect(home / file, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from parvis.apps.ledger.aggregating.gathering import last_gathered
 from parvis.apps.ledger.models import Log, Tile, Trouble, Witness
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.asking import latest
@@ -43,10 +44,14 @@ def signed_by(log: Log, held: Iterable[tuple[str, Note | None]]) -> list[Vouched
 
 
 def heads_elsewhere(log: Log) -> list[Vouched]:
-    """Ask all witnesses of a journal, ours included, what they hold of it; some seconds."""
+    """Ask all witnesses of a journal, ours included, what they hold of it; some seconds.
+
+    Our common register, if there is one, is looked at too.
+    """
     own = last_cosigned(origin_hash(log.origin), settings.PARVIS_HOME)
     held: list[tuple[str, Note | None]] = [("notre témoin", Note.parse(own) if own else None)]
-    return signed_by(log, [*held, *_asked(log.origin)])
+    gathered = last_gathered(log.origin, settings.PARVIS_HOME)
+    return signed_by(log, [*held, ("le registre commun", gathered), *_asked(log.origin)])
 
 
 def trouble_of(log: Log, held: Iterable[Vouched]) -> tuple[Trouble, Vouched] | None:

@@ -10,9 +10,21 @@ from parvis.apps.common.tenancy import TownManager, TownModel
 # INSEE gives codes that begin with 99 to foreign countries: no real commune has one.
 DEMO_INSEE = "99"
 RESERVED_SLUGS = frozenset(
-    {"admin", "api", "assets", "connexion", "couleurs", "deconnexion", "demo", "en", "favicon"}
+    {
+        "admin",
+        "aggregator",
+        "agregateur",
+        "api",
+        "assets",
+        "connexion",
+        "couleurs",
+        "deconnexion",
+        "demo",
+        "en",
+        "favicon",
+    }
     | {"fr", "journal", "media", "operateur", "recu", "robots", "sante", "static", "temoin"}
-    | {"villes"}
+    | {"villes", "witness"}
 )
 
 

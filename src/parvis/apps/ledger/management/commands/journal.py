@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.exporting import export_log
+from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, handle_aggregate
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
 from parvis.apps.ledger.management.states import examined, head_of
@@ -38,14 +39,20 @@ class Command(BaseCommand):
         export.add_argument("folder", type=Path, metavar="DOSSIER")
         export.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
         add_life_arguments(commands)
+        add_aggregate_arguments(
+            commands.add_parser("aggregate", help="remplir le registre commun des journaux")
+        )
         repair = commands.add_parser("repair", help="ramener le journal à ce qu’il a signé")
         add_repair_arguments(repair)
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
 
-    def handle(self, *_: Any, action: str, town: str | None, **options: Any) -> None:
+    def handle(self, *_: Any, action: str, town: str | None = None, **options: Any) -> None:
         """Do it for each town's journal."""
         if action in ACTS:
             handle_life(self.stdout, town=_towns(town)[0], action=action, options=options)
+            return
+        if action == "aggregate":
+            handle_aggregate(self.stdout, options)
             return
         if action == "token":
             for each in _towns(town):

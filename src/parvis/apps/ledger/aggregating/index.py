@@ -1,0 +1,103 @@
+"""What stands in the common register, by log: `PARVIS_HOME/aggregator.sqlite3`.
+
+It can be made again from the register's own entries; only the addresses of the logs of
+others, and how far each was checked, stand nowhere else.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from parvis.core.errors import CoreError
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.note import Note
+
+INDEX = "aggregator.sqlite3"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS heads (
+  place INTEGER PRIMARY KEY, origin TEXT NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL,
+  note TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS heads_of_a_log ON heads (origin, size);
+CREATE TABLE IF NOT EXISTS members (
+  address TEXT PRIMARY KEY, policy TEXT NOT NULL, state BLOB NOT NULL DEFAULT ''
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A log of others that is followed: its address, its policy, how far it was checked."""
+
+    address: str
+    policy: str
+    state: bytes
+
+
+class Index:
+    """The register's heads, found by log."""
+
+    def __init__(self, home: Path) -> None:
+        """Open the file, made if need be."""
+        self._database = sqlite3.connect(home / INDEX, timeout=10.0, isolation_level=None)
+        self._database.executescript(_TABLES)
+
+    def count(self) -> int:
+        """Count the entries that are known."""
+        (many,) = self._database.execute("SELECT coalesce(max(place) + 1, 0) FROM heads").fetchone()
+        return int(many)
+
+    def add(self, entries: Iterable[bytes], *, start: int) -> None:
+        """Take note of entries, the first of which stands at `start`."""
+        with self._database:
+            self._database.execute("BEGIN")
+            self._database.executemany(
+                "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?)",
+                (_row(place, entry) for place, entry in enumerate(entries, start)),
+            )
+
+    def last(self, origin: str) -> Note | None:
+        """Return the largest head of a log."""
+        row = self._database.execute(
+            "SELECT note FROM heads WHERE origin = ? ORDER BY size DESC, place LIMIT 1", [origin]
+        ).fetchone()
+        return Note.parse(row[0]) if row else None
+
+    def at(self, origin: str, size: int) -> list[Note]:
+        """Return the heads of a log that have one size: more than one is a fork."""
+        rows = self._database.execute(
+            "SELECT note FROM heads WHERE origin = ? AND size = ? ORDER BY place", [origin, size]
+        )
+        return [Note.parse(note) for (note,) in rows.fetchall()]
+
+    def follow(self, address: str, policy: str) -> None:
+        """Follow a log of others from now on."""
+        self._database.execute(
+            "INSERT INTO members (address, policy) VALUES (?, ?)"
+            " ON CONFLICT (address) DO UPDATE SET policy = excluded.policy",
+            [address, policy],
+        )
+
+    def members(self) -> list[Member]:
+        """Return the logs of others that are followed."""
+        rows = self._database.execute("SELECT address, policy, state FROM members ORDER BY address")
+        return [Member(address, policy, bytes(state or b"")) for address, policy, state in rows]
+
+    def remember(self, address: str, state: bytes) -> None:
+        """Remember how far a log of others was checked."""
+        self._database.execute("UPDATE members SET state = ? WHERE address = ?", [state, address])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+def _row(place: int, entry: bytes) -> tuple[int, str, int, bytes, str]:
+    """Read an entry; one that is no head, which we never write, is under no name."""
+    try:
+        note = Note.parse(entry.decode())
+        head = Checkpoint.parse(note.text)
+    except (CoreError, UnicodeDecodeError):
+        return place, "", 0, b"", ""
+    return place, head.origin, head.size, head.root, str(note)
