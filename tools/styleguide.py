@@ -67,7 +67,7 @@ def environment() -> Environment:
         ago=ago,
         language=lambda: "fr",
         french_words=str,
-        town=SimpleNamespace(name="Bourg-Parvis", initials="BP", is_demo=False),
+        town=SimpleNamespace(name="Bourg-Parvis", initials="BP", is_demo=False, journal_alarm=""),
     )
     return made
 

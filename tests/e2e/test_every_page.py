@@ -30,7 +30,7 @@ NOBODY = ""
 WITHOUT_PAGE = {
     **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
-    "journal-line-proof": "a file",
+    **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
     **dict.fromkeys(("offline-verifier", "signed-policy", "closing"), "a file"),
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
     **dict.fromkeys(("next-signed-policy", "next-closing"), "a file"),
@@ -56,6 +56,7 @@ EXAMPLES = {
     "algorithms": (NOBODY, "algorithmes/"),
     "journal": (NOBODY, "journal/", "journal/?mots=reponse&du=2026-01-01", "journal/?mots=xyzzy"),
     "journal-witnesses": (NOBODY, "journal/temoins/"),
+    "journal-alarm": (NOBODY, "journal/alarme/"),
     "journal-line": (NOBODY, "journal/ligne/0/", "journal/ligne/7/"),
     "receipt": (NOBODY, "recu/{answered}/"),
     "verify": (NOBODY, "verifier/", "verifier/?recu={answered}"),

@@ -10,6 +10,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring, create_next_key
+from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
@@ -120,6 +121,7 @@ def _lay_rows_aside(log: Log, at: datetime) -> None:
     Entry.objects.filter(shard=0).exclude(index=None).update(shard=log.number)
     Tile.objects.filter(shard=0).update(shard=log.number)
     Alarm.objects.standing().update(ended_at=at)
+    mark(log.town_id)
     shown = {field.attname: getattr(log, field.attname) for field in _shown_fields()}
     ClosedLog.objects.create(**{**shown, "size": log.published})
 

@@ -25,6 +25,7 @@ from parvis.apps.ledger import rounds
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
+from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import tiles
@@ -153,6 +154,7 @@ def _remembering_trouble() -> Iterator[None]:
     finally:
         if log.trouble != trouble:
             Log.objects.update(trouble=trouble)
+            mark(log.town_id)
 
 
 def _signers(keyring: Keyring, town: Town, log: Log) -> tuple[SignerKey, ...]:

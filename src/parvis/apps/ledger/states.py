@@ -20,8 +20,10 @@ class Standing:
     has_witnesses: bool = False  # the town asks for the word of some
 
     @classmethod
-    def of(cls, index: int | None, log: Log | None) -> "Standing":
-        """Place an index under a journal's heads."""
+    def of(cls, index: int | None, log: Log | None, *, is_closed: bool = False) -> "Standing":
+        """Place an index under a journal's heads; a closed one covers all that it holds."""
+        if is_closed and index is not None:
+            return cls(index, published=index + 1)
         if log is None:
             return cls(index)
         return cls(index, log.published, log.attested_size, log.quorum > 0)
@@ -53,6 +55,8 @@ class Standing:
 def standings_of(public_ids: Iterable[str]) -> dict[str, Standing]:
     """Tell where the filing of each of some things stands. Two queries for all of them."""
     rows = Entry.objects.filter(subject__in=list(public_ids), type=FILED)
-    found = dict(rows.values_list("subject", "index"))
+    found = list(rows.values_list("subject", "index", "shard"))
     log = Log.objects.first() if found else None
-    return {subject: Standing.of(index, log) for subject, index in found.items()}
+    return {
+        subject: Standing.of(index, log, is_closed=shard > 0) for subject, index, shard in found
+    }

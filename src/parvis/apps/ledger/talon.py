@@ -29,6 +29,7 @@ class Line:
     index: int | None
     is_sealed: bool
     opens: bool  # the file of the one who asks says what is in it
+    is_closed: bool  # of a journal that another one continues
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Talon:
     @property
     def standing(self) -> Standing:
         """Where that fact stands in the journal."""
-        return Standing.of(self.main.index, self.log)
+        return Standing.of(self.main.index, self.log, is_closed=self.main.is_closed)
 
     @property
     def opens(self) -> bool:
@@ -78,7 +79,8 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
         if entry.type == JOIN and not opens:
             others += 1
         else:
-            lines.append(Line(text, entry.at, entry.index, is_sealed(entry, log), opens))
+            place = entry.index, is_sealed(entry, log), opens, entry.shard > 0
+            lines.append(Line(text, entry.at, *place))
     if not lines:
         raise Http404
     return Talon(

@@ -62,6 +62,10 @@ class Town(models.Model):
     opens_discussions = models.BooleanField(
         _("le robot ouvre seul une discussion sur une alerte"), default=False
     )
+    # What is wrong with its journal, for a banner on every page; the ledger writes it.
+    journal_alarm = models.CharField(
+        _("alarme du journal"), max_length=8, blank=True, default="", editable=False
+    )
     is_demo = models.BooleanField(_("démonstration"), default=False, editable=False)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
 

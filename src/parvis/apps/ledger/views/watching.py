@@ -1,14 +1,17 @@
 """The pages that say who watches the journal, what was seen, and how to check alone."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.models import Alarm, Log
 from parvis.apps.ledger.watching import watch_of
+
+MOST_ALARMS = 50
+TEXT = "text/plain; charset=utf-8"
 
 
 @public_page
@@ -22,3 +25,27 @@ def witnesses(request: Request) -> HttpResponse:
         "address": town_url(request.town, "journal").rstrip("/"),
     }
     return render(request, "ledger/witnesses.html", context)
+
+
+@public_page
+@require_safe
+def alarm(request: Request) -> HttpResponse:
+    """Say what was seen to be wrong with the journal, by whom, and what to do."""
+    alarms = Alarm.objects.order_by("-at")[:MOST_ALARMS]
+    context = {
+        "log": Log.objects.first(),
+        "standing": [each for each in alarms if each.ended_at is None],
+        "past": [each for each in alarms if each.ended_at],
+    }
+    return render(request, "ledger/alarm.html", context)
+
+
+@public_page
+@require_safe
+def alarm_proof(_request: Request, number: int) -> HttpResponse:
+    """Give what shows that something is wrong, for anybody to check."""
+    found = Alarm.objects.filter(pk=number).exclude(proof="").first()
+    if found is None:
+        raise Http404
+    name = f'attachment; filename="journal-{found.kind}-{number}.txt"'
+    return HttpResponse(found.proof, content_type=TEXT, headers={"Content-Disposition": name})

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from parvis.apps.common.tenancy import current_town
+from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile, Trouble
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
@@ -68,6 +70,7 @@ def raise_alarm(*, log: Log, doubt: Doubt, source: str, at: datetime) -> Alarm:
     if doubt.proof and not alarm.proof:
         alarm.proof = doubt.proof
         alarm.save(update_fields=["proof"])
+    mark(log.town_id)
     return alarm
 
 
@@ -76,4 +79,5 @@ def end_alarms(*, source: str, at: datetime) -> None:
     mine = Alarm.objects.standing().filter(
         source=source, kind__in=[AlarmKind.FORK, AlarmKind.BEHIND]
     )
-    mine.exclude(Q(kind=AlarmKind.FORK) & ~Q(proof="")).update(ended_at=at)
+    if mine.exclude(Q(kind=AlarmKind.FORK) & ~Q(proof="")).update(ended_at=at):
+        mark(current_town())
