@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collectivites", "0004_isolate_admin_log"),
+        ("collectivites", "0005_reserve_aggregator"),
     ]
 
     operations = [
