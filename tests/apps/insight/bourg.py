@@ -32,7 +32,7 @@ def open_bourg(slug="bourg-parvis", *, texts=True):
         _statuses(town)
         people = {each["key"]: _person(town, each) for each in DEMO["people"]}
         said = DEMO["contributions"] if texts else []
-        rows = {each["key"]: _say(each, people, districts, themes) for each in said}
+        rows = {each["key"]: say(each, people, districts, themes) for each in said}
     return town, rows, people
 
 
@@ -72,7 +72,7 @@ def _person(town, described):
     )
 
 
-def _say(said, people, districts, themes):
+def say(said, people, districts, themes):
     draft = Draft(
         kind=said["kind"],
         text=said["text"],
