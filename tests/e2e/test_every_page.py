@@ -56,6 +56,7 @@ EXAMPLES = {
     "algorithms": (NOBODY, "algorithmes/"),
     "journal": (NOBODY, "journal/", "journal/?mots=reponse&du=2026-01-01", "journal/?mots=xyzzy"),
     "journal-witnesses": (NOBODY, "journal/temoins/"),
+    "journal-alone": (NOBODY, "journal/verifier-sans-nous/"),
     "journal-alarm": (NOBODY, "journal/alarme/"),
     "journal-line": (NOBODY, "journal/ligne/0/", "journal/ligne/7/"),
     "receipt": (NOBODY, "recu/{answered}/"),

@@ -1,7 +1,10 @@
 """Who watches the journal, and the three states of a line, as the pages say them."""
 
 import re
+import shutil
+import subprocess
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils.timezone import now
@@ -141,3 +144,29 @@ def test_a_witnessed_receipt_is_true_on_the_page_with_their_names(
     assert "Assez de témoins ont vu ce même journal : voisine." in page
     sent = browse().post("/bourg/verifier/", {"text": early.decode()}).content.decode()
     assert "Ce reçu est vrai, et pas encore attesté" in sent
+
+
+def run(commands, folder):
+    return subprocess.run(
+        ["sh", "-e"], input=commands, cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_commands_of_the_page_verify_the_seal_with_openssl_alone(log, seal, browse, tmp_path):
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed: not run")
+    seal()
+    page = unescape(browse().get("/bourg/journal/verifier-sans-nous/").content.decode())
+    fetch, *rest = re.search(r'<code id="openssl">(.*?)</code>', page, re.DOTALL)[1].split("\n")
+    checkpoint = browse().get("/bourg/journal/checkpoint").content
+    assert fetch.startswith("curl -fsS http://place.exemple.fr/bourg/journal/checkpoint")
+
+    (tmp_path / "sceau").write_bytes(checkpoint)
+    assert "Signature Verified Successfully" in run("\n".join(rest), tmp_path).stdout
+    (tmp_path / "sceau").write_bytes(checkpoint.replace(b"\n1\n", b"\n2\n"))
+    assert run("\n".join(rest), tmp_path).returncode == 1
+
+
+def test_a_journal_that_opens_has_pages_already(within_town, browse):
+    for path in ("", "temoins/", "alarme/", "verifier-sans-nous/"):
+        assert browse().get(f"/bourg/journal/{path}").status_code == 200

@@ -13,6 +13,7 @@ urlpatterns = [
     path("journal/policy", files.policy, name="journal-policy"),
     path("journal/tile/<path:rest>", files.tile, name="tile"),
     path("journal/temoins/", watching.witnesses, name="journal-witnesses"),
+    path("journal/verifier-sans-nous/", watching.alone, name="journal-alone"),
     path("journal/alarme/", watching.alarm, name="journal-alarm"),
     path("journal/alarme/<int:number>.txt", watching.alarm_proof, name="journal-alarm-proof"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),

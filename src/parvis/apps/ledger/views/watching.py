@@ -4,11 +4,12 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.ledger.models import Alarm, Log
+from parvis.apps.ledger.shards import journal_address
 from parvis.apps.ledger.watching import watch_of
+from parvis.core.ledger.encoding import to_base64
 
 MOST_ALARMS = 50
 TEXT = "text/plain; charset=utf-8"
@@ -22,7 +23,6 @@ def witnesses(request: Request) -> HttpResponse:
     context = {
         "log": log,
         "watch": watch_of(log, at=now()) if log else None,
-        "address": town_url(request.town, "journal").rstrip("/"),
     }
     return render(request, "ledger/witnesses.html", context)
 
@@ -49,3 +49,15 @@ def alarm_proof(_request: Request, number: int) -> HttpResponse:
         raise Http404
     name = f'attachment; filename="journal-{found.kind}-{number}.txt"'
     return HttpResponse(found.proof, content_type=TEXT, headers={"Content-Disposition": name})
+
+
+@public_page
+@require_safe
+def alone(request: Request) -> HttpResponse:
+    """Say how to check everything with one's own means."""
+    log = Log.objects.first()
+    context: dict[str, object] = {"log": log}
+    if log is not None:
+        key = to_base64(bytes([log.key.kind]) + log.key.public)
+        context |= {"key": key, "address": journal_address(log, request.town)}
+    return render(request, "ledger/alone.html", context)
