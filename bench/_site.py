@@ -77,7 +77,7 @@ def site(database: str, *, contributions: int, worker: bool) -> Iterator[Site]:
     """Prepare an installation with this many contributions, serve it, and remove it."""
     with (
         tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder,
-        _database(database) as (
+        database_of(database) as (
             application,
             migration,
         ),
@@ -145,7 +145,7 @@ def _wait(port: int) -> None:
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[tuple[str, str]]:
+def database_of(kind: str) -> Iterator[tuple[str, str]]:
     """Give the addresses for the application and for migrations: two roles, a new database."""
     if kind == "SQLite":
         yield "", ""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from parvis.apps.common.prepared import Later, read as ask
 from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.ledger.models.sealed import Sealed
 from parvis.core.errors import MalformedError
@@ -103,13 +104,20 @@ class TileQuerySet(models.QuerySet["Tile"]):
         """Return how the core reads a journal's tiles: whole rows, which it cuts."""
 
         def read(address: Address) -> bytes:
-            rows = self.filter(shard=shard, level=address.level, number=address.index)
-            data = rows.values_list("data", flat=True).first()
-            if data is None:
+            rows = ask(_one_tile, shard=shard, level=address.level, number=address.index)
+            if not rows:
                 raise MalformedError(f"{address.path}: missing")
-            return bytes(data)
+            return bytes(rows[0][0])
 
         return read
+
+
+def _one_tile() -> "models.QuerySet[Tile, tuple[bytes]]":
+    return Tile.objects.filter(
+        shard=Later("shard", models.IntegerField()),
+        level=Later("level", models.IntegerField()),
+        number=Later("number", models.BigIntegerField()),
+    ).values_list("data")
 
 
 class Tile(TownModel):
