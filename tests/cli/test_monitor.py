@@ -2,7 +2,9 @@
 
 import json
 import shutil
-from functools import cache
+import threading
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -360,6 +362,33 @@ def test_it_looks_again_and_again_until_it_is_interrupted(stage, capsys):
         "dont 1 depuis le dernier examen.",
     ]
     assert pauses == [60.0] * 3
+
+
+@pytest.mark.enable_socket
+def test_all_of_it_is_read_from_web_addresses(stage, tmp_path):
+    handler = partial(Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        policy = f"log {LOG.verifier} {address}/log\n"
+        policy += f"witness archives {WITNESSES['archives'].verifier} {address}/archives\n"
+        (tmp_path / "policy").write_text(f"{policy}quorum archives\n", "utf-8")
+        publish(stage.log, honest(257), at=AT, by=["archives"])
+        stage.witness("archives", signed(honest(200), at=AT, by=["archives"]))
+        stage.log = f"{address}/log"
+        facts = stage.facts("--aggregator", f"{address}/nothing")
+        server.shutdown()
+        thread.join()
+    assert (facts["verdict"], facts["new"]) == ("true", 257)
+    assert facts["compared"] == [{"source": "archives", "word": "agrees", "size": 200}]
+    assert facts["silent"] == [f"{address}/nothing"]
+    assert stage.facts()["input"] == "network"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 def test_the_demonstration_is_followed():

@@ -127,6 +127,19 @@ def test_without_a_copy_it_says_what_is_missing_and_how_to_close(sealed, write, 
     assert Log.objects.get().size == 302
 
 
+def test_what_waited_when_the_backup_was_taken_is_enough_if_nothing_came_after(
+    sealed, write, seal, repair, run
+):
+    write(20)
+    backup = Backup()
+    last = seal().checkpoint
+    backup.restore()
+    assert "20 lignes peuvent revenir" in repair("--yes")
+    assert seal().checkpoint == last
+    assert not Entry.objects.filter(type="contribution.status", payload=None).exists()
+    assert run("fsck")[0] == 0
+
+
 def test_a_copy_that_is_itself_old_is_not_enough(sealed, write, seal, repair, copy):
     backup = Backup()
     write(3)
