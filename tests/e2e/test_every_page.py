@@ -28,6 +28,9 @@ OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violati
 NOBODY = ""
 # Addresses that show no page of their own, and why.
 WITHOUT_PAGE = {
+    **dict.fromkeys(
+        (f"aggregator-{each}" for each in ("checkpoint", "policy", "tile", "fork")), "a file"
+    ),
     **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
