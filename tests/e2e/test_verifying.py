@@ -3,13 +3,17 @@
 from base64 import b64decode, b64encode
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils.timezone import now
 from playwright.sync_api import expect
 
 from parvis.apps.collectivites.models import Role, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Kind
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.marking import mark
+from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log
 from parvis.apps.ledger.services import receipt_of
+from parvis.apps.ledger.witnessing.alarms import Doubt, raise_alarm
 from parvis.apps.portal.demo_people import demo_person
 from parvis.testing.square import OTHER
 
@@ -164,3 +168,23 @@ def test_the_verifier_works_from_a_disk_without_any_network(visits, chromium, sq
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
     assert policy.startswith("default-src 'none'")
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_red_banner_is_read_by_everybody(visits, square, scheme):
+    town = Town.objects.get(slug=OTHER.replace("_", "-"))
+    page = visits.page_at(390, scheme)
+    with within(town):
+        doubt = Doubt(AlarmKind.FORK, "two heads")
+        raise_alarm(log=Log.objects.get(), doubt=doubt, source="Voisine", at=now())
+    try:
+        page.goto(f"/{town.slug}/fil/")
+        expect(page.locator(".banner-alarm")).to_contain_text("Deux histoires du journal public")
+        page.get_by_role("link", name="Ce qui a été vu, et que faire").click()
+        expect(page.get_by_role("heading", name="Deux histoires sous le même nom")).to_be_visible()
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "best-practice"]})
+        assert not found.response["violations"]
+    finally:
+        with within(town):
+            Alarm.objects.update(ended_at=now())
+            mark(town.pk)

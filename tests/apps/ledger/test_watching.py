@@ -82,7 +82,10 @@ def test_a_witness_that_is_down_or_late_is_said_to_be(
     seal()
     settle(attester)
     Witness.objects.update(cosigned_at=now() - LATE * 2)
-    assert "en retard" in text("journal/temoins/")
+    page = text("journal/temoins/")
+    assert "en retard" in page
+    assert "0 témoin indépendant" in page
+    assert "aucun n’a contresigné ce journal depuis deux jours" in page
     witness.bend = lambda _status, _body: (500, b"")
     write(1)
     seal()

@@ -18,6 +18,7 @@ class Watcher:
     label: str  # of its state
     family: str  # how a chip shows it
     is_independent: bool
+    is_heard: bool  # it has vouched lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Watch:
 
     @property
     def independent(self) -> int:
-        """How many do not live at the journal's own host."""
+        """How many vouch, and do not live at the journal's own host."""
+        return sum(each.is_independent and each.is_heard for each in self.watchers)
+
+    @property
+    def chosen(self) -> int:
+        """How many do not live at the journal's own host, heard or not."""
         return sum(each.is_independent for each in self.watchers)
 
     @property
@@ -74,7 +80,8 @@ def watch_of(log: Log, *, at: datetime) -> Watch:
 
 def _watcher(witness: Witness, log: Log, at: datetime) -> Watcher:
     label, family = _state(witness, log, at)
-    return Watcher(witness, label, family, witness.place != WitnessPlace.HOST)
+    is_heard = witness.cosigned_at is not None and at - witness.cosigned_at <= LATE
+    return Watcher(witness, label, family, witness.place != WitnessPlace.HOST, is_heard)
 
 
 def _state(witness: Witness, log: Log, at: datetime) -> tuple[str, str]:
