@@ -155,6 +155,8 @@ def test_a_rollback_is_told_and_proved_once_the_journal_has_grown_another_way(st
     facts = stage.facts()
     assert (facts["verdict"], facts["rollback"]) == ("false", True)
     assert "il montre moins" in stage.look()[1]
+    kept = stage.state.with_name("state.280.checkpoint").read_text("utf-8")
+    assert kept == (stage.log / "checkpoint").read_text("utf-8")
     publish(stage.log, (*honest(280), *changed(320)[:1], *honest(320)[281:]))
     assert stage.facts()["fork_proofs"]
 

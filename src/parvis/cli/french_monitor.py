@@ -66,6 +66,7 @@ def _details(report: "Report", found: Look) -> Iterator[str]:
     if found.is_rollback and found.state is not None:
         seen = entries(found.state.checkpoint.size)
         yield f"- il montre moins que ce qu'il avait déjà signé ({seen})."
+        yield "- ce sceau plus court est gardé à côté de --state."
     for each in found.faults[:_LINES]:
         yield f"- {fault(each)}."
     if len(found.faults) > _LINES:

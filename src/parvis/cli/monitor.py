@@ -121,6 +121,8 @@ class Watch:
         if found.is_verified and found.state is not None:
             elsewhere = self._ask(files, found, policy, at)
         proofs = tuple(self._keep(proof) for proof in _forks(found, elsewhere.heard))
+        if found.is_rollback:
+            self._beside(f"{found.head.size}.checkpoint").write_text(str(note), "utf-8")
         held = monitor.withheld(found.state, at=at) if found.state else {}
         mute = self._is_mute(found, at)
         report = Report(
@@ -158,13 +160,16 @@ class Watch:
             fresh.replace(self._file)
 
     def _keep(self, proof: ForkProof) -> Path:
-        """Write a proof beside the state, under a name of its own."""
+        """Write a proof, under a name of its own."""
         small, large = proof.checkpoints
-        stem = self._file or Path(small.origin.replace("/", "-"))
-        same = f"{small.size}-{large.size}-{large.root.hex()[:8]}-{small.root.hex()[:8]}"
-        file = stem.with_name(f"{stem.name}.{same}.fork-proof")
+        sides = (f"{side.size}-{side.root.hex()[:8]}" for side in (small, large))
+        file = self._beside(f"{'-'.join(sides)}.fork-proof")
         file.write_text(str(proof), "utf-8")
         return file
+
+    def _beside(self, name: str) -> Path:
+        stem = self._file or Path("parvis-monitor")
+        return stem.with_name(f"{stem.name}.{name}")
 
 
 def _forks(found: Look, heard: tuple[Comparison, ...]) -> Iterator[ForkProof]:

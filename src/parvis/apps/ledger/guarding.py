@@ -5,6 +5,7 @@ to everybody, and raises the same alarms; and once a day it recomputes every jou
 """
 
 import logging
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -21,16 +22,20 @@ from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, judge, raise
 from parvis.apps.ledger.witnessing.asking import latest
 
 MUTE = timedelta(hours=48)
+PATIENCE = 1.0  # seconds
 
 logger = logging.getLogger(__name__)
 
 
 def compare_with_witnesses(at: datetime) -> None:
     """Hold each town's published head against what its witnesses publish; every few minutes."""
+    slow: set[str] = set()  # they are asked once a round, however many journals they follow
     for log in _journals():
-        for witness in Witness.objects.active():
+        for witness in Witness.objects.active().exclude(url__in=slow):
+            start = time.monotonic()
             theirs = latest(witness.url, log.origin)
             if theirs is None:
+                slow |= {witness.url} if time.monotonic() - start > PATIENCE else set()
                 continue
             log.refresh_from_db()  # what was sealed meanwhile is no surprise
             doubt = judge(log, AlarmKind.BEHIND, theirs)
