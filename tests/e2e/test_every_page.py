@@ -32,6 +32,7 @@ WITHOUT_PAGE = {
         (f"aggregator-{each}" for each in ("checkpoint", "policy", "tile", "fork")), "a file"
     ),
     **dict.fromkeys(("colours", "checkpoint", "journal-policy", "tile", "health"), "a file"),
+    **dict.fromkeys(("anchor-head", "anchor-receipt"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
     **dict.fromkeys(("offline-verifier", "signed-policy", "closing"), "a file"),
@@ -62,6 +63,8 @@ EXAMPLES = {
     "journal-alone": (NOBODY, "journal/verifier-sans-nous/"),
     "journal-alarm": (NOBODY, "journal/alarme/"),
     "journal-line": (NOBODY, "journal/ligne/0/", "journal/ligne/7/"),
+    "journal-anchors": (NOBODY, "journal/ancres/"),
+    "journal-sheet": (NOBODY, "journal/affiche/"),
     "receipt": (NOBODY, "recu/{answered}/"),
     "verify": (NOBODY, "verifier/", "verifier/?recu={answered}"),
     "search": (NOBODY, "recherche/", "recherche/?mots=poubelles", "recherche/?mots=xyzzy"),

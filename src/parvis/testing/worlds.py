@@ -30,7 +30,7 @@ from parvis.apps.contributions.services import (
 )
 from parvis.apps.insight.models import Alert, AlertKind, Sureness
 from parvis.apps.ledger.closing import close_log, open_next_log
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.models import Anchor, AnchorKind, AnchorState, Log
 from parvis.apps.ledger.policies import publish_policy
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
@@ -85,6 +85,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)
         _begin_again(town, sequencer)
+    _anchor(town)
     return world
 
 
@@ -173,3 +174,22 @@ def _alert(world: World) -> None:
         evidence=[row.pk for row in rests_on],
         raised_at=SOME_DAY,
     )
+
+
+def _anchor(town: Town) -> None:
+    """Anchor the journal's head somewhere, with a receipt that nobody made."""
+    with within(town):
+        log = Log.objects.get()
+        Anchor.objects.create(
+            town=town,
+            public_id=public_id(token_bytes),
+            kind=AnchorKind.OTS,
+            state=AnchorState.COMPLETE,
+            origin=log.origin,
+            size=log.published,
+            root=log.head.root,
+            checkpoint=log.checkpoint,
+            receipt=b"a receipt",
+            asked_at=SOME_DAY,
+            place="Bitcoin, n° 1",
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.apps.ledger.views import files, intake, pages, verifying, watching
+from parvis.apps.ledger.views import anchors, files, intake, pages, verifying, watching
 
 NEXT = "journal/<int:number>"  # the town's second journal and so on: see `closing.py`
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("journal/verifier-sans-nous/", watching.alone, name="journal-alone"),
     path("journal/alarme/", watching.alarm, name="journal-alarm"),
     path("journal/alarme/<int:number>.txt", watching.alarm_proof, name="journal-alarm-proof"),
+    path("journal/ancres/", anchors.anchors, name="journal-anchors"),
+    path("journal/ancres/<slug:public_id>.txt", anchors.head, name="anchor-head"),
+    path("journal/ancres/<slug:public_id>/preuve", anchors.receipt, name="anchor-receipt"),
+    path("journal/affiche/", anchors.sheet, name="journal-sheet"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),
     path("journal/ligne/<int:index>.tlog-proof", files.line_proof, name="journal-line-proof"),
     path("journal/policy.signed", files.signed_policy, name="signed-policy"),

@@ -24,7 +24,7 @@ from parvis.apps.ledger.anchoring.network import call
 from parvis.apps.ledger.anchoring.plugs import Head, SettingError, UnreachableError, WaitError
 from parvis.apps.ledger.models import AnchorKind, AnchorState
 from parvis.core.errors import MalformedError, VerificationError
-from parvis.core.ledger.anchors.ethereum import Key, from_hex, number_of
+from parvis.core.ledger.anchors.ethereum import Key, number_of
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.testing.factories import SOME_DAY
 
@@ -82,8 +82,7 @@ def chain(node):
     name, address = node
     number = number_of(call(address, "eth_chainId"))
     bare = Chain(address, number, bytes(20), lambda: Key.of(RICH[name][0]), confirmations=2)
-    found = call(address, "eth_getTransactionReceipt", bare.deploy())
-    contract = from_hex(found["contractAddress"], 20)
+    _, contract = bare.deploy()
     return Chain(address, number, contract, bare.key, confirmations=2)
 
 

@@ -55,8 +55,9 @@ def clients(recorded, node, serve):
 def begin(clients):
     """Deploy and send, as the session begins; return the client and its first receipt."""
     bare, chain = clients
-    found = call(bare.address, "eth_getTransactionReceipt", bare.deploy())
-    assert from_hex(found["contractAddress"]) == chain.contract
+    sent, contract = bare.deploy()
+    found = call(bare.address, "eth_getTransactionReceipt", sent)
+    assert from_hex(found["contractAddress"]) == contract == chain.contract
     [receipt] = chain.submit([HEAD])
     with pytest.raises(WaitError):
         chain.upgrade(HEAD, receipt.data)

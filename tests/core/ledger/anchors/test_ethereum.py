@@ -20,6 +20,7 @@ from parvis.core.ledger.anchors.ethereum import (
 )
 
 ETHER = 10**18
+LOREM = b"Lorem ipsum dolor sit amet, consectetur adipisicing elit"
 
 
 @pytest.mark.parametrize(
@@ -34,14 +35,7 @@ ETHER = 10**18
         (15, "0f"),
         (1024, "820400"),
         (((), ((),), ((), ((),))), "c7c0c1c0c3c0c1c0"),
-        (
-            b"Lorem ipsum dolor sit amet, consectetur adipisicing elit",
-            (
-                "b8384c6f72656d20697073756d20646f6c6f722073697420616d65742c20636f6e7365637465747572"
-                "2061646970697369"
-                "63696e6720656c6974"
-            ),
-        ),
+        (LOREM, "b838" + LOREM.hex()),
     ],
 )
 def test_values_are_written_as_the_examples(item, expected):

@@ -85,7 +85,7 @@ def open_anchor(plan: AnchorPlan, at: datetime) -> Anchor | None:
     is_attested = log.attested_size == log.published and log.attested
     text = log.attested if is_attested else log.checkpoint
     head = Checkpoint.parse(Note.parse(text).text)
-    rows = Anchor.objects.filter(kind=plan.kind)
+    rows = Anchor.objects.filter(kind=plan.kind, origin=head.origin)
     if not plan.is_due(rows.latest_first().first(), size=head.size, at=at):
         return None
     with transaction.atomic():
@@ -94,6 +94,7 @@ def open_anchor(plan: AnchorPlan, at: datetime) -> Anchor | None:
             town_id=plan.town_id,
             public_id=public_id(token_bytes),
             kind=plan.kind,
+            origin=head.origin,
             size=head.size,
             root=head.root,
             checkpoint=text,

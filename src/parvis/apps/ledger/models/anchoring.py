@@ -48,6 +48,7 @@ class Anchor(TownModel):
     state = models.CharField(
         _("état"), max_length=8, choices=AnchorState, default=AnchorState.ASKED
     )
+    origin = models.CharField(_("nom du journal"), max_length=200)  # a town may open a second one
     size = models.PositiveBigIntegerField(_("lignes"))
     root = models.BinaryField(_("racine"), max_length=32)
     checkpoint = models.TextField(_("sceau"))  # the signed note, to the byte
@@ -65,7 +66,9 @@ class Anchor(TownModel):
     class Meta:
         verbose_name = _("ancrage")
         constraints = [
-            models.UniqueConstraint(fields=["town", "kind", "size"], name="one_anchor_a_head")
+            models.UniqueConstraint(
+                fields=["town", "kind", "origin", "size"], name="one_anchor_a_head"
+            )
         ]
 
     def __str__(self) -> str:

@@ -109,6 +109,11 @@ def topic(signature: str) -> bytes:
     return keccak256(signature.encode())
 
 
+def created(account: bytes, nonce: int) -> bytes:
+    """Return the address of the contract that a transaction of an account creates."""
+    return keccak256(rlp((account, nonce)))[-ADDRESS:]
+
+
 def words_of(data: bytes, count: int) -> list[bytes]:
     """Cut what a contract answers.
 

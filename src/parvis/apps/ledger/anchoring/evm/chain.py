@@ -29,6 +29,7 @@ from parvis.core.ledger.anchors.ethereum import (
     Key,
     Transaction,
     call_data,
+    created,
     from_hex,
     number_of,
     topic,
@@ -136,10 +137,11 @@ class Chain:
         size, root, at = words_of(answer, 3)
         return int.from_bytes(size), root, int.from_bytes(at)
 
-    def deploy(self) -> str:
-        """Create the contract, and return the name of the transaction."""
+    def deploy(self) -> tuple[str, bytes]:
+        """Create the contract; return the name of the transaction and the address to be."""
         self._check_chain()
-        return self._send(b"", from_hex(artifact()["bytecode"]))
+        sent, nonce = self._send(b"", from_hex(artifact()["bytecode"]))
+        return sent, created(self.key().address, nonce)
 
     def _sent(self, head: Checkpoint) -> Receipt:
         size, root, _ = self.last(head.origin)
@@ -149,7 +151,7 @@ class Chain:
             sent = self._earlier(head)
         else:
             words = (_name(head.origin), head.size, head.root)
-            sent = self._send(self.contract, call_data(ANCHOR, *words))
+            sent, _ = self._send(self.contract, call_data(ANCHOR, *words))
         return Receipt(self._kept(sent), False, place=f"EVM {self.chain}, {sent}")
 
     def _earlier(self, head: Checkpoint) -> str:
@@ -161,7 +163,7 @@ class Chain:
                 return str(log["transactionHash"])
         raise UnreachableError("eth_getLogs : ?")
 
-    def _send(self, to: bytes, data: bytes) -> str:
+    def _send(self, to: bytes, data: bytes) -> tuple[str, int]:
         key = self.key()
         mine = _hex(key.address)
         fee, tip = self._fees()
@@ -171,7 +173,7 @@ class Chain:
         gas = number_of(self._call("eth_estimateGas", question)) * 5 // 4
         nonce = number_of(self._call("eth_getTransactionCount", mine, "pending"))
         made = Transaction(self.chain, nonce, gas, fee, tip, to, data)
-        return str(self._call("eth_sendRawTransaction", _hex(made.signed(key))))
+        return str(self._call("eth_sendRawTransaction", _hex(made.signed(key)))), nonce
 
     def _fees(self) -> tuple[int, int | None]:
         """Return the most to pay for a unit of gas and, where the chain has it, the tip."""

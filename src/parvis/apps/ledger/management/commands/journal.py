@@ -13,6 +13,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, handle_aggregate
+from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_anchor
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
 from parvis.apps.ledger.management.states import examined, head_of
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         repair = commands.add_parser("repair", help="ramener le journal à ce qu’il a signé")
         add_repair_arguments(repair)
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
+        add_anchor_arguments(commands.add_parser("anchor", help="faire dater le sceau ailleurs"))
 
     def handle(self, *_: Any, action: str, town: str | None = None, **options: Any) -> None:
         """Do it for each town's journal."""
@@ -54,9 +56,10 @@ class Command(BaseCommand):
         if action == "aggregate":
             handle_aggregate(self.stdout, options)
             return
-        if action == "token":
+        handlers = {"token": handle_token, "anchor": handle_anchor}
+        if action in handlers:
             for each in _towns(town):
-                handle_token(self.stdout, town=each, step=options["step"], options=options)
+                handlers[action](self.stdout, town=each, step=options["step"], options=options)
             return
         answers = [self._answer(action, each, log, options) for each, log in _logs(town)]
         if options.get("json"):
