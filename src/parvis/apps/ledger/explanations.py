@@ -10,7 +10,7 @@ from parvis.core.ledger.entries import Leaf
 
 Data = Mapping[str, Json]
 
-# What a list of natures shows; the journal's other types come with what uses them.
+# What the list of natures shows.
 NAMES: Mapping[str, Promise] = {
     "contribution.file": gettext_lazy("paroles d’habitants"),
     "contribution.join": gettext_lazy("« moi aussi »"),
@@ -22,7 +22,38 @@ NAMES: Mapping[str, Promise] = {
     "discussion.open": gettext_lazy("discussions ouvertes"),
     "document.publish": gettext_lazy("documents publiés"),
     "erasure.notice": gettext_lazy("effacements"),
-    "log.genesis": gettext_lazy("vie du journal"),
+    "log.genesis": gettext_lazy("ouverture du journal"),
+    "log.key": gettext_lazy("clés du journal"),
+    "log.policy": gettext_lazy("témoins du journal"),
+    "log.close": gettext_lazy("clôture du journal"),
+    "log.shard": gettext_lazy("suites du journal"),
+    "software.release": gettext_lazy("versions du logiciel"),
+    "rule.version": gettext_lazy("règles de la commune"),
+    "access.read": gettext_lazy("dossiers consultés"),
+    "proposal.open": gettext_lazy("propositions ouvertes"),
+    "proposal.close": gettext_lazy("propositions closes"),
+    "proposal.result": gettext_lazy("résultats de propositions"),
+    "petition.open": gettext_lazy("pétitions ouvertes"),
+    "petition.close": gettext_lazy("pétitions closes"),
+    "petition.result": gettext_lazy("résultats de pétitions"),
+    "consultation.open": gettext_lazy("consultations ouvertes"),
+    "consultation.close": gettext_lazy("consultations closes"),
+    "consultation.result": gettext_lazy("résultats de consultations"),
+    "signature.batch": gettext_lazy("signatures comptées"),
+    "election.setup": gettext_lazy("votes préparés"),
+    "election.ballot": gettext_lazy("bulletins reçus"),
+    "election.close": gettext_lazy("votes clos"),
+    "election.tally": gettext_lazy("dépouillements"),
+    "election.result": gettext_lazy("résultats de votes"),
+    "certificate.issue": gettext_lazy("attestations délivrées"),
+    "certificate.status": gettext_lazy("états d’attestations"),
+    "registry.statement": gettext_lazy("lignes de registres"),
+    "goal.create": gettext_lazy("objectifs fixés"),
+    "goal.milestone": gettext_lazy("étapes d’objectifs"),
+    "goal.achieved": gettext_lazy("objectifs atteints"),
+    "indicator.snapshot": gettext_lazy("indicateurs relevés"),
+    "experiment.declare": gettext_lazy("expérimentations annoncées"),
+    "experiment.report": gettext_lazy("bilans d’expérimentations"),
 }
 # What each type says by itself, and what it says with one word of its data.
 PLAIN: Mapping[str, Promise] = {
