@@ -83,6 +83,18 @@ def test_it_is_served_as_c2sp_asks(log, seal, files):
         assert get(path).status_code == 404
 
 
+def test_its_page_says_what_it_holds_to_people(log, seal, town):
+    assert "pas encore de registre" in get("").content.decode()
+    seal()
+    gather(now())
+    page = get("").content.decode()
+    assert log.origin in page
+    assert "agregateur+" in page
+    assert "Deux histoires" not in page
+    assert get("")["Cache-Control"].startswith("public")
+    assert "common register" in Client().get("/en/agregateur/").content.decode()
+
+
 def test_nothing_is_kept_where_the_operator_does_not_want_it(log, seal, files, settings):
     settings.PARVIS_AGGREGATOR = False
     seal()
@@ -104,6 +116,7 @@ def test_two_heads_of_one_size_are_a_public_fork(log, seal, write, files, home):
     assert ForkProof.parse(alarm.proof).check([log.key]).origin == log.origin
     (proof,) = (files / "forks").iterdir()
     assert get(f"forks/{proof.name}").content == proof.read_bytes()
+    assert proof.name in get("").content.decode()
     assert main(["verify", "fork", str(proof), "--vkey", log.vkey]) == 0
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from parvis.apps.ledger.views import aggregator
 
 urlpatterns = [
+    path("agregateur/", aggregator.register, name="aggregator"),
     path("agregateur/checkpoint", aggregator.checkpoint, name="aggregator-checkpoint"),
     path("agregateur/policy", aggregator.policy, name="aggregator-policy"),
     path("agregateur/tile/<path:rest>", aggregator.tile, name="aggregator-tile"),

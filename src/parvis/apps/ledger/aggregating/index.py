@@ -71,6 +71,22 @@ class Index:
         )
         return [Note.parse(note) for (note,) in rows.fetchall()]
 
+    def latest(self, many: int) -> list[tuple[str, int]]:
+        """Return the logs whose heads came last, each with the size of its largest one."""
+        rows = self._database.execute(
+            "SELECT origin, max(size) FROM heads WHERE origin != ''"
+            " GROUP BY origin ORDER BY max(place) DESC LIMIT ?",
+            [many],
+        )
+        return [(str(origin), int(size)) for origin, size in rows.fetchall()]
+
+    def logs(self) -> int:
+        """Count the logs that have a head here."""
+        (many,) = self._database.execute(
+            "SELECT count(DISTINCT origin) FROM heads WHERE origin != ''"
+        ).fetchone()
+        return int(many)
+
     def follow(self, address: str, policy: str) -> None:
         """Follow a log of others from now on."""
         self._database.execute(

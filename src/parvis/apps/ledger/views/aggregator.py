@@ -7,6 +7,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from parvis.apps.collectivites.http import Request, public_page
+from parvis.apps.common.pages import render
+from parvis.apps.ledger.aggregating.describing import describe
 from parvis.apps.ledger.aggregating.folder import CHECKPOINT, POLICY
 from parvis.apps.ledger.aggregating.gathering import FOLDER, FORKS
 from parvis.apps.ledger.views.files import IMMUTABLE, TEXT
@@ -16,6 +19,14 @@ from parvis.core.ledger.tiles import Tile
 SOON = "public, max-age=2"
 BYTES = "application/octet-stream"
 _FORK = re.compile(r"[0-9a-f]{16}-\d+-\d+\.txt", re.ASCII)
+
+
+@public_page
+@require_safe
+def register(request: Request) -> HttpResponse:
+    """Say what the register is and holds, to people."""
+    context = {"register": describe(Path(settings.PARVIS_HOME))}
+    return render(request, "ledger/aggregator.html", context)
 
 
 @require_safe

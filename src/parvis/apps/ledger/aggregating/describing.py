@@ -1,0 +1,36 @@
+"""What the common register says of itself to people."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from parvis.apps.ledger.aggregating.folder import POLICY
+from parvis.apps.ledger.aggregating.gathering import FOLDER, FORKS
+from parvis.apps.ledger.aggregating.index import INDEX, Index
+
+MOST = 50  # logs, and forks, that the page names
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The register: its policy, how much it holds, its latest logs, the forks it has found."""
+
+    policy: str
+    heads: int
+    logs: int
+    latest: list[tuple[str, int]]
+    forks: list[str]
+
+
+def describe(home: Path) -> Description | None:
+    """Describe the register; None where there is none yet."""
+    folder = home / FOLDER
+    try:
+        policy = (folder / POLICY).read_text("utf-8")
+    except OSError:
+        return None
+    if not (home / INDEX).exists():
+        return None
+    forks = sorted(file.name for file in (folder / FORKS).glob("*.txt"))
+    with closing(Index(home)) as index:
+        return Description(policy, index.count(), index.logs(), index.latest(MOST), forks[:MOST])
