@@ -35,6 +35,8 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("anchor-head", "anchor-receipt"), "a file"),
     **dict.fromkeys(("receipt-file", "receipt-entry", "contributions-csv"), "a file"),
     **dict.fromkeys(("witness-add", "witness-checkpoint"), "asked by programs"),
+    **dict.fromkeys(("aggregator-checkpoint", "aggregator-policy", "aggregator-tile"), "a file"),
+    "aggregator-fork": "a file",
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
     **dict.fromkeys(("offline-verifier", "signed-policy", "closing"), "a file"),
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
@@ -96,6 +98,7 @@ EXAMPLES = {
     "settings-row": (Role.ADMINISTRATOR, "mairie/reglages/themes/{theme}/"),
     "settings-delete": (Role.ADMINISTRATOR, "mairie/reglages/themes/{theme}/supprimer/"),
     "witness": (NOBODY, "/temoin/"),  # the installation's too
+    "aggregator": (NOBODY, "/agregateur/"),  # the installation's too
     "towns": (NOBODY, "/"),  # the installation's own page
 }
 MAIN = ("home", "feed", "contribution", "bot", "my-contributions", "inbox", "week", "audit")

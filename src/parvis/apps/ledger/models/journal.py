@@ -112,7 +112,7 @@ class TileQuerySet(models.QuerySet["Tile"]):
         return read
 
 
-def _one_tile() -> "models.QuerySet[Tile, tuple[bytes]]":
+def _one_tile() -> "models.QuerySet[Tile, tuple[bytes | memoryview]]":
     return Tile.objects.filter(
         shard=Later("shard", models.IntegerField()),
         level=Later("level", models.IntegerField()),
