@@ -18,6 +18,7 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
                                fait entrer des doléances (CSV ou JSON par lignes)
   ./parvis town …              les communes de cette installation
   ./parvis journal …           le journal public : état, publication
+  ./parvis witness …           être témoin d'autres journaux, choisir ceux des nôtres
   ./parvis demo                les communes de démonstration
   ./parvis COMMANDE --help     le détail d'une commande
 
