@@ -38,7 +38,7 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("aggregator-checkpoint", "aggregator-policy", "aggregator-tile"), "a file"),
     "aggregator-fork": "a file",
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
-    **dict.fromkeys(("offline-verifier", "signed-policy", "closing"), "a file"),
+    **dict.fromkeys(("offline-verifier", "signed-policy", "closing", "rules"), "a file"),
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
     **dict.fromkeys(("next-signed-policy", "next-closing"), "a file"),
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),

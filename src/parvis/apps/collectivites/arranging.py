@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from parvis.apps.collectivites.events import apply_settings
 from parvis.apps.collectivites.models import (
     Act,
     AdminLog,
@@ -45,6 +46,7 @@ def note_change(
     about: Participant | None = None,
 ) -> AdminLog:
     """Add a line to the settings' story, in the transaction of the change."""
+    apply_settings(by.town, at)
     return AdminLog.objects.create(
         town_id=by.town_id, matter=matter, act=act, what=what[:WHAT_MAX], about=about, by=by, at=at
     )

@@ -9,6 +9,17 @@ from django.utils.translation import gettext as _, ngettext
 from parvis.apps.collectivites.arranging import keep_row, move_row, remove_row
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.models import Contribution, Family, Status, StatusChange
+from parvis.apps.contributions.rules import record_first_rules, record_rules, rules_of
+
+__all__ = [
+    "keep_status",
+    "move_status",
+    "record_first_rules",
+    "record_rules",
+    "remove_status",
+    "rules_of",
+    "why_kept",
+]
 
 
 @transaction.atomic

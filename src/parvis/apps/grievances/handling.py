@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Service
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
@@ -124,6 +126,7 @@ def send_back(*, answer: OfficialAnswer, reason: str, by: Participant, at: datet
 
 
 @transaction.atomic
+@in_own_language
 def merge(
     *, contributions: Sequence[Contribution], into: Contribution, by: Participant, at: datetime
 ) -> int:
@@ -141,11 +144,25 @@ def merge(
             continue
         Grievance.objects.filter(merged_into=contribution).update(merged_into=into)
         Grievance.objects.filter(contribution=contribution).update(merged_into=into)
-        if status and contribution.status_id != status.pk:
-            change_status(contribution=contribution, status=status, by=by, at=at)
+        _seal_grouping(contribution, into, status, by=by, at=at)
         grouped += 1
     count_people(into)
     return grouped
+
+
+def _seal_grouping(
+    contribution: Contribution,
+    into: Contribution,
+    status: Status | None,
+    *,
+    by: Participant,
+    at: datetime,
+) -> None:
+    """Tell in the story, and in the journal, under which grievance one is followed now."""
+    kept = status or contribution.status
+    if kept is not None:
+        reason = _("Suivie avec %(number)s.") % {"number": into.number}
+        change_status(contribution=contribution, status=kept, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, record
+from parvis.apps.ledger.releases import announce_release, latest_digests
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
 from parvis.apps.ledger.states import standings_of
 from parvis.apps.ledger.watching import watch_of
@@ -18,10 +19,12 @@ __all__ = [
     "KeyFileError",
     "Sequencer",
     "UsedKeyError",
+    "announce_release",
     "check_modes",
     "confirm",
     "entry_of",
     "erase_subject",
+    "latest_digests",
     "open_log",
     "proof_of",
     "receipt_of",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
+from parvis.apps.contributions.arranging import rules_of
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
@@ -67,6 +68,13 @@ def audit(request: Request) -> HttpResponse:
     watch = watch_of(log, at=now()) if log else None
     context = {"log": log, "watch": watch, "tallies": tallies()}
     return render(request, "portal/audit.html", context)
+
+
+@public_page
+@require_safe
+def rules(request: Request) -> HttpResponse:
+    """Give the town's rules as they are sealed: the hash of these bytes is in the journal."""
+    return HttpResponse(rules_of(request.town), content_type="application/json")
 
 
 @public_page

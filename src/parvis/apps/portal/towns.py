@@ -14,6 +14,7 @@ from parvis.apps.collectivites.models import Role, Service, Theme, Town, TownKin
 from parvis.apps.collectivites.models.town import DEMO_INSEE, RESERVED_SLUGS
 from parvis.apps.collectivites.services import check_accent, set_role
 from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.arranging import record_rules
 from parvis.apps.contributions.models import Status
 from parvis.apps.ledger.services import open_log
 from parvis.apps.portal.settings.forms import SIREN, has_key
@@ -60,6 +61,8 @@ def create_town(*, new: NewTown, administrator: str, at: datetime) -> Town:
     town.save()
     furnish(town=town)
     open_log(town=town, at=at)
+    with within(town):
+        record_rules(town, at)
     if administrator:
         with within(town):
             user = User.objects.with_email(administrator)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("recherche/", home.search, name="search"),
     path("reponses/", home.answers, name="answers"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/regles.json", audit.rules, name="rules"),
     path("moderation/", audit.moderation_log, name="moderation-log"),
     path("donnees/contributions.csv", audit.contributions_csv, name="contributions-csv"),
     path("donnees/", about.open_data, name="open-data"),

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.contributions.arranging import record_first_rules
 from parvis.apps.ledger.services import (
     HaltedError,
     Sequencer,
     UsedKeyError,
+    announce_release,
     confirm,
     open_log,
     towns_to_confirm,
@@ -34,11 +36,17 @@ class JournalKeeper:
         self._sealed = sealed
         self._opened: set[int] = set()
         self._confirmed: set[int] = set()
+        self._has_announced = False
         self._not_before: dict[int, float] = {}
 
     def catch_up(self, at: datetime) -> None:
         """Open the journals that are missing, and end what a crash has interrupted."""
-        self._seal_all(list(Town.objects.all()), at)
+        towns = list(Town.objects.all())
+        if not self._has_announced:
+            announce_release(towns, at=at)
+            record_first_rules(towns, at=at)
+            self._has_announced = True
+        self._seal_all(towns, at)
 
     def seal_waiting(self, at: datetime) -> None:
         """Seal the journals that have something to seal. One query where none has."""
