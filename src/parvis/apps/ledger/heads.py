@@ -41,7 +41,9 @@ class Heads:
         self._database = sqlite3.connect(
             home / HEADS, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
-        self._database.execute("PRAGMA synchronous=FULL")
+        # EXTRA, for without it a power cut may bring a removed rollback journal back, and
+        # undo what was committed: only WAL, which this small file does without, needs FULL.
+        self._database.execute("PRAGMA synchronous=EXTRA")
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS heads"
             " (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)"
