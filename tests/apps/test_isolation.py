@@ -305,5 +305,5 @@ def test_a_superuser_is_refused_as_the_applications_role():
 
 def test_an_entry_says_itself_what_may_change():
     assert Entry.is_kept
-    assert set(Entry.only_updates) == {"index", "payload", "salt"}
+    assert set(Entry.only_updates) == {"index", "shard", "payload", "salt"}
     assert Participant._meta.get_field("user").null

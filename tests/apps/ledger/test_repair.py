@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.heads import Heads
@@ -184,6 +185,20 @@ def test_an_erased_content_that_a_backup_brings_back_is_told(
     folder = copy()
     backup.restore()
     assert "300 contenus avaient été effacés" in repair("--from", folder)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="stands for PostgreSQL's grants")
+def test_a_database_that_lets_no_sealed_line_change_is_told_and_nothing_is_written(sealed, repair):
+    flip_row()
+    spoilt = bytes(Entry.objects.get(index=77).leaf)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TRIGGER kept BEFORE UPDATE OF leaf ON ledger_entry"
+            " BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    with pytest.raises(CommandError, match="sous le rôle qui fait les migrations"):
+        repair("--yes")
+    assert bytes(Entry.objects.get(index=77).leaf) == spoilt
 
 
 def test_a_sound_journal_needs_nothing(sealed, repair):
