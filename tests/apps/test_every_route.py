@@ -18,6 +18,7 @@ from django.urls import get_resolver
 
 from parvis.apps.collectivites.models import STAFF, Role
 from parvis.apps.common.tenancy import TownModel, across_all
+from parvis.apps.ledger.models import Alarm
 from parvis.testing.worlds import ROLES, furnish_world
 
 # Answer the same to all without looking at anybody, and stand where `http` cannot be imported.
@@ -116,6 +117,14 @@ def values_of(name, converter, world):
     if re.fullmatch(r"[\w-]+(\|[\w-]+)*", converter.regex):
         return converter.regex.split("|")
     known = {"rest": ["0/000", "entries/000", "0/000.p/3", "../../x"], "index": ["0", "7"]}
+    if name == "number":  # of a journal, or of an alarm
+        with across_all():
+            return [
+                "0",
+                "1",
+                "2",
+                *Alarm.objects.filter(town=world.town).values_list("pk", flat=True),
+            ]
     slugs = ["voirie", "centre", "inconnu"]
     return known.get(name, ["0", "1"] if converter.regex == "[0-9]+" else slugs)
 

@@ -30,7 +30,7 @@ from parvis.apps.contributions.services import (
 )
 from parvis.apps.insight.models import Alert, AlertKind, Sureness
 from parvis.apps.ledger.closing import close_log, open_next_log
-from parvis.apps.ledger.models import Anchor, AnchorKind, AnchorState, Log
+from parvis.apps.ledger.models import Alarm, AlarmKind, Anchor, AnchorKind, AnchorState, Log
 from parvis.apps.ledger.policies import publish_policy
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
@@ -86,7 +86,21 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         sequencer.tick(town, at=SOME_DAY)
         _begin_again(town, sequencer)
     _anchor(town)
+    _be_alarmed(town)
     return world
+
+
+def _be_alarmed(town: Town) -> None:
+    """Remember an alarm that is over, with its proof: no banner stands on the pages."""
+    with within(town):
+        Alarm.objects.create(
+            town=town,
+            kind=AlarmKind.FORK,
+            source="un témoin",
+            at=SOME_DAY,
+            ended_at=SOME_DAY,
+            proof="deux sceaux\n",
+        )
 
 
 def _begin_again(town: Town, sequencer: Sequencer) -> None:
