@@ -1,5 +1,6 @@
 """A text and who signs it: c2sp.org/signed-note."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
@@ -11,6 +12,7 @@ from parvis.core.ledger.keys import VerifierKey, check_name
 
 MAX_LENGTH = 1_000_000  # characters
 MAX_SIGNATURES = 100  # as Go's reader; the specification asks for 16 at the least
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Note:
         Raises:
             MalformedError: and nothing else, whatever the text.
         """
-        if len(text) > MAX_LENGTH or any(c < " " and c != "\n" for c in text):
+        if len(text) > MAX_LENGTH or _CONTROL.search(text):
             raise MalformedError("note: too long, or with a control character")
         body, blank, lines = text.rpartition("\n\n")
         if not blank or not lines.endswith("\n"):
