@@ -155,7 +155,7 @@ def test_the_process_seals_and_ends_when_asked(tmp_path):
     process = subprocess.Popen(words, env=variables, stderr=subprocess.PIPE)
     try:
         database = sqlite3.connect(tmp_path / "parvis.sqlite3", timeout=10)
-        wait_for(database, "SELECT size FROM ledger_log WHERE checkpoint <> ''", 2)
+        wait_for(database, "SELECT size FROM ledger_log WHERE checkpoint <> ''", 4)
         wait_for(database, "SELECT count(*) FROM django_tasks_database_dbtaskresult"
                            " WHERE status = 'SUCCESSFUL'", 1)  # fmt: skip
         database.close()

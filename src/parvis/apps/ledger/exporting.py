@@ -1,18 +1,44 @@
-"""A journal as a folder that any web server can serve: c2sp.org/tlog-tiles."""
+"""A town's journals as a folder that any web server can serve: c2sp.org/tlog-tiles.
 
+The application may be stopped, or gone: what is there verifies without it.
+"""
+
+import os
 from pathlib import Path
 
+from django.template.loader import render_to_string
+
 from parvis.apps.collectivites.models import Town
-from parvis.apps.ledger.models import Log
+from parvis.apps.common.languages import in_own_language
+from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.models import Sealed
 from parvis.apps.ledger.publishing import policy_of, tile_bytes
+from parvis.apps.ledger.shards import journal_address, journals
 from parvis.core.ledger import tiles
 
 
-def export_log(log: Log, town: Town, folder: Path) -> int:
+@in_own_language
+def export_town(town: Town, folder: Path) -> int:
+    """Write a town's journals, each where its address has it, and a page for people.
+
+    Returns:
+        How many files changed; nothing is written of a journal that was never sealed.
+    """
+    with within(town):
+        sealed = [log for log in journals() if log.checkpoint]
+        if not sealed:
+            return 0
+        changed = sum(export_log(log, town, folder / log.folder) for log in sealed)
+        shown = [(log, journal_address(log, town)) for log in sealed]
+        page = render_to_string("ledger/exported.html", {"town": town, "journals": shown})
+        return changed + _keep(folder / "index.html", page)
+
+
+def export_log(log: Sealed, town: Town, folder: Path) -> int:
     """Write what the signed head covers, the head last; return how many files changed.
 
     A full tile never changes: one that is there already is left alone, so that the same
-    folder can be brought up to date every minute.
+    folder can be brought up to date every minute. Partial tiles of earlier heads stay.
     """
     changed = 0
     for address in tiles.tiles_of(log.published):
@@ -20,17 +46,30 @@ def export_log(log: Log, town: Town, folder: Path) -> int:
         if not file.exists():
             _write(file, tile_bytes(log, address))
             changed += 1
-    for name, text in (("policy", policy_of(log, town)), ("checkpoint", log.checkpoint)):
-        file = folder / name
-        if text and not (file.exists() and file.read_text("utf-8") == text):
-            _write(file, text.encode())
-            changed += 1
-    return changed
+    is_attested = log.attested and log.attested_size == log.published
+    texts = {
+        "policy": policy_of(log, town),
+        "policy.signed": log.policy_note,
+        "close": log.closing,
+        "checkpoint": log.attested if is_attested else log.checkpoint,
+    }
+    return changed + sum(_keep(folder / name, text) for name, text in texts.items())
+
+
+def _keep(file: Path, text: str) -> bool:
+    """Write a text that is not there as it is; tell whether it was written."""
+    if not text or (file.exists() and file.read_bytes() == text.encode()):
+        return False
+    _write(file, text.encode())
+    return True
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a file so that a reader sees all of it or nothing."""
+    """Write a file so that a reader, or a power cut, leaves all of it or nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(data)
+    with fresh.open("wb") as written:
+        written.write(data)
+        written.flush()
+        os.fsync(written.fileno())
     fresh.replace(file)

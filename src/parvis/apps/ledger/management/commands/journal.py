@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.ledger.exporting import export_log
+from parvis.apps.ledger.exporting import export_town
 from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, handle_aggregate
 from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_anchor
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             command.add_argument("--json", action="store_true", help="répondre pour une machine")
         export = commands.add_parser("export", help="écrire les fichiers du journal")
         export.add_argument("folder", type=Path, metavar="DOSSIER")
-        export.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
+        export.add_argument("--town", metavar="COMMUNE", help="elle seule, dans DOSSIER même")
         add_life_arguments(commands)
         add_aggregate_arguments(
             commands.add_parser("aggregate", help="remplir le registre commun des journaux")
@@ -61,6 +61,7 @@ class Command(BaseCommand):
             for each in _towns(town):
                 handlers[action](self.stdout, town=each, step=options["step"], options=options)
             return
+        options["alone"] = bool(town)
         answers = [self._answer(action, each, log, options) for each, log in _logs(town)]
         if options.get("json"):
             self.stdout.write(json.dumps(answers, sort_keys=True))
@@ -74,7 +75,8 @@ class Command(BaseCommand):
         if action == "repair":
             handle_repair(self.stdout, log, options)
         elif action == "export":
-            changed = export_log(log, town, options["folder"])
+            folder = options["folder"] / ("" if options["alone"] else town.slug)
+            changed = export_town(town, folder)
             self.stdout.write(f"{log.origin} : {log.published} lignes, {changed} fichiers")
         else:
             facts, sentences = (head_of if action == "head" else examined)(log)
