@@ -18,6 +18,7 @@ class Sheet:
     """What the printed page shows of the last head."""
 
     log: Log
+    when: str  # with its year: paper is read long after
     origin: str
     size: int
     fingerprint: list[str]
@@ -34,9 +35,10 @@ def posted() -> Sheet:
     log = _log()
     note = _note(log)
     head, text = Checkpoint.parse(note.text), paper.code(note)
-    drawn = _drawn(text).svg_inline(border=4, omitsize=True, dark="#000")
-    qr = mark_safe(drawn)  # noqa: S308 - drawn here, from numbers
-    return Sheet(log, head.origin, head.size, paper.fingerprint(head.root), text, qr)
+    picture = drawn(text).svg_inline(border=4, omitsize=True, dark="#000")
+    qr = mark_safe(picture)  # noqa: S308 - drawn here, from numbers
+    when = f"{localtime(log.sealed_at):%d/%m/%Y, %H:%M}"
+    return Sheet(log, when, head.origin, head.size, paper.fingerprint(head.root), text, qr)
 
 
 def sheet_of() -> str:
@@ -55,10 +57,11 @@ def code_of() -> str:
     Raises:
         SettingError: the journal has no head yet.
     """
-    return str(_drawn(paper.code(_note(_log()))).svg_inline(scale=4, border=4))
+    return str(drawn(paper.code(_note(_log()))).svg_inline(scale=4, border=4))
 
 
-def _drawn(text: str) -> segno.QRCode:
+def drawn(text: str) -> segno.QRCode:
+    """Draw a text as a code that stands some dirt."""
     return segno.make(text, error="m", micro=False)
 
 
