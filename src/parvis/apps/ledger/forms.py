@@ -61,7 +61,7 @@ class ListForm(forms.Form):
     mots = forms.CharField(label=_("Des mots, un numéro de ligne ou de reçu"), required=False)
     du = forms.CharField(label=_("Du"), required=False)
     au = forms.CharField(label=_("Au"), required=False)
-    nature = forms.CharField(required=False)
+    nature = forms.CharField(label=_("Nature de lignes"), required=False)
     avant = forms.CharField(required=False)
 
     def search(self) -> Search:
