@@ -16,6 +16,7 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
   ./parvis analyse FICHIER     analyse des textes hors du site
   ./parvis import grievances FICHIER --town COMMUNE
                                fait entrer des doléances (CSV ou JSON par lignes)
+  ./parvis backup DOSSIER     copie les données, sans aucune clé
   ./parvis town …              les communes de cette installation
   ./parvis journal …           le journal public : état, publication
   ./parvis witness …           être témoin d'autres journaux, choisir ceux des nôtres
