@@ -65,7 +65,7 @@ def test_an_installation_that_was_restored_whole_does_not_sign_at_its_start(
     keeper.catch_up(now())
     log.refresh_from_db()
     assert (log.trouble, log.checkpoint) == (Trouble.BEHIND, "")
-    assert Entry.objects.waiting().count() == 1
+    assert Entry.objects.waiting().filter(type="contribution.status").count() == 1
     keeper.catch_up(now())
     log.refresh_from_db()
     assert log.checkpoint == ""
