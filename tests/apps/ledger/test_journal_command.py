@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.core.ledger import tiles
@@ -144,3 +145,11 @@ def test_a_store_that_forgot_is_named(sealed, run, home):
     with Heads(home) as heads:
         heads._database.execute("DELETE FROM heads")
     assert "heads.sqlite3 ne connaît pas" in run("fsck")[1]
+
+
+def test_a_journal_that_grows_meanwhile_has_no_fault(sealed, home, write, seal):
+    before = Log.objects.get()
+    write(300)
+    seal()
+    with Heads(home) as heads:
+        assert list(faults(before, heads)) == []
