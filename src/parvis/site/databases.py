@@ -10,6 +10,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        " PRAGMA secure_delete=ON;"  # what is erased is overwritten, whatever SQLite was built with
         "PRAGMA journal_size_limit=67108864;"
         "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;"
     ),
