@@ -1,5 +1,7 @@
 """Ed25519 by the `cryptography` library: fast checks, and the only way to sign."""
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
@@ -19,7 +21,13 @@ def check_signature(public: bytes, signature: bytes, message: bytes) -> None:
 
 def sign(seed: bytes, message: bytes) -> bytes:
     """Sign with the key that grows from 32 secret bytes; the same bytes each time."""
-    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+    return _grown(seed).sign(message)
+
+
+@lru_cache(maxsize=65_536)
+def _grown(seed: bytes) -> Ed25519PrivateKey:
+    """Grow a key once: half of the time of a signature; who signs holds its seed anyway."""
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def public_key(seed: bytes) -> bytes:
