@@ -18,6 +18,7 @@ from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Troubl
 from parvis.apps.ledger.services import HaltedError, confirm, open_log
 from parvis.cli import main
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.encoding import to_base64
 from parvis.core.ledger.fork import ForkProof
 from parvis.core.ledger.merkle import leaf_hash, root_hash
 from parvis.core.ledger.note import Note
@@ -167,6 +168,17 @@ def test_a_journal_that_its_policy_does_not_know_is_not_added(neighbour, files, 
     assert not (files / "checkpoint").exists()
     with pytest.raises(CommandError, match="vont ensemble"):
         call_command("journal", "aggregate", "--from", neighbour)
+
+
+def test_a_head_too_long_to_be_a_line_does_not_stop_the_others(neighbour, files, capsys):
+    head = neighbour / "checkpoint"
+    line = f"— other {to_base64(bytes(60_000))}\n"
+    head.write_text(head.read_text("utf-8") + line, "utf-8")
+    call_command("journal", "aggregate", "--from", neighbour, "--policy", neighbour / "policy")
+    assert not (files / "checkpoint").exists()
+    head.write_text(head.read_text("utf-8").removesuffix(line), "utf-8")
+    call_command("journal", "aggregate")
+    assert "6 lignes, dont 6 nouvelles" in capsys.readouterr().out
 
 
 class PowerCutError(Exception):

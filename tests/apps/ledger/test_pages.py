@@ -152,6 +152,20 @@ def test_a_receipt_of_another_town_is_not_found(log, elsewhere, seal, browse, se
         assert browse().get(f"/ailleurs/recu/{foreign.public_id}{address}").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["recu/-/", "recu/--.tlog-proof"])
+def test_lines_about_nothing_have_no_receipt(log, seal, browse, address):
+    seal()
+    assert browse().get(f"/bourg/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["recu=a/b", "recu=%00", "recu=-", "recu=é", "ligne=-1", "ligne=" + "9" * 5000]
+)
+def test_an_odd_name_of_a_receipt_leaves_the_form(log, seal, browse, query):
+    seal()
+    assert 'name="file"' in text_of(browse().get(f"/bourg/verifier/?{query}"))
+
+
 def test_tiles_are_served_as_the_signed_head_covers_them(log, write, seal, browse):
     write(299)
     seal()

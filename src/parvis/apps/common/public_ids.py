@@ -18,5 +18,6 @@ def public_id(random: Random, length: int = LENGTH) -> str:
 
 
 def read_public_id(text: str) -> str:
-    """Return an identifier as it is stored, however a person typed it."""
-    return text.strip().upper().translate(_READ)
+    """Return an identifier as it is stored, however a person typed it; empty if it is none."""
+    found = text.strip().upper().translate(_READ)
+    return found if found.isascii() and found.isalnum() else ""

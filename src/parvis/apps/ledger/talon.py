@@ -74,7 +74,7 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
     """
     subject, log = subject_of(public_id), Log.objects.first()
     lines, others = [], 0
-    for entry, text in lines_about(public_id):
+    for entry, text in lines_about(public_id) if public_id else ():
         opens = entry.payload is not None and abilities(who, entry, subject).open
         if entry.type == JOIN and not opens:
             others += 1
@@ -101,7 +101,7 @@ def find_entry(public_id: str, who: Participant | None, index: int | None) -> En
     Raises:
         Http404: there is none.
     """
-    entries = list(Entry.objects.about(public_id))
+    entries = list(Entry.objects.about(public_id)) if public_id else []
     if index is not None:
         entries = [entry for entry in entries if entry.index == index]
     if not entries:

@@ -25,13 +25,14 @@ from parvis.apps.ledger.keys import create_key
 from parvis.apps.ledger.mirrors import AwayError, files_at, head_at, reader
 from parvis.apps.ledger.models import AlarmKind, Log
 from parvis.apps.ledger.witnessing.alarms import Doubt, judge, raise_alarm
-from parvis.core.errors import CoreError
+from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.failures import QuorumError
 from parvis.core.ledger.fork import ForkProof
 from parvis.core.ledger.monitor import Look, State, look
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.tiles import MAX_ENTRY
 from parvis.core.ledger.witness import origin_hash
 
 PATH = "agregateur"  # ends the name, as it ends the address
@@ -139,6 +140,8 @@ def gather_member(register: Register, member: Member, at: datetime) -> Look | No
     try:
         files, policy = files_at(member.address), Policy.parse(member.policy)
         note = head_at(files)
+        if len(str(note).encode()) > MAX_ENTRY:
+            raise MalformedError("a head that is too long for the register")
         read = reader(files, Checkpoint.parse(note.text).size)
         before = State.parse(member.state) if member.state else None
         found = look(note, read, policy=policy, at=int(at.timestamp()), before=before)

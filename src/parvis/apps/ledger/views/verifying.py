@@ -15,6 +15,8 @@ from parvis.apps.ledger.publishing import policy_for_receipts
 from parvis.apps.ledger.receipts import NotSealedError, proof_at
 from parvis.apps.ledger.talon import find_entry, text_for
 from parvis.apps.ledger.verifying import examine
+from parvis.core.errors import MalformedError
+from parvis.core.ledger.encoding import from_decimal
 from parvis.core.ledger.policy import Policy
 
 NAME = "parvis-verifier.html"
@@ -56,8 +58,9 @@ def _named(request: Request) -> tuple[str, str]:
             return reverse("receipt-file", args=[named]), text_for(
                 find_entry(named, who, None), who
             )
-        if line.isdecimal():
-            return reverse("journal-line-proof", args=[int(line)]), proof_at(int(line))
+        index = from_decimal(line, "ligne")
+        return reverse("journal-line-proof", args=[index]), proof_at(index)
     except NotSealedError:
         return reverse("receipt-file", args=[named]), ""
-    return "", ""
+    except MalformedError:
+        return "", ""
