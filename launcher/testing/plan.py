@@ -15,7 +15,11 @@ GROUPS = ("browser", "unit", "core", "types", "lint")
 PURPOSES = {"core": ("core", "core-analysis")}  # environments of a group; else the full one
 ORACLES = "oracles"  # programs of others, for the long run
 INDEPENDENT = "tests/core/ledger/independent"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first has no window to draw and takes a third of the time.
+CHROMIUM = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
 NEED_NOTHING = ("tests/core/ledger", "tests/core/dialogue", "tests/cli")
 PURE = ("tests/core", "tests/cli")
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
