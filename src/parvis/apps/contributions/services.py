@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from secrets import token_bytes
+from secrets import token_bytes, token_hex
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -253,15 +253,18 @@ def publish_answer(
     answer.save()
     contribution = answer.contribution
     Contribution.objects.filter(pk=contribution.pk).update(answered_at=at)
+    # Said to one person, a usual answer could be recognised by a plain hash of its words.
+    is_public = contribution.visibility == Visibility.PUBLIC
+    nonce = "" if is_public else token_hex(32)
     record(
         town=contribution.town,
         type="answer.publish",
         at=at,
         data={
-            "sha256": sha256(answer.text.encode()).hexdigest(),
+            "sha256": sha256(f"{nonce}{answer.text}".encode()).hexdigest(),
             **({"service": service.slug} if service else {}),
         },
-        payload={"id": contribution.public_id},
+        payload={"id": contribution.public_id, **({"nonce": nonce} if nonce else {})},
         subject=contribution.public_id,
     )
     publish(AnswerPublished(town=contribution.town_id, answer=answer.pk))
