@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 HERE = Path(__file__).parent
 SOURCES = HERE.parents[3] / "src"
@@ -48,6 +49,8 @@ def shim(tmp_path_factory):
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
     """A home with a migrated database, one town, and the first head of its journal."""
+    if connection.vendor != "sqlite":
+        pytest.skip("these programs bring a SQLite of their own: seen once is enough")
     home = tmp_path_factory.mktemp("prepared")
     for words in (["migrate", "--verbosity=0"], ["shell", "--no-imports", "-c", PREPARE]):
         command = [sys.executable, "-m", "django", *words]
