@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -16,7 +16,9 @@ from parvis.core.ledger.encoding import from_base64, from_decimal, to_base64
 from parvis.core.ledger.keys import ML_DSA_COSIGNATURE, VerifierKey
 from parvis.core.ledger.merkle import EMPTY_ROOT, HASH_SIZE, check_consistency
 from parvis.core.ledger.note import Note, Signature
-from parvis.core.ledger.signer import SignerKey
+
+if TYPE_CHECKING:  # who only verifies may do without the library that signs
+    from parvis.core.ledger.signer import SignerKey
 
 MAX_BODY = 16 * 1024  # bytes of a request, as the witness of transparency-dev has it
 MAX_PROOF = 63  # hashes
@@ -110,7 +112,9 @@ Find = Callable[[str], Known | None]  # origin -> what is held of the log, if it
 Swap = Callable[[str, Seen, Seen, Note], bool]  # origin, held, new, signed by the log
 
 
-def answer(body: bytes, *, find: Find, swap: Swap, signers: Sequence[SignerKey], at: int) -> Answer:
+def answer(
+    body: bytes, *, find: Find, swap: Swap, signers: Sequence["SignerKey"], at: int
+) -> Answer:
     """Answer `add-checkpoint`.
 
     Args:
@@ -161,7 +165,7 @@ def decide(request: Request, known: Known | None, *, at: int) -> Seen:
     return Seen(head.size, head.root, max(at, known.seen.at))
 
 
-def cosignatures(note: Note, seen: Seen, signers: Sequence[SignerKey]) -> str:
+def cosignatures(note: Note, seen: Seen, signers: Sequence["SignerKey"]) -> str:
     """Write a line for each key; ML-DSA-44 signs no extension lines, and is left out then."""
     plain = not Checkpoint.parse(note.text).extensions
     able = [key for key in signers if plain or key.verifier.kind != ML_DSA_COSIGNATURE]

@@ -134,7 +134,8 @@ def kill_again_and_again(home, secret, kills):
     return clients
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("kills", [5, 200])
 @pytest.mark.timeout(3600)
 def test_a_server_that_is_killed_keeps_what_it_answered(kills, prepared, tmp_path):
     home = tmp_path / "home"
