@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from parvis.cli.sources import Source, UnreachableError, head_of, source, tile_of
+from parvis.cli.sources import UnreachableError, source
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.copies import Files, head_of, tile_of
 from parvis.core.ledger.monitor import Comparison, State, Word, compare
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
@@ -30,7 +31,7 @@ class Elsewhere:
 
 
 def heads_elsewhere(
-    files: Source, state: State, *, policy: Policy, aggregators: Iterable[str]
+    files: Files, state: State, *, policy: Policy, aggregators: Iterable[str]
 ) -> Elsewhere:
     """Compare a journal with what its witnesses publish, and with common registers."""
     heard: list[Comparison] = []
@@ -63,7 +64,7 @@ def _held_by(address: str, origin: str) -> Note | None:
         return None
 
 
-def _members(files: Source, state: State, start: int) -> Iterator[tuple[int, Note | None]]:
+def _members(files: Files, state: State, start: int) -> Iterator[tuple[int, Note | None]]:
     """Read a register from an index; give the next index, and a note that names the journal.
 
     The register itself is not trusted: what counts in it is what the journal has signed.

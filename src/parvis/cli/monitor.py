@@ -15,10 +15,11 @@ from pathlib import Path
 
 from parvis.cli import french_monitor
 from parvis.cli.elsewhere import Elsewhere, heads_elsewhere
-from parvis.cli.sources import Source, UnreachableError, head_of, source, tile_of
+from parvis.cli.sources import UnreachableError, source
 from parvis.cli.verdicts import Status, TrustError, read_bytes, trusted
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import monitor
+from parvis.core.ledger.copies import Files, head_of, tile_of
 from parvis.core.ledger.fork import ForkProof
 from parvis.core.ledger.monitor import Comparison, Look, State, Word
 from parvis.core.ledger.policy import Policy
@@ -130,7 +131,7 @@ class Watch:
         )
         return replace(report, status=_status(report))
 
-    def _ask(self, files: Source, found: Look, policy: Policy, at: int) -> Elsewhere:
+    def _ask(self, files: Files, found: Look, policy: Policy, at: int) -> Elsewhere:
         """Compare with everybody else, and remember how far that went."""
         assert found.state is not None  # noqa: S101 - for the type checker
         elsewhere = heads_elsewhere(

@@ -6,17 +6,13 @@ from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
-from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from parvis.cli.verdicts import read_bytes
 from parvis.core.errors import MalformedError
-from parvis.core.ledger.note import MAX_LENGTH, Note
-from parvis.core.ledger.tiles import ENTRIES, MAX_ENTRY, WIDTH, Tile
+from parvis.core.ledger.copies import Files, checked_length
 
-MAX_TILE = WIDTH * 32
-MAX_BUNDLE = WIDTH * (MAX_ENTRY + 2)
 TIMEOUT = 20  # seconds without a byte
 PAUSE = 0.01  # seconds between two requests
 ATTEMPTS = 4
@@ -27,13 +23,6 @@ BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 class UnreachableError(Exception):
     """The network or the server gives no answer: nothing is known of the journal."""
-
-
-class Source(Protocol):
-    """The files of a journal."""
-
-    def file(self, path: str, limit: int) -> bytes:
-        """Give a file of at most `limit` bytes; a `MalformedError` says it is not there."""
 
 
 class Folder:
@@ -75,9 +64,7 @@ class Site:
         request = Request(address, headers={"User-Agent": AGENT})  # noqa: S310 - see `source`
         with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
             data: bytes = answer.read(limit + 1)
-        if len(data) > limit:
-            raise MalformedError(f"more than {limit} bytes")
-        return data
+        return checked_length(data, address, limit)
 
     def _bear(self, status: int, headers: Message, path: str) -> None:
         if status in BUSY:
@@ -89,7 +76,7 @@ class Site:
             raise UnreachableError(f"{path}: status {status}")
 
 
-def source(place: str) -> Source:
+def source(place: str) -> Files:
     """Choose how to read what a person names."""
     return Site(place) if is_address(place) else Folder(Path(place))
 
@@ -97,30 +84,3 @@ def source(place: str) -> Source:
 def is_address(place: str) -> bool:
     """Tell a web address from a folder."""
     return place.startswith(("http://", "https://"))
-
-
-def head_of(files: Source) -> Note:
-    """Read the signed head of a journal.
-
-    Raises:
-        MalformedError: there is none that can be read.
-    """
-    try:
-        return Note.parse(files.file("checkpoint", MAX_LENGTH).decode())
-    except UnicodeDecodeError as error:
-        raise MalformedError("checkpoint: not a text in UTF-8") from error
-
-
-def tile_of(files: Source, tile: Tile) -> bytes:
-    """Read a tile or a bundle; where a partial one is gone, the full one stands for it.
-
-    Raises:
-        MalformedError: neither is there.
-    """
-    limit = MAX_BUNDLE if tile.level == ENTRIES else MAX_TILE
-    try:
-        return files.file(tile.path, limit)
-    except MalformedError:
-        if tile.width == WIDTH:
-            raise
-        return files.file(Tile(tile.level, tile.index).path, limit)

@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from parvis.cli import french_log
-from parvis.cli.sources import Source, UnreachableError, head_of, is_address, source, tile_of
+from parvis.cli.sources import UnreachableError, is_address, source
 from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import fork, receipt, tiles
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.copies import Files, head_of, tile_of
 from parvis.core.ledger.fork import Fork, ForkProof
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
@@ -105,7 +106,7 @@ def _proof(one: str, other: str | None) -> ForkProof | None:
     return ForkProof.of(smaller, larger, tiles.nodes(size.size, partial(tile_of, files)))
 
 
-def _side(place: str) -> tuple[Note, Source | None]:
+def _side(place: str) -> tuple[Note, Files | None]:
     """Read a signed head, and keep where the log's other files are, if they are."""
     files = source(place)
     if is_address(place) or Path(place).is_dir():

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from parvis.cli import french_log
-from parvis.cli.sources import UnreachableError, head_of, source, tile_of
+from parvis.cli.sources import UnreachableError, source
 from parvis.cli.verdicts import Status, TrustError, add_trust, trusted
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.audit import Audit, audit
+from parvis.core.ledger.copies import head_of, tile_of
 from parvis.core.ledger.note import Note
 
 

@@ -9,10 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from parvis.apps.ledger.exporting import export_log
-from parvis.apps.ledger.mirrors import AwayError, files_at, head_at, reader
+from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
+from parvis.core.ledger.copies import head_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
@@ -66,7 +67,7 @@ def test_a_journal_is_brought_back_from_an_address(copy, log, seal, capsys):
 def test_what_is_not_there_is_told_from_who_does_not_answer(copy):
     with served(copy) as address:
         files = files_at(f"{address}/")
-        assert head_at(files).text.split("\n")[1] == "21"
+        assert head_of(files).text.split("\n")[1] == "21"
         assert files.file("tile/0/000.p/21", 21 * 32) == reader(files, 21)(tiles.Tile(0, 0, 256))
         for path, limit in (("nothing", 10), ("tile/0/000.p/21", 10)):
             with pytest.raises(MalformedError):

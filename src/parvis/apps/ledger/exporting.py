@@ -3,7 +3,6 @@
 The application may be stopped, or gone: what is there verifies without it.
 """
 
-import os
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -11,6 +10,7 @@ from django.template.loader import render_to_string
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.models import Sealed
 from parvis.apps.ledger.publishing import policy_of, tile_bytes
 from parvis.apps.ledger.shards import journal_address, journals
@@ -44,7 +44,7 @@ def export_log(log: Sealed, town: Town, folder: Path) -> int:
     for address in tiles.tiles_of(log.published):
         file = folder / address.path
         if not file.exists():
-            _write(file, tile_bytes(log, address))
+            write_durably(file, tile_bytes(log, address))
             changed += 1
     is_attested = log.attested and log.attested_size == log.published
     texts = {
@@ -60,16 +60,5 @@ def _keep(file: Path, text: str) -> bool:
     """Write a text that is not there as it is; tell whether it was written."""
     if not text or (file.exists() and file.read_bytes() == text.encode()):
         return False
-    _write(file, text.encode())
+    write_durably(file, text.encode())
     return True
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a power cut, leaves all of it or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("wb") as written:
-        written.write(data)
-        written.flush()
-        os.fsync(written.fileno())
-    fresh.replace(file)

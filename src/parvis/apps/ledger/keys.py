@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from parvis.apps.ledger.durable import sync_folder
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
@@ -53,7 +54,7 @@ def create_key(home: Path, slug: str, origin: str) -> SignerKey:
     """
     signer = SignerKey.of(origin, ED25519, os.urandom(SEED_SIZE))
     try:
-        _write(_file(home, slug), signer)
+        write_secrets(_file(home, slug), signer)
     except FileExistsError:
         return read_key(home, slug)
     return signer
@@ -62,7 +63,7 @@ def create_key(home: Path, slug: str, origin: str) -> SignerKey:
 def create_next_key(home: Path, slug: str, origin: str) -> SignerKey:
     """Draw another key of a town, in a file of its own."""
     signer = SignerKey.of(origin, ED25519, os.urandom(SEED_SIZE))
-    _write(_named(home, slug, signer.verifier), signer)
+    write_secrets(_named(home, slug, signer.verifier), signer)
     return signer
 
 
@@ -127,8 +128,8 @@ def _read(file: Path) -> SignerKey:
         raise KeyFileError(f"{file}: holds no key") from error
 
 
-def _write(file: Path, signer: SignerKey) -> None:
-    """Write a new file for its owner alone, durably.
+def write_secrets(file: Path, *signers: SignerKey) -> None:
+    """Write a new file of keys for its owner alone, one a line, durably.
 
     Raises:
         FileExistsError: there is one already.
@@ -136,10 +137,10 @@ def _write(file: Path, signer: SignerKey) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as written:
-        written.write(signer.export() + "\n")
+        written.writelines(f"{signer.export()}\n" for signer in signers)
         written.flush()
         os.fsync(written.fileno())
-    _sync(file.parent)
+    sync_folder(file.parent)
 
 
 def _file(home: Path, slug: str) -> Path:
@@ -148,13 +149,3 @@ def _file(home: Path, slug: str) -> Path:
 
 def _named(home: Path, slug: str, key: VerifierKey) -> Path:
     return _file(home, f"{slug}-{key.key_id.hex()}")
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name in a folder outlive a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,30 +3,20 @@
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
-from typing import Protocol
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from parvis.apps.ledger.witnessing.asking import check_address
 from parvis.core.errors import MalformedError
-from parvis.core.ledger.note import MAX_LENGTH, Note
-from parvis.core.ledger.tiles import ENTRIES, MAX_ENTRY, WIDTH, Read, Tile, tile_at
+from parvis.core.ledger.copies import Files, checked_length, tile_of
+from parvis.core.ledger.tiles import Read, Tile, tile_at
 
 TIMEOUT = 20  # seconds without a byte
-MAX_TILE = WIDTH * 32
-MAX_BUNDLE = WIDTH * (MAX_ENTRY + 2)
 AGENT = "parvis"
 
 
 class AwayError(Exception):
     """The address gives no answer: nothing is known of what it holds."""
-
-
-class Files(Protocol):
-    """The files of a journal, or of a register."""
-
-    def file(self, path: str, limit: int) -> bytes:
-        """Give a file of at most `limit` bytes; a `MalformedError` says it is not there."""
 
 
 class Folder:
@@ -42,7 +32,7 @@ class Folder:
                 data = file.read(limit + 1)
         except OSError as error:
             raise MalformedError(f"{path}: no such file, or it cannot be read") from error
-        return _short(data, path, limit)
+        return checked_length(data, path, limit)
 
 
 class Site:
@@ -70,7 +60,7 @@ class Site:
             raise AwayError(f"{self._address}/{path} : {error.code}") from error
         except (OSError, HTTPException, ValueError) as error:
             raise AwayError(f"{self._address}/{path} : {error}") from error
-        return _short(data, path, limit)
+        return checked_length(data, path, limit)
 
 
 def files_at(place: str) -> Files:
@@ -82,18 +72,6 @@ def files_at(place: str) -> Files:
     return Site(place) if place.startswith(("http://", "https://")) else Folder(Path(place))
 
 
-def head_at(files: Files) -> Note:
-    """Read the signed head; unchecked.
-
-    Raises:
-        MalformedError: there is none that can be read.
-    """
-    try:
-        return Note.parse(files.file("checkpoint", MAX_LENGTH).decode())
-    except UnicodeDecodeError as error:
-        raise MalformedError("checkpoint: not a text in UTF-8") from error
-
-
 def reader(files: Files, size: int) -> Read:
     """Return how the core reads a copy of `size` entries, which may be older than what is asked.
 
@@ -102,19 +80,6 @@ def reader(files: Files, size: int) -> Read:
 
     def read(tile: Tile) -> bytes:
         whole = tile_at(tile.level, tile.index, size)
-        tile = whole if whole.width < tile.width else tile
-        limit = MAX_BUNDLE if tile.level == ENTRIES else MAX_TILE
-        try:
-            return files.file(tile.path, limit)
-        except MalformedError:
-            if tile.width == WIDTH:
-                raise
-            return files.file(Tile(tile.level, tile.index).path, limit)
+        return tile_of(files, whole if whole.width < tile.width else tile)
 
     return read
-
-
-def _short(data: bytes, path: str, limit: int) -> bytes:
-    if len(data) > limit:
-        raise MalformedError(f"{path}: more than {limit} bytes")
-    return data

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger import tiles
-from parvis.core.ledger.audit import MOST, Fault, Kind
+from parvis.core.ledger.audit import MOST, Fault, Kind, is_covered
 from parvis.core.ledger.checkpoint import Checkpoint
-from parvis.core.ledger.merkle import HASH_SIZE, Frontier, check_inclusion, leaf_hash
+from parvis.core.ledger.merkle import HASH_SIZE, Frontier, leaf_hash
 from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, Tile
 
 
@@ -75,7 +75,7 @@ class Growth:
         for offset, hashed in enumerate(hashes if stored else ()):
             start = (known + offset) * HASH_SIZE
             told = stored[start : start + HASH_SIZE]
-            if told != hashed and not self._covers(first + offset, hashed):
+            if told != hashed and not is_covered(first + offset, hashed, self._head, self._read):
                 path = Tile(ENTRIES, place.index, place.width).path
                 self.faults.append(Fault(Kind.ENTRY, first + offset, path))
                 hashes[offset] = told
@@ -92,16 +92,6 @@ class Growth:
             is_last = tile.level > 0 and tile == self._whole(tile.level, tile.index)
             if is_last and self._get(tile) not in {data, b""}:
                 self.faults.append(Fault(Kind.TILE, path=tile.path))
-
-    def _covers(self, index: int, hashed: bytes) -> bool:
-        """Tell whether an entry leads to the signed root, whatever its tile says of it."""
-        size, root = self._head.size, self._head.root
-        try:
-            path = tiles.inclusion_path(index, size, self._read)
-            check_inclusion(hashed, index=index, size=size, path=path, root=root)
-        except CoreError:
-            return False
-        return True
 
     def _edge(self, tile: Tile) -> bytes:
         """Give a tile as far as it is known; what is published of it may be longer by now."""

@@ -5,11 +5,11 @@ files first, read back; then the store of heads; then the signed head. A file is
 under another name, synced, and renamed.
 """
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import Head, Heads
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
@@ -127,20 +127,3 @@ class FolderLog:
         if place.width == WIDTH:
             path = self._folder / place.path
             shutil.rmtree(path.with_name(f"{path.name}.p"), ignore_errors=True)
-
-
-def write_durably(file: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a power cut, sees all of it or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    with fresh.open("wb") as written:
-        written.write(data)
-        written.flush()
-        os.fsync(written.fileno())
-    fresh.replace(file)
-    if os.name == "posix":
-        handle = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

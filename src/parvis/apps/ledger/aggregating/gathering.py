@@ -18,15 +18,17 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import across_all, within
-from parvis.apps.ledger.aggregating.folder import POLICY, FolderLog, write_durably
+from parvis.apps.ledger.aggregating.folder import POLICY, FolderLog
 from parvis.apps.ledger.aggregating.index import INDEX, Index, Member
+from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import BusyError, Heads, only_writer
 from parvis.apps.ledger.keys import create_key
-from parvis.apps.ledger.mirrors import AwayError, files_at, head_at, reader
+from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import AlarmKind, Log
 from parvis.apps.ledger.witnessing.alarms import Doubt, judge, raise_alarm
 from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.copies import head_of
 from parvis.core.ledger.failures import QuorumError
 from parvis.core.ledger.fork import ForkProof
 from parvis.core.ledger.monitor import Look, State, look
@@ -139,7 +141,7 @@ def gather_member(register: Register, member: Member, at: datetime) -> Look | No
     """Check what a log of others has added, and add its head; None where it cannot be read."""
     try:
         files, policy = files_at(member.address), Policy.parse(member.policy)
-        note = head_at(files)
+        note = head_of(files)
         if len(str(note).encode()) > MAX_ENTRY:
             raise MalformedError("a head that is too long for the register")
         read = reader(files, Checkpoint.parse(note.text).size)

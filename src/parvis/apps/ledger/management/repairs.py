@@ -7,13 +7,14 @@ from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
 
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.mirrors import AwayError, Files, files_at, head_at, reader
+from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.restoring import carry_out, erasures_since
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.copies import Files, head_of
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.tiles import Read
 
@@ -63,12 +64,12 @@ def _held(log: Log, files: Files | None) -> list[Vouched]:
     """Gather the heads that the journal has signed: its own, the copy's, the witnesses'."""
     own: list[tuple[str, Note | None]] = [(BASE, _own(log))]
     if files is not None:
-        own.append(("la copie", head_at(files)))
+        own.append(("la copie", head_of(files)))
     return [*signed_by(log, own), *heads_elsewhere(log)]
 
 
 def _mirror(files: Files | None) -> Read | None:
-    return reader(files, Checkpoint.parse(head_at(files).text).size) if files else None
+    return reader(files, Checkpoint.parse(head_of(files).text).size) if files else None
 
 
 def _own(log: Log) -> Note | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from parvis.apps.ledger.keys import FOLDER, KeyFileError
+from parvis.apps.ledger.keys import FOLDER, KeyFileError, write_secrets
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import COSIGNATURE, HAS_ML_DSA, ML_DSA_COSIGNATURE
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
@@ -33,15 +33,10 @@ def create_witness(home: Path, name: str) -> tuple[SignerKey, ...]:
     kinds = (COSIGNATURE, ML_DSA_COSIGNATURE) if HAS_ML_DSA else (COSIGNATURE,)
     keys = tuple(SignerKey.of(name, kind, os.urandom(SEED_SIZE)) for kind in kinds)
     file = home / FOLDER / FILE
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        write_secrets(file, *keys)
     except FileExistsError:
         return signers_of(home)
-    with os.fdopen(handle, "w", encoding="ascii") as written:
-        written.writelines(f"{key.export()}\n" for key in keys)
-        written.flush()
-        os.fsync(written.fileno())
     return keys
 
 
