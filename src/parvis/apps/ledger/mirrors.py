@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from parvis.apps.ledger.patience import read_within
 from parvis.apps.ledger.witnessing.asking import check_address
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.copies import Files, checked_length, tile_of
@@ -52,7 +53,7 @@ class Site:
         request = Request(f"{self._address}/{path}", headers={"User-Agent": AGENT})  # noqa: S310
         try:
             with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - checked above
-                data: bytes = answer.read(limit + 1)
+                data = read_within(answer, limit)
         except HTTPError as error:
             with error:
                 if error.code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from parvis.apps.ledger.anchoring.plugs import SettingError, UnreachableError
+from parvis.apps.ledger.patience import read_within
 
 TIMEOUT = 15  # seconds without a byte
 LIMIT = 1 << 18  # bytes of an answer
@@ -35,7 +36,7 @@ def ask(address: str, body: bytes | None = None, kind: str = "", accept: str = "
     request = Request(address, data=body, headers=headers)  # noqa: S310 - checked above
     try:
         with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-            data: bytes = answer.read(LIMIT + 1)
+            data = read_within(answer, LIMIT)
     except HTTPError as error:
         with error:
             raise StatusError(address, error.code) from error
