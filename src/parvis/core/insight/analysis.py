@@ -17,12 +17,12 @@ from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Vo
 from parvis.core.insight.vectors import WordModel
 
 METHOD = (
-    "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Leiden"
-    " communities agreed by five seeds (fine for alerts, coarse for the map); demands as tight"
-    " groups around a leader without opposite polarity; distinct people by week; negative"
-    " binomial prediction with leave-one-out exposure; Benjamini-Hochberg."
+    "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
+    " communities, each connected, agreed by five seeds (fine for alerts, coarse for the map);"
+    " demands as tight groups around a leader without opposite polarity; distinct people by week;"
+    " negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg."
 )
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()

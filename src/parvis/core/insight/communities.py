@@ -1,8 +1,15 @@
-"""Groups in a graph of near texts: Leiden communities that several seeds agree on.
+"""Groups in a graph of near texts: connected communities that several seeds agree on.
 
-Traag, Waltman and van Eck, "From Louvain to Leiden", 2019, as scikit-network computes it.
+Louvain's passes, and between two of them each community is split into its connected
+parts, so that none holds texts that nothing ties: what Leiden is for (Traag, Waltman and
+van Eck, "From Louvain to Leiden", 2019). Leiden's own refinement, as scikit-network 0.33
+computes it, draws from the C library's generator, which nobody seeds here, and repeats
+until no move gains anything in 32-bit floats: on texts that are nearly the same this may
+never be, and has hung an analysis.
+
 Each seed visits the nodes in another order; a link stays where enough seeds put both ends
-together, and the last pass runs on what stays. Never connected components: they merge all.
+together, and the last pass runs on what stays. The connected parts of the whole graph
+alone would not do: they merge all.
 """
 
 from typing import Literal
@@ -10,12 +17,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 from sknetwork.clustering import Leiden
 
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.values import Settings
 
 Quality = Literal["newman", "potts"]
+Labels = NDArray[np.int64]
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
 
@@ -44,7 +53,7 @@ def _consensus(
     votes = np.zeros(len(edges.left), dtype=np.int64)
     graph = edges.graph(size)
     for seed in range(settings.seeds):
-        labels = _leiden(graph, quality, resolution, seed)
+        labels = _communities(graph, quality, resolution, seed)
         votes += labels[edges.left] == labels[edges.right]
     kept = votes >= settings.agreement
     agreed = Edges(edges.left[kept], edges.right[kept], edges.cosine[kept])
@@ -54,13 +63,13 @@ def _consensus(
         resolution *= float(
             edges.cosine.sum(dtype=np.float64) / agreed.cosine.sum(dtype=np.float64)
         )
-    return _leiden(agreed.graph(size), quality, resolution, None)
+    return _communities(agreed.graph(size), quality, resolution, None)
 
 
-def _leiden(
+def _communities(
     graph: sparse.csr_matrix, quality: Quality, resolution: float, seed: int | None
 ) -> NDArray[np.int64]:
-    model = Leiden(
+    model = _Connected(
         resolution=resolution,
         modularity=quality,
         tol_optimization=1e-6,
@@ -71,3 +80,18 @@ def _leiden(
         return_aggregate=False,
     )
     return np.asarray(model.fit_predict(graph), dtype=np.int64)
+
+
+class _Connected(Leiden):  # type: ignore[misc] - the library is untyped
+    """The library's passes and aggregation, with a refinement that always ends, the same way."""
+
+    @staticmethod
+    def _optimize_refine(
+        labels: Labels, _refined: Labels, adjacency: sparse.csr_matrix, *_weights: Labels
+    ) -> Labels:
+        """Split each community into its connected parts. O(nodes + links)."""
+        links = adjacency.tocoo()
+        within = labels[links.row] == labels[links.col]
+        ends = links.row[within], links.col[within]
+        kept = sparse.csr_matrix((np.ones(len(ends[0]), np.int8), ends), shape=adjacency.shape)
+        return np.asarray(connected_components(kept, directed=False)[1], dtype=np.int64)
