@@ -82,7 +82,7 @@ def _communities(
     return np.asarray(model.fit_predict(graph), dtype=np.int64)
 
 
-class _Connected(Leiden):  # type: ignore[misc] - the library is untyped
+class _Connected(Leiden):  # type: ignore[misc]  # the library is untyped
     """The library's passes and aggregation, with a refinement that always ends, the same way."""
 
     @staticmethod
