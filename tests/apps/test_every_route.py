@@ -39,6 +39,7 @@ ODD = (
     "'--",
     "[]",
 )
+REACHED = {200, 302, 422}
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP)", re.IGNORECASE)
 FIELD = re.compile(r'name="([\w-]+)"')
 
@@ -195,8 +196,10 @@ def test_each_route_is_reached(worlds, client_of, path, pattern):
     for who, address in product((NOBODY, *ROLES), addresses(path, pattern, worlds[0])):
         client = client_of(who)
         statuses |= {client.get(address).status_code, client.post(address).status_code}
+        if statuses & REACHED:
+            return
 
-    assert statuses & {200, 302, 422}, f"{path}: only {statuses}; see furnish_world"
+    raise AssertionError(f"{path}: only {statuses}; see furnish_world")
 
 
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
