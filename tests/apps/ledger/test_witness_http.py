@@ -21,7 +21,7 @@ from parvis.core.ledger.keys import COSIGNATURE, ED25519, VerifierKey
 from parvis.core.ledger.merkle import Tree, leaf_hash
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
-from parvis.core.ledger.witness import Cosigned, Request, origin_hash, read_answer
+from parvis.core.ledger.witness import Cosigned, Request, Seen, origin_hash, read_answer
 
 ROOT = Path(__file__).parents[3]
 AT = 1_764_000_000
@@ -172,6 +172,28 @@ def test_of_many_histories_at_once_one_alone_is_cosigned(witness, size):
     assert {done.status.value for _, done in answers} <= {200, 409, 422, 503}
     assert stores[0].find(ORIGIN).seen.root == cosigned[0]
     for store in stores:
+        store.close()
+
+
+def test_threads_of_two_programs_wait_for_each_other(witness):
+    """A reader of the same connection must not make a neighbour's write look out of date."""
+    programs = [Store(witness), Store(witness)]
+    logs = [SignerKey.of(f"v{n}.exemple/v/k7m4qz", ED25519, bytes([n]) * 32) for n in range(8)]
+    for log in logs:
+        programs[0].enrol(log.verifier, label="", at=AT)
+
+    def grow(number):
+        store, origin = programs[number % 2], logs[number].verifier.name
+        for size in range(1, 150):
+            seen = store.find(origin).seen
+            assert store.swap(
+                origin, seen, Seen(size, b"%032d" % size, AT), note_of(1, log=logs[number])
+            )
+        return store.find(origin).seen.size
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(grow, range(8))) == [149] * 8
+    for store in programs:
         store.close()
 
 

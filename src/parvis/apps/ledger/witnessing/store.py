@@ -6,10 +6,12 @@ up again goes on from the same head.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.merkle import EMPTY_ROOT
@@ -54,10 +56,15 @@ class Followed:
 
 
 class Store:
-    """The journals that are followed. Each method is one statement, durable at its end."""
+    """The journals that are followed. Each method is one statement, durable at its end.
+
+    Threads share the connection by turns: where one reads while another writes, SQLite would
+    refuse the write as begun on an old state, however long it may wait.
+    """
 
     def __init__(self, home: Path) -> None:
         """Open the file, made if need be."""
+        self._turn = Lock()
         self._database = sqlite3.connect(
             home / WITNESS, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
@@ -72,24 +79,22 @@ class Store:
 
     def swap(self, origin: str, old: Seen, new: Seen, note: Note) -> bool:
         """Replace a head by the next one, durably, if it still is the one we know."""
-        done = self._database.execute(
+        return self._changed(
             "UPDATE logs SET size = ?, root = ?, at = ?, note = ?"
             " WHERE origin = ? AND followed AND size = ? AND root = ? AND at = ?",
             [new.size, new.root, new.at, str(note), origin, old.size, old.root, old.at],
         )
-        return done.rowcount == 1
 
     def published(self, name: str) -> Followed | None:
         """Find a journal by the hash of its name; whether it is followed still or not."""
-        rows = self._rows("hash = ?", name)
-        return next(rows, None)
+        return next(self._rows("hash = ?", name), None)
 
     def enrol(self, key: VerifierKey, *, label: str, at: int) -> None:
         """Follow the journal that a key signs, from the head that is held of it, if any.
 
         A journal that is there already may be signed by this key too from now on.
         """
-        self._database.execute(
+        self._changed(
             "INSERT INTO logs (origin, hash, keys, label, enrolled, root) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (origin) DO UPDATE SET followed = 1,"
             " label = CASE excluded.label WHEN '' THEN label ELSE excluded.label END,"
@@ -100,10 +105,9 @@ class Store:
 
     def forget(self, origin: str) -> bool:
         """Follow a journal no more; its last head is kept. Tell whether it was followed."""
-        done = self._database.execute(
+        return self._changed(
             "UPDATE logs SET followed = 0 WHERE origin = ? AND followed", [origin]
         )
-        return done.rowcount == 1
 
     def followed(self) -> list[Followed]:
         """Return the journals that are followed, by name."""
@@ -111,7 +115,7 @@ class Store:
 
     def count(self) -> int:
         """Count the journals that are followed."""
-        (many,) = self._database.execute("SELECT count(*) FROM logs WHERE followed").fetchone()
+        ((many,),) = self._read("SELECT count(*) FROM logs WHERE followed")
         return int(many)
 
     def close(self) -> None:
@@ -123,8 +127,16 @@ class Store:
 
     def _rows(self, condition: str, value: object) -> Iterator[Followed]:
         query = f"SELECT {_COLUMNS} FROM logs WHERE {condition}"  # noqa: S608 - our own words
-        for row in self._database.execute(query, [value]).fetchall():
+        for row in self._read(query, [value]):
             yield Followed.of(row)
+
+    def _read(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._turn:
+            return self._database.execute(query, values).fetchall()
+
+    def _changed(self, statement: str, values: Sequence[object]) -> bool:
+        with self._turn:
+            return self._database.execute(statement, values).rowcount == 1
 
 
 @lru_cache(maxsize=4)
