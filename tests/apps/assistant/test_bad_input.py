@@ -7,7 +7,9 @@ from html import unescape
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from django.utils.timezone import now
 
+from parvis.apps.assistant import views
 from parvis.apps.assistant.gazetteer import forget
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.common.tenancy import across_all, within
@@ -159,6 +161,20 @@ def test_thirty_two_parallel_submissions_are_one_row():
     with within(town):
         assert Contribution.objects.count() == 1
         assert Contribution.objects.get().participant == Dialogue.objects.get().participant
+
+
+@pytest.mark.django_db
+def test_a_turn_that_another_request_began_meanwhile_goes_on_there(within_town, resident):
+    for token, participant in (("mine", None), ("theirs", resident)):
+        Dialogue.objects.create(
+            town=within_town, token=token, participant=participant,
+            created_at=now(), updated_at=now(),
+        )  # fmt: skip
+
+    assert views._fresh("mine", None) == "mine"
+    assert views._fresh("theirs", resident) == "theirs"
+    assert views._fresh("theirs", None) not in {"", "theirs"}
+    assert views._fresh("", None)
 
 
 @pytest.mark.django_db

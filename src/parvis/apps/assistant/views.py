@@ -21,6 +21,7 @@ from parvis.apps.collectivites.http import (
     personal_page,
     when_stale,
 )
+from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import Contribution
@@ -97,7 +98,7 @@ def _hear(request: Request, form: TurnForm) -> Dialogue:
     if choice is not None and choice.code is ChoiceCode.JOIN:
         get_object_or_404(Contribution.objects.public(), public_id=read_public_id(choice.value))
     known = _find(request, form.cleaned_data["token"])
-    token = known.token if known else _fresh(form.cleaned_data["token"])
+    token = known.token if known else _fresh(form.cleaned_data["token"], participant(request))
     return _say(request, token, heard)
 
 
@@ -129,9 +130,16 @@ def _find(request: Request, posted: str = "") -> Dialogue | None:
     return Dialogue.objects.latest_of(member)
 
 
-def _fresh(token: str) -> str:
-    """Return the key that the page drew, so that its first turn sent twice is one dialogue."""
-    return token if token and not Dialogue.objects.filter(token=token).exists() else _draw()
+def _fresh(token: str, member: Participant | None) -> str:
+    """Return the key that the page drew, so that its first turn sent twice is one dialogue.
+
+    Another request may have begun that dialogue since it was looked for: it goes on there,
+    unless it is somebody else's.
+    """
+    if not token:
+        return _draw()
+    taken = Dialogue.objects.filter(token=token).first()
+    return token if taken is None or taken.is_open_to(member) else _draw()
 
 
 def _draw() -> str:
