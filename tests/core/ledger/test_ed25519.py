@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from parvis.core.errors import MalformedError, VerificationError
-from parvis.core.ledger import ed25519, keys, openssl
+from parvis.core.ledger import ed25519, edwards, keys, openssl
 
 BOTH = pytest.mark.parametrize("backend", [ed25519, openssl], ids=["python", "library"])
 
@@ -84,8 +84,8 @@ SCALAR = int.from_bytes(SIGNATURE[32:], "little")
     "signature",
     [
         *(b"", SIGNATURE[:-1], SIGNATURE + b"\0", b"\0" * 64, b"\xff" * 64),
-        *(with_scalar(SCALAR + ed25519.ORDER), with_scalar(ed25519.ORDER), with_scalar(0)),
-        *(PUBLIC + SIGNATURE[32:], (ed25519.PRIME + 1).to_bytes(32, "little") + SIGNATURE[32:]),
+        *(with_scalar(SCALAR + edwards.ORDER), with_scalar(edwards.ORDER), with_scalar(0)),
+        *(PUBLIC + SIGNATURE[32:], (edwards.PRIME + 1).to_bytes(32, "little") + SIGNATURE[32:]),
     ],
     ids=lambda signature: signature.hex()[-12:],
 )
@@ -110,8 +110,8 @@ def y(number, sign=0):
     "public",
     [
         *(b"", PUBLIC[:31], PUBLIC + b"\0", y(2), b"\xff" * 32),
-        *(y(1), y(1, 1), y(0), y(0, 1), y(ed25519.PRIME - 1), y(ed25519.PRIME - 1, 1)),
-        *(y(ed25519.PRIME), y(ed25519.PRIME + 1), y(ed25519.PRIME + 18)),
+        *(y(1), y(1, 1), y(0), y(0, 1), y(edwards.PRIME - 1), y(edwards.PRIME - 1, 1)),
+        *(y(edwards.PRIME), y(edwards.PRIME + 1), y(edwards.PRIME + 18)),
         # the points of order eight
         bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
         bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),

@@ -1,0 +1,1 @@
+"""The verifiable vote: Belenios protocol, version 1."""
