@@ -128,7 +128,7 @@ def inclusion_path(index: int, size: int, node: Node) -> list[bytes]:
         raise MalformedError(f"leaf {index} of a tree of {size}")
     start, end, siblings = 0, size, []
     while end - start > 1:
-        middle = _middle(start, end)
+        middle = split(start, end)
         if index < middle:
             siblings.append((middle, end))
             end = middle
@@ -150,7 +150,7 @@ def consistency_path(old: int, size: int, node: Node) -> list[bytes]:
         raise MalformedError(f"a tree of {old} leaves begins no tree of {size}")
     start, end, pieces = 0, size, []
     while old != end:
-        middle = _middle(start, end)
+        middle = split(start, end)
         if old <= middle:
             pieces.append((middle, end))
             end = middle
@@ -275,6 +275,6 @@ def _skip_levels(here: int, last: int) -> tuple[int, int]:
     return here, last
 
 
-def _middle(start: int, end: int) -> int:
+def split(start: int, end: int) -> int:
     """Cut a range where the RFC does: after the largest power of two smaller than it."""
     return start + (1 << (end - start - 1).bit_length() - 1)
