@@ -105,9 +105,7 @@ class Store:
 
     def forget(self, origin: str) -> bool:
         """Follow a journal no more; its last head is kept. Tell whether it was followed."""
-        return self._changed(
-            "UPDATE logs SET followed = 0 WHERE origin = ? AND followed", [origin]
-        )
+        return self._changed("UPDATE logs SET followed = 0 WHERE origin = ? AND followed", [origin])
 
     def followed(self) -> list[Followed]:
         """Return the journals that are followed, by name."""
