@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.apps.ledger.explanations import NAMES, PLAIN, name_of
+from parvis.cli.french import nature
 from parvis.core.ledger.entries import FORMS
 
 
@@ -15,3 +16,8 @@ def test_each_nature_has_a_name_of_its_own(kind):
 @pytest.mark.parametrize("kind", FORMS)
 def test_each_nature_has_its_sentence(kind):
     assert str(PLAIN[kind]).endswith(".")
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_the_offline_verifier_names_each_nature_too(kind):
+    assert nature(kind).endswith(f" ({kind})")

@@ -114,3 +114,10 @@ def test_nothing_is_written_twice_and_nothing_is_left_half_written(exported, cap
     call_command("journal", "export", str(exported))
     assert not list(exported.rglob(".*.new"))
     assert (exported / "bourg" / "2" / "tile" / "0" / "000.p" / "3").exists()  # an earlier head's
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_an_address_that_nobody_can_reach_is_said(log, tmp_path, capsys, settings, is_given):
+    settings.PARVIS_URL_IS_GIVEN = is_given
+    call_command("journal", "export", str(tmp_path / "out"))
+    assert ("PARVIS_URL=https://" in capsys.readouterr().err) is not is_given

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from parvis.apps.collectivites.models import Town
@@ -19,6 +20,11 @@ from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_r
 from parvis.apps.ledger.management.states import examined, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Log
+
+NO_ADDRESS = (
+    "À savoir : l’adresse publique n’est pas donnée, et la politique nomme {}. "
+    "Recommencez avec PARVIS_URL=https://… pour que les autres trouvent notre témoin."
+)
 
 
 class Command(BaseCommand):
@@ -65,6 +71,8 @@ class Command(BaseCommand):
         answers = [self._answer(action, each, log, options) for each, log in _logs(town)]
         if options.get("json"):
             self.stdout.write(json.dumps(answers, sort_keys=True))
+        if action == "export" and not settings.PARVIS_URL_IS_GIVEN:
+            self.stderr.write(NO_ADDRESS.format(settings.PARVIS_URL))
         if any(answer.get("faults") for answer in answers):
             sys.exit(1)
 
