@@ -61,12 +61,15 @@ def test_texts_and_lists():
 
 
 def test_objects_have_their_fields_in_order():
-    read = {"a": 1, "blank": True, "b": 2}
+    names = ("a", "blank?", "b", "extra?")
 
-    assert wire.fields(read, "test", "a", "b", optional=("blank", "extra")) == [1, 2, True, None]
-    for odd in [{"b": 2, "a": 1}, {"a": 1}, {"a": 1, "b": 2, "c": 3}, [], None, {}]:
+    assert wire.fields({"a": 1, "blank": True, "b": 2}, "test", *names) == [1, True, 2, None]
+    for odd in [
+        *({"b": 2, "a": 1}, {"a": 1}, {"a": 1, "b": 2, "c": 3}, [], None, {}, "ab"),
+        *({"blank": True, "a": 1, "b": 2}, {"a": 1, "b": 2, "blank": True}, {"blank?": 1}),
+    ]:
         with pytest.raises(MalformedError):
-            wire.fields(odd, "test", "a", "b", optional=("blank",))
+            wire.fields(odd, "test", *names)
 
 
 def test_hashes():

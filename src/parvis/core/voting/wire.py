@@ -7,11 +7,13 @@ readers never take the same bytes for two things.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Final, Never, TypeAlias
+from typing import TYPE_CHECKING, Final, Never, TypeAlias
 
 from parvis.core.errors import MalformedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -35,8 +37,12 @@ def load(text: str | bytes, what: str) -> Json:
     Raises:
         MalformedError: and nothing else; it says `what` was not in its form.
     """
-    value = load_loosely(text, what)
-    if dump(value) != (text if isinstance(text, str) else text.decode()):
+    try:
+        written = text.decode() if isinstance(text, bytes) else text
+        value: Json = json.loads(written, parse_float=_refuse, parse_constant=_refuse)
+    except (RecursionError, ValueError) as error:
+        raise MalformedError(f"{what}: not JSON in UTF-8") from error
+    if dump(value) != written:
         raise MalformedError(f"{what}: the same value has another, compact form")
     return value
 
@@ -96,18 +102,18 @@ def array(value: object, what: str, *, length: int | None = None) -> list[object
     return value
 
 
-def fields(value: object, what: str, *names: str, optional: Sequence[str] = ()) -> list[object]:
-    """Read a JSON object with these fields in this order, and give their values.
+def fields(value: object, what: str, *names: str) -> list[object]:
+    """Read a JSON object of exactly these fields, in this order, and give their values.
 
-    The optional ones follow the others in the answer, None where absent; their place in
-    the object is not looked at.
+    A name that ends in a question mark may be absent; its value is then None.
     """
     if not isinstance(value, dict):
         raise MalformedError(f"{what}: not an object")
-    present = [name for name in value if name not in optional]
-    if present != list(names):
+    plain = [name.removesuffix("?") for name in names]
+    expected = [n for n, name in zip(plain, names, strict=True) if n == name or n in value]
+    if list(value) != expected:
         raise MalformedError(f"{what}: the fields are {', '.join(names)}, in this order")
-    return [*map(value.__getitem__, names), *map(value.get, optional)]
+    return [value.get(name) for name in plain]
 
 
 def hex_hash(data: bytes) -> str:

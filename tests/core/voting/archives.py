@@ -1,0 +1,62 @@
+"""What the tests take out of archives, without the reader that they test; and what they spoil."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+BLOCK = 512
+
+
+def records(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the name and the content of each record."""
+    data, at = path.read_bytes(), 0
+    while at < len(data):
+        name = data[at : at + 100].rstrip(b"\0").decode()
+        size = int(data[at + 124 : at + 135], 8)
+        yield name, data[at + BLOCK : at + BLOCK + size]
+        at += BLOCK + -(-size // BLOCK) * BLOCK
+
+
+def election_and_ballots(folder: Path) -> tuple[bytes, list[bytes]]:
+    """Return the election of the one archive of a folder, and its ballots in order."""
+    (path,) = folder.glob("*.bel")
+    kept = {name[:64]: data for name, data in records(path) if name.endswith(".data.json")}
+    events = [json.loads(data) for name, data in records(path) if name.endswith(".event.json")]
+    setup = json.loads(kept[events[0]["payload"]])
+    ballots = [kept[event["payload"]] for event in events if event["type"] == "Ballot"]
+    return kept[setup["election"]], ballots
+
+
+def mutants(data: bytes) -> Iterator[bytes]:
+    """Change each value of a JSON text in turn, as little as its kind allows."""
+    value = json.loads(data)
+    for holder, key in list(_places(value)):
+        true = holder[key]
+        for changed in _changes(true):
+            holder[key] = changed
+            yield json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+        holder[key] = true
+
+
+def _places(value: object) -> Iterator[tuple[object, object]]:
+    keys = value.keys() if isinstance(value, dict) else range(len(value))
+    for key in list(keys):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from _places(value[key])
+
+
+def _changes(value: object) -> Iterator[object]:
+    match value:
+        case str():
+            last = "1" if value[-1:] != "1" else "2"
+            yield from (value[:-1] + last, value + last)
+        case bool():
+            yield not value
+        case int():
+            yield value + 1
+        case list():
+            yield from (value[:-1], [*value, *value[-1:]])
+        case dict():
+            yield dict(reversed(value.items()))
+            yield value | {"more": 1}
