@@ -10,7 +10,7 @@ import json
 import sys
 from dataclasses import dataclass
 
-from parvis.cli import french, verify_anchor, verify_fork, verify_log
+from parvis.cli import french, verify_anchor, verify_ballot, verify_fork, verify_log
 from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import keys
@@ -29,7 +29,9 @@ class Answer:
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `verify` to the command."""
-    root = commands.add_parser("verify", help="vérifier un reçu ou un journal, hors ligne")
+    root = commands.add_parser(
+        "verify", help="vérifier un reçu, un journal ou un bulletin ouvert, hors ligne"
+    )
     things = root.add_subparsers(required=True, metavar="QUOI")
     receipt = things.add_parser(
         "receipt",
@@ -43,6 +45,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verify_log.register(things)
     verify_fork.register(things)
     verify_anchor.register(things)
+    verify_ballot.register(things)
 
 
 def run(arguments: argparse.Namespace) -> int:
