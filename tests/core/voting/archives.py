@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 BLOCK = 512
+GENERATOR = "6" * 62 + "58"  # of Ed25519
 
 
 def records(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -51,6 +52,8 @@ def _changes(value: object) -> Iterator[object]:
         case str():
             last = "1" if value[-1:] != "1" else "2"
             yield from (value[:-1] + last, value + last)
+            if len(value) == len(GENERATOR) and value != GENERATOR:
+                yield GENERATOR  # an element, but another one
         case bool():
             yield not value
         case int():
@@ -60,3 +63,34 @@ def _changes(value: object) -> Iterator[object]:
         case dict():
             yield dict(reversed(value.items()))
             yield value | {"more": 1}
+
+
+class Opened:
+    """An archive of the vectors, sorted by what its events say."""
+
+    def __init__(self, folder: Path) -> None:
+        (path,) = folder.glob("*.bel")
+        named = list(records(path))
+        self.kept = {name[:64]: data for name, data in named if name.endswith(".data.json")}
+        self.events = [json.loads(data) for name, data in named if name.endswith(".event.json")]
+        setup = json.loads(self.payloads("Setup")[0])
+        self.election = self.kept[setup["election"]]
+        self.trustees = self.kept[setup["trustees"]]
+        self.credentials = self.kept[setup["credentials"]]
+        (self.sized,) = self.payloads("EncryptedTally")
+        self.tally = self.kept[json.loads(self.sized)["encrypted_tally"]]
+        (self.result,) = self.payloads("Result")
+
+    def payloads(self, kind: str) -> list[bytes]:
+        """Return what the events of a kind carry."""
+        return [self.kept[event["payload"]] for event in self.events if event["type"] == kind]
+
+    def owned(self, kind: str) -> list[tuple[int, bytes]]:
+        """Return the owners and bodies of shuffles or decryptions."""
+        owners = [json.loads(data) for data in self.payloads(kind)]
+        return [(owner["owner"], self.kept[owner["payload"]]) for owner in owners]
+
+    def weights(self) -> dict[str, int]:
+        """Return what each credential's vote counts."""
+        pairs = (f"{text},1".split(",")[:2] for text in json.loads(self.credentials))
+        return {credential: int(weight) for credential, weight in pairs}

@@ -1,21 +1,22 @@
 """The groups: others' numbers, the laws of a group, and what is refused."""
 
+import importlib.util
 import json
+import sys
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import edwards
-from parvis.core.voting import groups
-from parvis.core.voting.groups import Ed25519, Element, Term, named
+from parvis.core.voting.groups import Ed25519, Element, Term, UnavailableError, curve, field, named
 from parvis.core.voting.groups.plain import PlainCurve, jacobi
 from parvis.core.voting.groups.sodium import SodiumCurve
 
 NAMES = ["Ed25519", "BELENIOS-2048", "RFC-3526-2048"]
 EVERY = pytest.mark.parametrize("name", NAMES)
 CURVES = [Ed25519(PlainCurve()), Ed25519(SodiumCurve())]
-BOTH = pytest.mark.parametrize("curve", CURVES, ids=["python", "sodium"])
+BOTH = pytest.mark.parametrize("group", CURVES, ids=["python", "sodium"])
 FEW = settings(max_examples=15, deadline=None)
 SCALARS = st.one_of(st.sampled_from([0, 1, 2, edwards.ORDER - 1]), st.integers(0, edwards.ORDER))
 # The point of order 2, one of order 8 (RFC 8032's curve has eight such points), and a sum
@@ -90,11 +91,11 @@ def test_the_laws_of_a_group(name):
 @given(base=SCALARS, key=SCALARS, exponents=st.tuples(SCALARS, SCALARS, SCALARS))
 def test_python_and_the_library_calculate_alike(base, key, exponents):
     answers = []
-    for curve in CURVES:
-        points = [curve.power(curve.generator, value) for value in (base, key)]
-        row = curve.calculate([Term(points[0], *exponents)], points[1], members=points)
-        several = curve.powers((*points, curve.generator), exponents)
-        answers.append((*points, *row, several, curve.product((*points, *row))))
+    for group in CURVES:
+        points = [group.power(group.generator, value) for value in (base, key)]
+        row = group.calculate([Term(points[0], *exponents)], points[1], members=points)
+        several = group.powers((*points, group.generator), exponents)
+        answers.append((*points, *row, several, group.product((*points, *row))))
 
     assert answers[0] == answers[1]
     total = base * exponents[0] + exponents[1] + key * exponents[2]
@@ -103,22 +104,22 @@ def test_python_and_the_library_calculate_alike(base, key, exponents):
 
 @BOTH
 @pytest.mark.parametrize("point", [TWO, EIGHT, MIXED, (2).to_bytes(32, "little")])
-def test_a_point_outside_the_subgroup_is_refused(curve, point):
-    element = curve.read(point[::-1].hex())
+def test_a_point_outside_the_subgroup_is_refused(group, point):
+    element = group.read(point[::-1].hex())
 
     with pytest.raises(VerificationError):
-        curve.check_members([curve.generator, element])
+        group.check_members([group.generator, element])
     with pytest.raises(VerificationError):
-        curve.element(element)
+        group.element(element)
 
 
 @BOTH
-def test_what_is_no_point_is_refused_wherever_it_comes(curve):
+def test_what_is_no_point_is_refused_wherever_it_comes(group):
     nowhere = Element(f"{2:064x}")  # y = 2 has no x
     for calculate in (
-        lambda: curve.product((curve.generator, nowhere)),
-        lambda: curve.power(nowhere, 3),
-        lambda: curve.calculate([Term(nowhere, 3)]),
+        lambda: group.product((group.generator, nowhere)),
+        lambda: group.power(nowhere, 3),
+        lambda: group.calculate([Term(nowhere, 3)]),
     ):
         with pytest.raises(VerificationError):
             calculate()
@@ -182,15 +183,31 @@ def test_an_unknown_group_is_refused(name):
 
 
 def test_secrets_pass_through_no_other_arithmetic_than_the_library(monkeypatch):
-    monkeypatch.setattr(groups.curve, "HAS_SODIUM", False)
-    curve = Ed25519(PlainCurve())
+    monkeypatch.setattr(curve, "HAS_SODIUM", False)
 
-    assert isinstance(groups.curve.default_arithmetic(), PlainCurve)
-    with pytest.raises(groups.UnavailableError):
-        curve.secret_power(3)
+    assert isinstance(curve.default_arithmetic(), PlainCurve)
+    with pytest.raises(UnavailableError):
+        Ed25519(PlainCurve()).secret_power(3)
 
 
 def test_the_jacobi_symbol_tells_squares():
     squares = {value * value % 23 for value in range(1, 23)}
     assert {value for value in range(23) if jacobi(value, 23) == 1} == squares
     assert jacobi(3, 9) == 0
+
+
+@pytest.mark.parametrize(("name", "module"), [("Ed25519", curve), ("RFC-3526-2048", field)])
+def test_integers_after_which_no_element_comes_are_refused(name, module, monkeypatch):
+    monkeypatch.setattr(module, "_PADDING", 0)
+    with pytest.raises(MalformedError, match="no"):  # without free bits, some are none
+        list(map(named(name).of_ints, ([value] for value in range(3, 256))))
+
+
+def test_without_the_library_python_calculates(monkeypatch):
+    spec = importlib.util.find_spec("parvis.core.voting.groups.curve")
+    monkeypatch.setitem(sys.modules, "parvis.core.voting.groups.sodium", None)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    assert (curve.HAS_SODIUM, module.HAS_SODIUM) == (True, False)
+    assert isinstance(module.default_arithmetic(), PlainCurve)
