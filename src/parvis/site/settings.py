@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "parvis.apps.ledger",
     "parvis.apps.contributions",
     "parvis.apps.network",
+    "parvis.apps.voting",
     "parvis.apps.grievances",
     "parvis.apps.insight",
     "parvis.apps.assistant",

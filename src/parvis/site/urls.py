@@ -9,6 +9,7 @@ urlpatterns = [
     path("couleurs.css", town_colours, name="colours"),
     path("", include("parvis.apps.ledger.urls")),
     path("", include("parvis.apps.network.urls")),
+    path("", include("parvis.apps.voting.urls")),
     path("", include("parvis.apps.grievances.urls")),
     path("", include("parvis.apps.insight.urls")),
     path("", include("parvis.apps.assistant.urls")),

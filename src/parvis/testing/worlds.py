@@ -37,6 +37,7 @@ from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.core.ledger.keys import ED25519
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
+from parvis.testing.elections import draft_election
 from parvis.testing.factories import (
     SOME_DAY,
     GrievanceFactory,
@@ -81,6 +82,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _speak(world, author)
         _answer(world)
         _alert(world)
+        draft_election(by=world.people[Role.AGENT], title=f"Vote {world.open_mark}")
         open_log(town=town, at=SOME_DAY)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
+from parvis.apps.common.tables.encoding import decode
 from parvis.apps.grievances.importing.columns import MappingError, find_columns, parse_mapping
 from parvis.apps.grievances.importing.dates import read_date
-from parvis.apps.grievances.importing.encoding import decode
 from parvis.apps.grievances.importing.items import Item, items
 from parvis.apps.grievances.importing.reading import Refusal, Row, UnreadableError, read_table
 from parvis.apps.grievances.importing.report import report

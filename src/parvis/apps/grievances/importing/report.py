@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from parvis.apps.grievances.importing.encoding import shown
+from parvis.apps.common.tables.encoding import shown
 from parvis.apps.grievances.importing.reading import Refusal
 
 EXCERPT = 120  # characters

@@ -1,0 +1,204 @@
+"""From the text of a file to its rows: CSV or JSON by lines. No row stops the others.
+
+A quote that nothing closes would swallow the rest of a file: a row that cannot be ended is
+refused alone, and reading starts again at the next line.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parvis.apps.common.tables.columns import Columns, MappingError, Vocabulary
+from parvis.apps.common.tables.encoding import UnreadableError, decode, is_unread
+
+DELIMITERS = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
+MOST_LINES = 400  # of one cell
+MOST_BYTES = 200 << 20  # of one file
+UNFINISHED = "unexpected end of data"  # how Python's reader says that a quote is open
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that does not go in: the line it starts at, and why, in French."""
+
+    line: int
+    reason: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it was written: its line, and its cells by field."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was found in a file before its rows are read."""
+
+    encoding: str
+    form: str  # in French
+    columns: Columns
+    vocabulary: Vocabulary
+    lines: Sequence[str]
+    delimiter: str  # nothing for JSON
+    start: int  # the line after the header, from 1
+
+    def rows(self) -> Iterator[Row | Refusal]:
+        """Read the rows, once for each call."""
+        if self.delimiter:
+            return _csv_rows(self)
+        return _json_rows(self)
+
+
+def read_table(data: bytes, said: Mapping[str, str], vocabulary: Vocabulary) -> Table:
+    """Find out what a file is, and what its columns are.
+
+    Args:
+        data: the bytes of the file.
+        said: the columns that the operator has named, by field.
+        vocabulary: what such a file is made of.
+
+    Raises:
+        UnreadableError: it is empty, too large, in a form that is not read, or lacks its column.
+        MappingError: a column that was named is not there.
+    """
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"Le fichier dépasse {MOST_BYTES >> 20} Mo : coupez-le en plusieurs.")
+    decoded = decode(data)
+    lines = io.StringIO(decoded.text, newline=None).readlines()
+    first = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        raise UnreadableError("Le fichier est vide.")
+    if lines[first].lstrip().startswith(("{", "[")):
+        table = _json_table(decoded.encoding, lines, first, said, vocabulary)
+    else:
+        table = _csv_table(decoded.encoding, lines, first, said, vocabulary)
+    if not vocabulary.are_enough(table.columns):
+        names = ", ".join(table.columns.names)
+        said_of_it = f"{vocabulary.lacks} Colonnes du fichier : {names}. {vocabulary.advice}"
+        raise UnreadableError(said_of_it.strip())
+    return table
+
+
+def _csv_table(
+    encoding: str, lines: list[str], first: int, said: Mapping[str, str], words: Vocabulary
+) -> Table:
+    found: list[tuple[int, int, str, Columns, int]] = []
+    wrong: MappingError | None = None
+    first += lines[first].lower().startswith("sep=")  # a line that Excel alone reads
+    for delimiter in DELIMITERS:
+        record = _record(lines, first, delimiter)
+        if isinstance(record, str):
+            continue
+        names, after = record
+        try:
+            columns = words.find_columns([name.strip() for name in names], said)
+        except MappingError as error:
+            wrong = wrong if wrong and len(names) == 1 else error
+            continue
+        found.append((len(columns.places), len(names), delimiter, columns, after))
+    if not found:
+        raise wrong or UnreadableError("La première ligne, celle des titres, ne se lit pas.")
+    _, _, delimiter, columns, after = max(found, key=lambda each: each[:2])
+    form = f"CSV à {DELIMITERS[delimiter]}"
+    return Table(encoding, form, columns, words, lines, delimiter, after)
+
+
+def _csv_rows(table: Table) -> Iterator[Row | Refusal]:
+    place, width = table.start, len(table.columns.names)
+    while place < len(table.lines):
+        line, written = place + 1, table.lines[place]
+        if not written.strip(table.delimiter + " \n"):
+            place += 1
+            continue
+        record = _record(table.lines, place, table.delimiter)
+        if isinstance(record, str):
+            place += 1
+            yield Refusal(line, record, written)
+            continue
+        values, place = record
+        if len(values) != width:
+            yield Refusal(line, f"{len(values)} colonnes au lieu de {width}", written)
+        else:
+            yield Row(line, table.columns.cells(values))
+
+
+def _record(lines: Sequence[str], place: int, delimiter: str) -> tuple[list[str], int] | str:
+    """Read one record; return its values and the place after it, or why it cannot be read."""
+    parts: list[str] = []
+    for after, line in enumerate(lines[place : place + MOST_LINES], place + 1):
+        parts.append(line)
+        if len(parts) > 1 and '"' not in line:
+            continue  # nothing in it ends the cell
+        try:
+            reader = csv.reader(["".join(parts)], delimiter=delimiter, strict=True)
+            return next(reader, []), after
+        except csv.Error as error:
+            if "field larger" in str(error):
+                return "cellule beaucoup trop longue"
+            if UNFINISHED not in str(error):
+                return "guillemets mal placés"
+    return "guillemet ouvert et jamais fermé"
+
+
+def _json_table(
+    encoding: str, lines: list[str], first: int, said: Mapping[str, str], words: Vocabulary
+) -> Table:
+    names: dict[str, None] = {}
+    for line in lines[first:]:
+        found = _json_object(line)
+        if not isinstance(found, str):
+            names |= dict.fromkeys(found)
+    if not names:
+        raise UnreadableError(
+            "Le fichier commence comme du JSON, mais aucune ligne n’est un objet : mettez un"
+            " objet {…} par ligne, ou un fichier CSV."
+        )
+    columns = words.find_columns(list(names), said)
+    return Table(encoding, "JSON par lignes", columns, words, lines, "", first)
+
+
+def _json_rows(table: Table) -> Iterator[Row | Refusal]:
+    for line, written in enumerate(table.lines[table.start :], table.start + 1):
+        if not written.strip():
+            continue
+        found = _json_object(written)
+        if isinstance(found, str):
+            yield Refusal(line, found, written)
+            continue
+        cells = {}
+        for field, place in table.columns.places.items():
+            cells[field] = found.get(table.columns.names[place])
+        sentences = table.vocabulary.sentences
+        odd = [name for name, value in cells.items() if not _is_text(name in sentences, value)]
+        if odd:
+            yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written)
+        else:
+            yield Row(line, {name: _words(value) for name, value in cells.items()})
+
+
+def _is_text(is_sentence: bool, value: object) -> bool:  # noqa: FBT001 - a fact of the field
+    """Whether a value can stand in a field: a number may be a reference, it is no sentence."""
+    if isinstance(value, bool | list | dict):
+        return False
+    return not (is_sentence and isinstance(value, int | float))
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _json_object(line: str) -> dict[str, object] | str:
+    """Return the object of a line, or why there is none."""
+    if is_unread(line):
+        return "octets illisibles"
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return "cette ligne n’est pas du JSON"
+    return found if isinstance(found, dict) else "cette ligne n’est pas un objet JSON"

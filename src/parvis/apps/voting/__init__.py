@@ -1,0 +1,1 @@
+"""Secret votes that anyone can recount: set up, roll, urn, count, result."""

@@ -1,0 +1,1 @@
+"""The organisers' pages: prepare, freeze, open, follow, close, publish."""

@@ -1,0 +1,19 @@
+"""Votes in preparation, made as the product makes them."""
+
+import pytest
+
+from parvis.apps.common.tenancy import within
+from parvis.testing.elections import SAFE, draft_election
+
+
+@pytest.fixture
+def draft(town, agent):
+    """A vote that nothing is missing from."""
+    with within(town):
+        yield draft_election(by=agent)
+
+
+@pytest.fixture
+def answers():
+    """What an organiser says of a small consultation."""
+    return dict(SAFE)
