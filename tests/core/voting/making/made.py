@@ -4,7 +4,9 @@ from hashlib import shake_256
 
 from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import named
+from parvis.core.voting.making import ceremony
 from parvis.core.voting.making.elections import Draft
+from parvis.core.voting.making.sealed import drawn_seed, keys_of
 from parvis.core.voting.questions import Homomorphic, Lists, NonHomomorphic
 
 UUID = "ParvisTestBourg"
@@ -44,3 +46,32 @@ def written(questions, group="Ed25519", key=None):
 
 def election(questions, group="Ed25519", key=None):
     return Election.parse(written(questions, group, key))
+
+
+class Held:
+    """A ceremony, held with seeds of our own; the keys may be given, to hold it twice."""
+
+    def __init__(self, group, size, threshold, seed, keys):
+        random = Stream(f"ceremony {seed}")
+        self.keys = keys or [keys_of(group, drawn_seed(random)) for _ in range(size)]
+        self.certificates = [
+            ceremony.certificate(
+                group, each, size=size, threshold=threshold, index=index, random=Stream(index)
+            )
+            for index, each in enumerate(self.keys, 1)
+        ]
+        self.deals = [ceremony.deal(group, k, self.certificates, random) for k in self.keys]
+        self.inputs = ceremony.inputs(self.deals)
+        self.outputs = [
+            ceremony.accept(group, each, self.certificates, given, random)
+            for each, given in zip(self.keys, self.inputs, strict=True)
+        ]
+        self.entry = ceremony.group_of(group, self.certificates, self.deals, self.outputs)
+        self.shares = [
+            ceremony.share_of(group, each, output.private_key, output.public_key.key)
+            for each, output in zip(self.keys, self.outputs, strict=True)
+        ]
+
+
+def hold_ceremony(group, *, size, threshold, seed="", keys=None):
+    return Held(group, size, threshold, seed, keys)
