@@ -25,7 +25,7 @@ def test_a_true_ballot_is_told_question_by_question(verify):
 
     assert status == 0
     assert said.startswith("VRAI : ce bulletin, chiffré à nouveau ici, contient bien :")
-    assert "- Laquelle ? vote blanc\n- Laquelle ? Réponse 0, Réponse 2\n" in said
+    assert "- Laquelle ? → vote blanc\n- Laquelle ? → Réponse 0, Réponse 2\n" in said
     assert TRACKER in said
 
 

@@ -79,7 +79,7 @@ def _sentence(answer: Answer) -> str:
         }
         return f"{said[answer.status]}\n(Détail technique : {plain(answer.reason)}.)"
     lines = ["VRAI : ce bulletin, chiffré à nouveau ici, contient bien :"]
-    lines += [f"- {plain(held.question)} {_names(held)}" for held in opening.held()]
+    lines += [f"- {plain(held.question)} → {_names(held)}" for held in opening.held()]
     lines += [
         f"Numéro de suivi, à comparer à celui de l'isoloir : {opening.ballot.tracker}",
         f"Empreinte du vote, à comparer à celle de l'affiche : {opening.election.fingerprint}",

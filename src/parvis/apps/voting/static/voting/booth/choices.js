@@ -1,0 +1,52 @@
+// What a voter has chosen on each screen, what is missing, and the marks that it becomes.
+(() => {
+  "use strict";
+
+  const emptyChoice = () => ({ blank: false, picked: [], grades: {} });
+  const isJudgment = ({ kind }) => kind === "judgment";
+  const isKnown = ({ kind }) => ["choice", "approval", "judgment"].includes(kind);
+  const isOne = ({ min, max }) => min === 1 && max === 1;
+
+  function countProblem({ min, max }, count) {
+    if (count < min) return { name: max === 1 ? "pick-one" : min === 1 ? "pick-some" : "too-few", least: min, count };
+    return count > max ? { name: max === 1 ? "only-one" : "too-many", most: max, count } : null;
+  }
+
+  // Why the screen cannot be left yet, or null.
+  function problemOf(question, choice) {
+    if (choice.blank) return null;
+    if (!isJudgment(question)) return countProblem(question, choice.picked.length);
+    const missing = question.answers.filter((_, i) => choice.grades[i] === undefined);
+    return missing.length ? { name: missing.length === 1 ? "one-ungraded" : "ungraded", answers: missing.join(", ") } : null;
+  }
+
+  const marks = (count, picked) => Array.from({ length: count }, (_, i) => (picked.includes(i) ? 1 : 0));
+
+  function withBlank(question, choice, picked, count) {
+    const given = marks(count, choice.blank ? [] : picked);
+    return question.blank ? [choice.blank ? 1 : 0, ...given] : given;
+  }
+
+  // For each question of the election, its marks; a screen may fill several questions.
+  function votesOf(questions, choices) {
+    const votes = [];
+    questions.forEach((question, i) => {
+      const choice = choices[i];
+      question.indexes.forEach((index, j) => {
+        votes[index] = isJudgment(question)
+          ? withBlank(question, choice, [choice.grades[j]], question.grades.length)
+          : withBlank(question, choice, choice.picked, question.answers.length);
+      });
+    });
+    return votes;
+  }
+
+  // What is read again before the envelope is closed: null for a blank vote.
+  function linesOf(question, choice) {
+    if (choice.blank) return null;
+    if (!isJudgment(question)) return choice.picked.map((i) => question.answers[i]);
+    return question.answers.map((answer, i) => [answer, question.grades[choice.grades[i]]]);
+  }
+
+  globalThis.parvisChoices = { emptyChoice, isJudgment, isKnown, isOne, problemOf, votesOf, linesOf };
+})();
