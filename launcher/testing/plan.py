@@ -23,6 +23,7 @@ CHROMIUM = (
 NEED_NOTHING = ("tests/core/ledger", "tests/core/counting", "tests/core/dialogue", "tests/cli")
 PURE = ("tests/core", "tests/cli")
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
+WITHOUT_DATABASE = ("tests/e2e/test_styleguide.py",)
 CORE_GATE = 95  # percent of lines and branches
 REST_GATE = 85
 RUFF, BRIEF = ("-m", "ruff"), ("--quiet", "--output-format", "concise", ".")
@@ -94,13 +95,15 @@ class Planner:
         words = ["tests/e2e", "-m", self.marks()]
         yield self.pytest("browser, SQLite", "browser", "test", words)
         if self.tools.postgres:
+            words += [f"--ignore={file}" for file in WITHOUT_DATABASE]
             yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
 
     def unit(self) -> Iterable[Step]:
-        words = ["tests", *(f"--ignore={folder}" for folder in ELSEWHERE), "-n", "2"]
-        words += ["-m", self.marks()]
-        if self.tools.postgres:
-            yield self.pytest("unit, PostgreSQL", "unit", "test", words, self.tools.postgres)
+        words = ["-n", "2", "-m", self.marks()]
+        if self.tools.postgres:  # what asks no database runs once, with SQLite's
+            apps = ["tests/apps", *words]
+            yield self.pytest("unit, PostgreSQL", "unit", "test", apps, self.tools.postgres)
+        words += ["tests", *(f"--ignore={folder}" for folder in ELSEWHERE)]
         covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
         yield self.pytest("unit, SQLite", "unit", "test", [*words, *covered])
         yield self.pytest("launcher", "unit", "test", ["tests/launcher", "-m", self.marks()])

@@ -1,12 +1,33 @@
 """Towns and people for the tests of the apps, on SQLite or on PostgreSQL with two roles."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tenancy import within
 from parvis.testing.factories import ParticipantFactory, TownFactory
 from parvis.testing.roles import as_application, as_superuser, create_roles
+
+ASK_THE_DATABASE = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out of the run on PostgreSQL what asks no database: it ran with SQLite's."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        alike = [item for item in items if _is_ours(item) and not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=alike)
+        items[:] = [item for item in items if item not in set(alike)]
+
+
+def _is_ours(item):
+    return item.path.is_relative_to(Path(__file__).parent)
+
+
+def _asks_the_database(item):
+    return bool(item.get_closest_marker("django_db") or ASK_THE_DATABASE & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")
