@@ -14,7 +14,10 @@ from launcher.testing.steps import Step
 GROUPS = ("browser", "unit", "core", "types", "lint")
 PURPOSES = {"core": ("core", "core-analysis")}  # environments of a group; else the full one
 ORACLES = "oracles"  # programs of others, for the long run
-INDEPENDENT = "tests/core/ledger/independent"
+INDEPENDENT = {  # the environments of such programs, and the tests that ask them
+    ORACLES: ("independent programs", "tests/core/ledger/independent"),
+    "counting-oracles": ("independent counts", "tests/core/counting/independent"),
+}
 # The first has no window to draw and takes a third of the time.
 CHROMIUM = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
@@ -51,7 +54,9 @@ def needed(only: str | None, *, long: bool = False) -> list[str]:
     """Return the environments that the chosen groups run in, or ask for others' programs of."""
     groups = [only] if only else list(GROUPS)
     purposes = {p for group in groups for p in PURPOSES.get(group, ("test",))}
-    return sorted(purposes | {ORACLES} if long and {"unit", "core"} & {*groups} else purposes)
+    asked = {ORACLES} if "unit" in groups else set()
+    asked |= {*INDEPENDENT} if "core" in groups else set()
+    return sorted(purposes | asked if long else purposes)
 
 
 def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -114,8 +119,9 @@ class Planner:
         covered = _coverage(CORE_GATE, "parvis.core", "parvis.cli")
         yield self.pytest("core", "core", "core-analysis", [*full, *pure, *covered])
         yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
-        if ORACLES in self.envs and _has_tests(INDEPENDENT):
-            yield self.pytest("independent programs", "core", ORACLES, [INDEPENDENT])
+        for purpose, (name, folder) in INDEPENDENT.items():
+            if purpose in self.envs and _has_tests(folder):
+                yield self.pytest(name, "core", purpose, [folder])
 
     def types(self) -> Iterable[Step]:
         yield self.step("types", "types", "-m", "mypy", "--no-color-output")

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from launcher.install import Environment
-from launcher.testing.plan import ORACLES, Plan, Planner, Tools, needed
+from launcher.testing.plan import INDEPENDENT, ORACLES, Plan, Planner, Tools, needed
 from launcher.testing.postgres import find_binaries, own_cluster, with_name
 from launcher.testing.run import run_steps, sum_up
 from launcher.testing.steps import Result, Step, count_tests
@@ -121,13 +121,16 @@ def test_steps_on_sqlite_never_see_a_database_address(planner, monkeypatch):
 def test_the_programs_of_others_are_asked_in_the_long_run_only(home):
     assert ORACLES not in needed(None)
     assert ORACLES not in needed("lint", long=True)
-    assert {ORACLES, "core"} <= {*needed("core", long=True)}
+    assert {*INDEPENDENT, "core"} <= {*needed("core", long=True)}
+    assert {*INDEPENDENT} & {*needed("unit", long=True)} == {ORACLES}
     envs = {name: Environment(home.folder / name) for name in needed(None, long=True)}
     steps = Planner(home, envs, Tools(None, None), long=True).plan(None).steps
 
-    theirs = str(envs[ORACLES].python)
-    assert [each.name for each in steps if each.command[0] == theirs] == ["independent programs"]
-    assert {each.variables["PARVIS_ORACLES"] for each in steps} == {theirs}
+    theirs = {str(envs[purpose].python): name for purpose, (name, _) in INDEPENDENT.items()}
+    asked = [each for each in steps if each.command[0] in theirs]
+    assert [each.name for each in asked] == [theirs[each.command[0]] for each in asked]
+    assert {each.name for each in asked} == {"independent programs", "independent counts"}
+    assert {each.variables["PARVIS_ORACLES"] for each in steps} == {str(envs[ORACLES].python)}
 
 
 def test_another_database_of_the_same_server():
