@@ -48,3 +48,8 @@ def whole_vectors():
     if not folder.exists():
         pytest.skip("NOT RUN: the whole set of vectors is not beside the checkout (PARVIS_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def vectors():
+    return ROOT / "tests/vectors/belenios"

@@ -18,6 +18,9 @@ function given(value) {
 
 const plain = (_, value) => (typeof value === "bigint" ? String(value) : value);
 
+// Bytes travel as base64.
+globalThis.fromBase64 = (text) => Uint8Array.from(Buffer.from(text, "base64"));
+
 const answers = [];
 for (const [path, ...values] of calls) {
   try {

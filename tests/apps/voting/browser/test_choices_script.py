@@ -34,11 +34,16 @@ def test_each_screen_fills_its_questions_of_the_election(choices):
 
 
 def test_a_blank_vote_marks_nothing_else(choices):
-    screens = [ONE | {"indexes": [0]}, GRADES | {"blank": True, "indexes": [1, 2]}]
-    given = [chosen(1, blank=True), chosen(blank=True, of_0=1)]
+    screens, given = [ONE | {"indexes": [0]}], [chosen(1, blank=True)]
 
-    assert choices("votesOf", screens, given) == [[1, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]]
+    assert choices("votesOf", screens, given) == [[1, 0, 0]]
     assert choices("linesOf", ONE, given[0]) is None
+
+
+def test_grades_have_no_blank_vote(choices):
+    screens = [GRADES | {"blank": True, "indexes": [0, 1]}]
+
+    assert choices("votesOf", screens, [chosen(of_0=1, of_1=0)]) == [[0, 1, 0], [1, 0, 0]]
 
 
 @pytest.mark.parametrize(

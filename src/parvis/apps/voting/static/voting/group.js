@@ -55,18 +55,26 @@
 
   // elements
 
-  const toElement = (text) => {
+  // A point of the curve; whether it is of the group is for `toElement`, which takes longer.
+  const toPoint = (text) => {
     check(typeof text === "string" && /^[0-9a-f]{64}$/.test(text), "not an element");
-    let point;
     try {
-      point = Point.fromBytes(fromHex(text).reverse());
+      return Point.fromBytes(fromHex(text).reverse());
     } catch {
-      refuse("not a point of the curve");
+      return refuse("not a point of the curve");
     }
+  };
+  const toElement = (text) => {
+    const point = toPoint(text);
     check(point.isTorsionFree(), "outside the group");
     return point;
   };
   const toText = (point) => toHex(point.toBytes().reverse());
+  // The order of elements is that of their bytes from the last to the first.
+  const inOrder = (one, other) => {
+    const [a, b] = [one, other].map((text) => text.match(/../g).reverse().join(""));
+    return a < b ? -1 : Number(a > b);
+  };
   const toTexts = (points) => normalizeZ(Point, points).map(toText);
 
   const G = Point.BASE;
@@ -92,6 +100,6 @@
     NAME, Q, G, ZERO: Point.ZERO, Point, BASE58, RefusedError, refuse, check,
     utf8, toHex, fromHex, toBase64, hexHash, base64Hash, sha256,
     mod, toNumber, hashNumber, drawNumber, drawText,
-    toElement, toText, toTexts, power, publicPower, prepare, product, sum, challenge,
+    toPoint, toElement, toText, toTexts, inOrder, power, publicPower, prepare, product, sum, challenge,
   };
 })();

@@ -5,7 +5,7 @@
   const root = document.getElementById("booth");
   if (!root) return;
   const { wordsOf, element, screensOf, put, showProblem, offer } = globalThis.parvisPage;
-  const { emptyChoice, isKnown, isOne, problemOf, votesOf, linesOf } = globalThis.parvisChoices;
+  const { emptyChoice, isKnown, isOne, mayBeBlank, problemOf, votesOf, linesOf } = globalThis.parvisChoices;
   const { drawQuestion, readQuestion, unchoose } = globalThis.parvisQuestions;
   const { startWorker } = globalThis.parvisSealing;
   const { readJson, readBytes, placeOf, cast, followed, isInJournal } = globalThis.parvisCasting;
@@ -60,7 +60,7 @@
     put(find("[data-screen=question]"), {
       place: say("question-place", { place: place + 1, count: questions().length }), title: question.title, hint: question.hint ?? "" });
     find("[data-fill=hint]").hidden = !question.hint;
-    find("[data-blank]").hidden = !question.blank;
+    find("[data-blank]").hidden = !mayBeBlank(question);
     find("[data-blank]").setAttribute("aria-pressed", String(choice.blank));
     drawQuestion(question, choice, find("#booth-fields"), rangeOf(question));
     showProblem(find("#question-problem"), "");
@@ -131,7 +131,7 @@
   // the code of the letter
 
   async function isOnTheRoll(credential) {
-    const bytes = await readBytes(addresses.credentials).catch(() => null);
+    const bytes = addresses.credentials && await readBytes(addresses.credentials).catch(() => null);
     return !bytes || new TextDecoder().decode(bytes).includes(`"${credential}`);
   }
 
@@ -222,12 +222,20 @@
   }
 
   async function explain({ name, message, url }) {
+    if (name === "code") return askAgain(message);
     if (name === "already") await lookForBefore();
     const link = find("[data-sign-in]");
     link.hidden = name !== "signed-out";
     if (url) link.href = url;
-    const isOurWord = ["unsure", "already", "signed-out", "later"].includes(name);
-    showProblem(find("#send-problem"), isOurWord || !message ? say(`send-${name}`) : message);
+    const isOurWord = !message || ["already", "signed-out"].includes(name);
+    return showProblem(find("#send-problem"), isOurWord ? say(`send-${name}`) : message);
+  }
+
+  function askAgain(message) {
+    dropEnvelope();
+    now.code = "";
+    go("code");
+    showProblem(find("#code-problem"), message);
   }
 
   async function finish({ name, receipt }) {

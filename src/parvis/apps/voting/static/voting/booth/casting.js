@@ -25,11 +25,13 @@
 
   const isOurs = (receipt, { tracker, sha256 }) => receipt.tracker === tracker && receipt.sha256 === sha256;
 
-  const MEANINGS = { "not-recognised": "signed-out", "already-voted": "already", "not-open": "shut", "known-ballot": "known" };
+  const MEANINGS = {
+    "not-recognised": "signed-out", "already-voted": "already", "not-open": "shut", "known-ballot": "known", paper: "paper",
+    "unknown-code": "code", "used-code": "code", "other-code": "code",
+  };
 
   function meaningOf(status, said) {
     if (MEANINGS[said.code]) return MEANINGS[said.code];
-    if (said.code === "paper") return "paper";
     if (status === 429 || status >= 500) return "later";
     return "refused";
   }

@@ -22,9 +22,11 @@
 
   const marks = (count, picked) => Array.from({ length: count }, (_, i) => (picked.includes(i) ? 1 : 0));
 
+  const mayBeBlank = (question) => question.blank && !isJudgment(question);
+
   function withBlank(question, choice, picked, count) {
     const given = marks(count, choice.blank ? [] : picked);
-    return question.blank ? [choice.blank ? 1 : 0, ...given] : given;
+    return mayBeBlank(question) ? [choice.blank ? 1 : 0, ...given] : given;
   }
 
   // For each question of the election, its marks; a screen may fill several questions.
@@ -48,5 +50,5 @@
     return question.answers.map((answer, i) => [answer, question.grades[choice.grades[i]]]);
   }
 
-  globalThis.parvisChoices = { emptyChoice, isJudgment, isKnown, isOne, problemOf, votesOf, linesOf };
+  globalThis.parvisChoices = { emptyChoice, isJudgment, isKnown, isOne, mayBeBlank, problemOf, votesOf, linesOf };
 })();
