@@ -28,7 +28,7 @@ def check_all(known, a_method):
         assert belenios.ours(each["method"], each["args"], each["ballots"]) == expected
 
 
-# Two seats: 2 is elected with 4 votes, a quarter of which goes on; then 0 and 3 have 2¼ each.
+# Two seats: 2 is elected with 5 votes, two fifths of which go on; then 0 and 3 have 9/5 each.
 A_TIE_OF_FRACTIONS = [
     [1, 3, 4, 2], [0, 0, 0, 1], [0, 3, 1, 2], [2, 0, 1, 0], [3, 2, 1, 4], [0, 2, 1, 0],
     [3, 4, 1, 2],
