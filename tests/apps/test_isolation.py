@@ -70,6 +70,14 @@ def test_no_table_of_a_town_lacks_the_policy(model):
     assert policies == [("one_town", "*", True, True)]
 
 
+def test_every_policy_says_the_scope_in_the_words_that_the_planner_judges_rightly():
+    said = ask("SELECT DISTINCT left(pg_get_expr(polqual, polrelid), 4),"
+               " polqual::text = polwithcheck::text FROM pg_policy"
+               " WHERE polname = 'one_town'")  # fmt: skip
+
+    assert said == [("CASE", True)]
+
+
 def test_no_table_with_a_town_escapes_the_models():
     """A table made by a migration alone, or of a model that forgot `TownModel`."""
     tables = ask("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"

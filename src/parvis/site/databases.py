@@ -1,5 +1,6 @@
 """From an address in the environment to Django's description of a database."""
 
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,13 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_size_limit=67108864;"
         "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-16000;"
     ),
+}
+
+POSTGRESQL_OPTIONS = {
+    # A kept statement (`common.kept_plans`) is planned once, not each time for its values:
+    # its index is the right one for all of them. No other statement is prepared.
+    "options": "-c plan_cache_mode=force_generic_plan",
+    "prepare_threshold": sys.maxsize,
 }
 
 
@@ -42,6 +50,7 @@ def database(address: str, home: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": POSTGRESQL_OPTIONS,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

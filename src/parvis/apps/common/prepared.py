@@ -9,16 +9,19 @@ takes to answer one row. Here the statement is kept, with the town that it was w
     read(of_slug, slug="voirie")
 
 Shape is written into the statement and given by place; values come later, by name.
+PostgreSQL keeps its plan too (see `kept_plans`): planning takes it longer than answering.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.expressions import Expression
+from django.db.models.query import RelatedPopulator, get_related_populators
 
+from parvis.apps.common.kept_plans import rows_of
 from parvis.apps.common.tenancy import scope
 
 REMEMBERED = 512  # statements: a few for each town
@@ -41,20 +44,33 @@ class Later(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """How the cells of a row become a model, and the models that it was asked with."""
+
+    model: type[models.Model]
+    names: Sequence[str]  # of its columns, which come first
+    related: Sequence[RelatedPopulator]
+
+    def make(self, row: tuple[Any, ...]) -> models.Model:
+        made = self.model.from_db(connection.alias, self.names, row[: len(self.names)])
+        for each in self.related:
+            each.populate(row, made)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A compiled query."""
 
     sql: str
     values: tuple[Any, ...]  # some are to come
     converters: Converters
-    model: type[models.Model]
+    maker: Maker | None  # none where the query asks for columns
 
     def rows(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         """Ask the database."""
         values = [_value(each, given) if isinstance(each, Later) else each for each in self.values]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            found = cursor.fetchall()
+        found = rows_of(self.sql, values, converts=bool(self.converters))
         return [self._converted(row) for row in found] if self.converters else found
 
     def _converted(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -76,13 +92,13 @@ def read(build: Build, /, *shape: Hashable, **given: Any) -> list[tuple[Any, ...
     return _statement(scope(), connection.vendor, build, shape).rows(given)
 
 
-def read_models(build: "Callable[..., models.QuerySet[Row]]", /, **given: Any) -> list[Row]:
-    """Return the rows of a query as models; it must ask for all their columns and no other."""
-    statement = _statement(scope(), connection.vendor, build, ())
-    model: Any = statement.model
-    names = [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001
-    alias = connection.alias
-    return [model.from_db(alias, names, row) for row in statement.rows(given)]
+def read_models(
+    build: "Callable[..., models.QuerySet[Row]]", /, *shape: Hashable, **given: Any
+) -> list[Row]:
+    """Return the rows of a query as models, with those that `select_related` names."""
+    statement = _statement(scope(), connection.vendor, build, shape)
+    maker: Any = statement.maker
+    return [maker.make(row) for row in statement.rows(given)]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -90,10 +106,21 @@ def _statement(
     _scope: int | str, _vendor: str, build: Build, shape: tuple[Hashable, ...]
 ) -> Statement:
     rows = build(*shape)
-    compiler = rows.query.get_compiler(connection=connection)
+    compiler: Any = rows.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()
     columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-    return Statement(sql, tuple(values), compiler.get_converters(columns), rows.model)
+    return Statement(sql, tuple(values), compiler.get_converters(columns), _maker(compiler))
+
+
+def _maker(compiler: Any) -> Maker | None:
+    """Do what Django's own iterable does at each reading (`ModelIterable`), once."""
+    if compiler.klass_info is None:
+        return None
+    places = compiler.klass_info["select_fields"]
+    names = [compiler.select[place][0].target.attname for place in places]
+    populators: Any = get_related_populators  # its type is of a later Django
+    related = populators(compiler.klass_info, compiler.select, connection.alias)
+    return Maker(compiler.klass_info["model"], names, related)
 
 
 def _value(later: Later, given: dict[str, Any]) -> Any:

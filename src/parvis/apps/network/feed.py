@@ -64,7 +64,9 @@ def _feed(named: frozenset[str], is_after: bool, most: int) -> QuerySet[Any, tup
     if "kind" in named:
         rows = rows.filter(kind=KIND)
     if is_after:
-        rows = rows.filter(Q(published_at__lt=MOMENT) | Q(published_at=MOMENT, pk__lt=KEY))
+        # The first condition alone lets an index begin there: an OR is read as two lists.
+        rows = rows.filter(published_at__lte=MOMENT)
+        rows = rows.filter(Q(published_at__lt=MOMENT) | Q(pk__lt=KEY))
     return card_columns(rows.newest_first()[:most])
 
 
