@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from parvis.core.voting import archive, wire
+
 BLOCK = 512
 GENERATOR = "6" * 62 + "58"  # of Ed25519
 
@@ -94,3 +96,37 @@ class Opened:
         """Return what each credential's vote counts."""
         pairs = (f"{text},1".split(",")[:2] for text in json.loads(self.credentials))
         return {credential: int(weight) for credential, weight in pairs}
+
+
+def steps(folder: Path) -> list[tuple[str, list[bytes]]]:
+    """Return each event's kind, and the records before it, of the one archive of a folder."""
+    (path,) = folder.glob("*.bel")
+    found, pending = [], []
+    for name, data in list(records(path))[1:]:
+        if name.endswith(".event.json"):
+            found.append((json.loads(data)["type"], pending))
+            pending = []
+        else:
+            pending.append(data)
+    return found
+
+
+def linked(story: list[tuple[str, list[bytes]]], time: int = 1_795_415_572) -> bytes:
+    """Write an archive whose hashes agree, whatever its records say."""
+    written, parent = archive.start(time), None
+    for height, (kind, data) in enumerate(story):
+        carried = [*data[:-1], named_again(kind, data)] if len(data) > 1 else data
+        payload = wire.hex_hash(carried[-1]) if carried else None
+        text = archive.event_text(kind, height, parent=parent, payload=payload)
+        written += b"".join(archive.write_data(one, time) for one in carried)
+        written += archive.write_event(text, time)
+        parent = wire.hex_hash(text)
+    return written
+
+
+def named_again(kind: str, data: list[bytes]) -> bytes:
+    """Name the records before it again in a payload that names them by their hash."""
+    value = json.loads(data[-1])
+    names = {"Setup": list(value), "EncryptedTally": ["encrypted_tally"]}.get(kind, ["payload"])
+    value |= dict(zip(names, map(wire.hex_hash, data[:-1]), strict=True))
+    return wire.dump(value).encode()

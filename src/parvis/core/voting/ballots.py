@@ -1,7 +1,7 @@
 """A ballot: encrypted answers with their proofs, signed by a voter's credential."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from parvis.core.errors import VerificationError
 from parvis.core.voting import answers, proofs, wire
@@ -10,6 +10,13 @@ from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import Element
 from parvis.core.voting.proofs import Claim, Proof, knowledge
 from parvis.core.voting.wire import Json
+
+
+class Held(NamedTuple):
+    """What a ballot's check counted, beside its one signature."""
+
+    proofs: int
+    elements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,14 @@ class Ballot:
                 found.append(answer.nonzero_proof.commitment)
         return found
 
-    def check(self, election: Election) -> None:
+    def check(self, election: Election) -> Held:
         """Check that it is a ballot of this election, its elements, proofs and signature.
 
         Whether the credential may vote, and whether the ballot was there before, is for
         whoever holds the list and the urn.
+
+        Returns:
+            how much held.
 
         Raises:
             VerificationError: says what is false.
@@ -82,8 +92,9 @@ class Ballot:
             raise VerificationError("ballot: of another election")
         if self.signed_hash != self.content_hash:
             raise VerificationError("ballot: what is signed is not its content")
-        group, key = election.group, election.key
-        proofs.check(group, self.claims(election), key=key, members=self.elements())
+        claims, elements = self.claims(election), self.elements()
+        proofs.check(election.group, claims, key=election.key, members=elements)
+        return Held(len(claims) - 1, len(elements))
 
 
 def unsigned(election: Election, credential: Element, given: tuple[Answer, ...]) -> dict[str, Json]:

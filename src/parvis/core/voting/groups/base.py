@@ -54,6 +54,9 @@ class Arithmetic(Protocol[Raw]):
 class Accelerator(Protocol):
     """Faster arithmetic, given from outside the core; it must answer the same."""
 
+    def __hash__(self) -> int:
+        """What was read with it may be kept for it."""
+
     def curve(self) -> Arithmetic[bytes]:
         """Calculate on edwards25519, with points in the encoding of RFC 8032."""
 
@@ -157,8 +160,8 @@ class Group(ABC):
         """Return a generator of which nobody knows the logarithm; -1 is h of the shuffles."""
 
     @abstractmethod
-    def order_key(self, element: Element) -> int | bytes:
-        """Return what sorts elements: as integers, or as little-endian bytes."""
+    def order_key(self, element: Element) -> int:
+        """Return what sorts elements: integers, or points by their little-endian bytes."""
 
     def check_members(self, elements: Iterable[Element]) -> None:
         """Check that elements are of the group.
@@ -224,10 +227,6 @@ class Calculating(Group, Generic[Raw]):
         """Multiply powers of several bases; exponents are taken modulo the order."""
         reduced = [exponent % self.order for exponent in exponents]
         return self.written(self._arithmetic.powers(list(map(self.raw, bases)), reduced))
-
-    def order_key(self, element: Element) -> Raw:
-        """Return what sorts elements: as integers, or as little-endian bytes."""
-        return self.raw(element)
 
 
 def check_ints(integers: Sequence[int], capacity: int) -> None:

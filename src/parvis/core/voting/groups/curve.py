@@ -58,6 +58,10 @@ class Ed25519(Calculating[bytes]):
         """Write a point."""
         return Element(raw[::-1].hex())
 
+    def order_key(self, element: Element) -> int:
+        """Sort by the encoding of RFC 8032, its first byte first."""
+        return int.from_bytes(self.raw(element))
+
     def inverse(self, element: Element) -> Element:
         """Change the sign; the two points whose x is zero have none."""
         if element == self.identity:

@@ -37,6 +37,10 @@ class Field(Calculating[int]):
         """Write an integer."""
         return Element(str(raw))
 
+    def order_key(self, element: Element) -> int:
+        """Sort as integers."""
+        return int(element)
+
     def inverse(self, element: Element) -> Element:
         """Divide modulo p."""
         return self.written(pow(int(element), -1, self.p))
