@@ -115,6 +115,8 @@ def values_of(name, converter, world):
     """Return what a part of an address may be, in a town."""
     if name.endswith("public_id"):
         return public_ids(world)
+    if name in world.names:
+        return world.names[name]
     if re.fullmatch(r"[\w-]+(\|[\w-]+)*", converter.regex):
         return converter.regex.split("|")
     known = {"rest": ["0/000", "entries/000", "0/000.p/3", "../../x"], "index": ["0", "7"]}

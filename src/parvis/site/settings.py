@@ -140,6 +140,8 @@ ACCOUNT_LOGIN_TIMEOUT = 60 * 60  # seconds; the code's own 15 minutes decide
 ACCOUNT_RATE_LIMITS = {  # across visits; "key" is the address
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "confirm_login_code": "30/h/key",
+    "vote_code": "30/m/ip,3/m/key,10/h/key",
+    "vote_desk": "30/m/ip,10/h/key",
 }
 # How many proxies of ours stand before us; each names the one that called it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PARVIS_PROXIES", "0"))

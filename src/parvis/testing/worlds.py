@@ -5,8 +5,11 @@ the town may read, `closed_mark` in what its staff alone may.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
+
+from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import District, Participant, Role, Theme, Town
 from parvis.apps.common.mail import write_letter
@@ -34,10 +37,13 @@ from parvis.apps.ledger.models import Alarm, AlarmKind, Anchor, AnchorKind, Anch
 from parvis.apps.ledger.policies import publish_policy
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
+from parvis.apps.voting.casting import cast_ballot
+from parvis.apps.voting.freezing import freeze_election
 from parvis.core.ledger.keys import ED25519
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
-from parvis.testing.elections import draft_election
+from parvis.core.voting import wire
+from parvis.testing.elections import People, draft_election, open_election
 from parvis.testing.factories import (
     SOME_DAY,
     GrievanceFactory,
@@ -65,6 +71,7 @@ class World:
     closed_mark: str
     people: dict[str, Participant] = field(default_factory=dict)
     contributions: list[Contribution] = field(default_factory=list)
+    names: dict[str, list[str]] = field(default_factory=dict)  # parts of addresses, by their name
 
 
 def furnish_world(*, slug: str, name: str, home: Path) -> World:
@@ -82,7 +89,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _speak(world, author)
         _answer(world)
         _alert(world)
-        draft_election(by=world.people[Role.AGENT], title=f"Vote {world.open_mark}")
+        _vote(world)
         open_log(town=town, at=SOME_DAY)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)
@@ -190,6 +197,29 @@ def _alert(world: World) -> None:
         evidence=[row.pk for row in rests_on],
         raised_at=SOME_DAY,
     )
+
+
+def _vote(world: World) -> None:
+    """Hold votes at each moment of their life; its people vote, keep keys and make codes."""
+    agent, elected, title = world.people[Role.AGENT], world.people[Role.ELECTED], world.open_mark
+    address = {role: person.user.email for role, person in world.people.items()}
+    trustees = (address[Role.AGENT], address[Role.ELECTED], address[Role.AUDITOR])
+    voters = (address[Role.RESIDENT], "", "", "")
+    people = People(voters, trustees, address[Role.ADMINISTRATOR])
+    said = {"people": people, "has_paper": True, "elsewhere": "À l’accueil"}
+    draft_election(by=agent, title=f"Préparé {title}", **said)
+    draft = draft_election(by=agent, title=f"Figé {title}", **said)
+    freeze_election(election=draft, at=SOME_DAY)
+    around = {"opens_at": now() - timedelta(days=1), "closes_at": now() + timedelta(days=1)}
+    vote = open_election(by=agent, second=elected, title=f"Ouvert {title}", **said, **around)
+    data = vote.ballot("2", (0, 1, 0))
+    voter = vote.election.voters.get(number="2")
+    cast_ballot(election=vote.election, voter=voter.pk, data=data, at=now())
+    world.names = {
+        "tracker": [wire.hex_hash(data)],
+        "credential": [vote.election.codes.get(ballots__isnull=False).public],
+        "uuid": [vote.election.uuid],
+    }
 
 
 def _anchor(town: Town) -> None:

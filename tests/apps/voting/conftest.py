@@ -3,7 +3,7 @@
 import pytest
 
 from parvis.apps.common.tenancy import within
-from parvis.testing.elections import SAFE, draft_election
+from parvis.testing.elections import SAFE, draft_election, open_election
 
 
 @pytest.fixture
@@ -17,3 +17,10 @@ def draft(town, agent):
 def answers():
     """What an organiser says of a small consultation."""
     return dict(SAFE)
+
+
+@pytest.fixture
+def vote(town, agent, elected):
+    """An open vote, with those who hold its keys and its codes."""
+    with within(town):
+        yield open_election(by=agent, second=elected, has_paper=True, elsewhere="À l’accueil")

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from parvis.apps.common.tenancy import within
 from parvis.apps.voting import cnil
 from parvis.apps.voting.models import Channel, Election, Kind, State, Voter
-from parvis.testing.elections import ROLL, draft_election
+from parvis.testing.elections import draft_election
 from parvis.testing.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +40,8 @@ def kept(draft):
     return Election.objects.get(pk=draft.pk)
 
 
-def file_of(words=ROLL):
-    return SimpleUploadedFile("liste.csv", words.format(town="x").encode())
+def file_of(words):
+    return SimpleUploadedFile("liste.csv", words.encode())
 
 
 def test_a_vote_is_begun_with_a_title(office, town):

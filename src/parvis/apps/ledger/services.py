@@ -8,7 +8,7 @@ from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, record
 from parvis.apps.ledger.releases import announce_release, latest_digests
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
-from parvis.apps.ledger.states import standings_of
+from parvis.apps.ledger.states import Standing, standings_of
 from parvis.apps.ledger.watching import watch_of
 from parvis.apps.ledger.witnessing.attesting import Attester
 
@@ -18,6 +18,7 @@ __all__ = [
     "HaltedError",
     "KeyFileError",
     "Sequencer",
+    "Standing",
     "UsedKeyError",
     "announce_release",
     "check_modes",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from secrets import choice, token_bytes
+from secrets import token_bytes
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +13,8 @@ from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.voting import cnil
 from parvis.apps.voting.models import CodesFrom, Election, Force, Question, Trustee
+from parvis.core.voting.making.credentials import drawn_uuid
 
-BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-UUID_LENGTH = 14
 REFERENDUM_QUORUM = 50  # per cent of the roll: CGCT, article LO1112-7
 ASIDE = 32_767  # a place that no question has
 
@@ -30,7 +29,7 @@ def prepare_election(*, by: Participant, title: str, force: str, at: datetime) -
     return Election.objects.create(
         town=by.town,
         public_id=public_id(token_bytes),
-        uuid="".join(choice(BASE58) for _place in range(UUID_LENGTH)),
+        uuid=drawn_uuid(token_bytes),
         title=title,
         force=force,
         quorum=REFERENDUM_QUORUM if force == Force.REFERENDUM else 0,

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         IsolateTown("Voter"),
         IsolateTown("Board"),
         IsolateTown("Record"),
+        IsolateTown("Code"),
         IsolateTown("Ballot"),
         IsolateTown("Trustee"),
         IsolateTown("Step"),

@@ -1,7 +1,7 @@
 """What a vote is made of. Nothing joins a voter to a ballot: no key leads from one to the other."""
 
 from parvis.apps.voting.models.acts import Act, Approval, PaperCount
-from parvis.apps.voting.models.board import Ballot, Board, Record
+from parvis.apps.voting.models.board import Ballot, Board, Code, Record
 from parvis.apps.voting.models.election import (
     CodesFrom,
     Election,
@@ -20,6 +20,7 @@ __all__ = [
     "Ballot",
     "Board",
     "Channel",
+    "Code",
     "CodesFrom",
     "Election",
     "ElectionQuerySet",

@@ -62,19 +62,41 @@ class Record(TownModel):
         return f"{self.type} {self.sha256[:12]}"
 
 
+class Code(TownModel):
+    """The public part of a voting code: who holds the code is known to its maker alone."""
+
+    only_updates = ()
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="codes")
+    public = models.CharField(_("part publique"), max_length=640)
+
+    objects = TownManager()
+
+    class Meta:
+        verbose_name = _("code de vote")
+        verbose_name_plural = _("codes de vote")
+        constraints = [
+            models.UniqueConstraint(fields=["election", "public"], name="one_code_a_public_part")
+        ]
+
+    def __str__(self) -> str:
+        return self.public[:12]
+
+
 class BallotQuerySet(models.QuerySet["Ballot"]):
+    def counting(self) -> "BallotQuerySet":
+        """Keep the last ballot of each code."""
+        later = Ballot.objects.filter(code=OuterRef("code"), turn__gt=OuterRef("turn"))
+        return self.filter(~Exists(later))
+
     def with_replacement(self) -> "BallotQuerySet":
         """Tell of each whether a later ballot of the same code takes its place."""
-        later = Ballot.objects.filter(
-            election=OuterRef("election"),
-            credential=OuterRef("credential"),
-            turn__gt=OuterRef("turn"),
-        )
+        later = Ballot.objects.filter(code=OuterRef("code"), turn__gt=OuterRef("turn"))
         return self.annotate(is_replaced=Exists(later))
 
 
 class Ballot(TownModel):
-    """A ballot of the urn, known by the public part of a code, never by a person.
+    """A ballot of the urn, known by a code, never by a person.
 
     One code has one ballot of each turn: two that come at once cannot both be the first.
     """
@@ -83,7 +105,7 @@ class Ballot(TownModel):
     is_kept = True
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="ballots")
-    credential = models.CharField(_("part publique du code"), max_length=640)
+    code = models.ForeignKey(Code, models.PROTECT, related_name="ballots")
     turn = models.PositiveIntegerField(_("fois"))  # 0, then 1 when it is voted again
     tracker = models.CharField(_("numéro de suivi"), max_length=64)  # hexadecimal
     height = models.PositiveIntegerField(_("hauteur"))
@@ -94,9 +116,7 @@ class Ballot(TownModel):
         ordering = ["height"]
         verbose_name = _("bulletin")
         constraints = [
-            models.UniqueConstraint(
-                fields=["election", "credential", "turn"], name="one_ballot_a_code"
-            ),
+            models.UniqueConstraint(fields=["code", "turn"], name="one_ballot_a_code_and_turn"),
             models.UniqueConstraint(fields=["election", "tracker"], name="one_ballot_a_tracker"),
             models.UniqueConstraint(fields=["election", "height"], name="one_ballot_a_height"),
         ]

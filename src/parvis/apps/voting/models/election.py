@@ -80,7 +80,9 @@ class Election(TownModel):
     has_paper = models.BooleanField(_("vote aussi sur papier"), default=False)
     # The exact bytes of what was frozen and sealed: see `freezing.py`.
     configuration = models.TextField(_("configuration figée"), blank=True, editable=False)
+    roll_salt = models.BinaryField(_("sel de la liste"), max_length=32, default=bytes)
     fingerprint = models.CharField(_("empreinte"), max_length=43, blank=True, editable=False)
+    nonce = models.CharField(_("tirage du bulletin d’essai"), max_length=64, blank=True)
     result = models.JSONField(_("résultat"), null=True, editable=False)
     statement = models.TextField(_("ce que la commune en dit"), blank=True, max_length=WORDS_MAX)
     by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")

@@ -44,7 +44,6 @@ class Step(TownModel):
     """What a trustee's machine has sent, byte for byte; it is sent once."""
 
     only_updates = ()
-    is_kept = True
 
     trustee = models.ForeignKey(Trustee, models.PROTECT, related_name="steps")
     kind = models.CharField(_("étape"), max_length=20, choices=StepKind)

@@ -23,7 +23,7 @@ class VoterQuerySet(models.QuerySet["Voter"]):
 
 
 class Voter(TownModel):
-    """A line of the roll. It bears no moment, no code, no ballot: only whether one has voted."""
+    """A line of the roll. It bears no moment, no voting code, no ballot: only whether one voted."""
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="voters")
     number = models.CharField(_("numéro"), max_length=20)
@@ -31,6 +31,8 @@ class Voter(TownModel):
     email = models.EmailField(_("adresse e-mail"), blank=True)
     address = models.CharField(_("adresse postale"), max_length=300, blank=True)
     place = models.CharField(_("bureau ou secteur"), max_length=80, blank=True)
+    # Of the code that the town hall hands to those without an address, if it has: its SHA-256.
+    desk_code = models.CharField(_("code du guichet"), max_length=64, blank=True)
     channel = models.CharField(_("vote"), max_length=6, choices=Channel, default=Channel.NONE)
 
     objects = TownManager.from_queryset(VoterQuerySet)()

@@ -1,0 +1,116 @@
+"""Opening the closed urn: the total of the ballots, its decryption by the trustees, the result."""
+
+from datetime import datetime
+from secrets import token_bytes
+
+from django.db import transaction
+
+from parvis.apps.voting.board import TRUSTEES, Addition, carried_by, content_of
+from parvis.apps.voting.casting import rules_of
+from parvis.apps.voting.ceremony import GROUP
+from parvis.apps.voting.models import Ballot, Election, Record, State, Step
+from parvis.core.voting import archive, results, tally, wire
+from parvis.core.voting.ballots import Ballot as Received
+from parvis.core.voting.decryption import Factors, Owned, PartialDecryption, combine
+from parvis.core.voting.elections import Election as Rules
+from parvis.core.voting.making.decryptions import partial_decryption, written
+from parvis.core.voting.tally import Sized, Totals
+from parvis.core.voting.trustees import Trustees
+
+SERVER = 1  # the owner of what the server decrypts
+CHUNK = 256  # ballots added up at once
+
+
+def add_up(*, election: Election, at: datetime) -> bool:
+    """Write the encrypted total of a closed urn, and the server's own part of its decryption."""
+    if election.state != State.CLOSED or carried_by(election, archive.TALLY) is not None:
+        return False
+    rules = rules_of(election)
+    totals, count = _totals(election, rules)
+    return _write_totals(election, rules, totals, count, at)
+
+
+@transaction.atomic
+def _write_totals(
+    election: Election, rules: Rules, totals: Totals, count: int, at: datetime
+) -> bool:
+    addition = Addition.to(election)
+    if carried_by(election, archive.TALLY) is not None:
+        return False  # another process was quicker
+    body = wire.dump(tally.written(rules, totals)).encode()
+    sized = wire.dump(Sized(count, count, wire.hex_hash(body)).wire()).encode()
+    addition.add(archive.TALLY, [body, sized], at=at)
+    secret = GROUP.scalar(election.server_key.secret, "server key")
+    part = written(rules, partial_decryption(rules, totals, secret, token_bytes))
+    _add_part(addition, SERVER, part, at)
+    addition.keep()
+    return True
+
+
+@transaction.atomic
+def take_decryption(*, step: Step, at: datetime) -> bool:
+    """Add what a trustee has decrypted to the board; say whether the result is there."""
+    election = step.trustee.election
+    addition = Addition.to(election)
+    body = step.body.encode()
+    is_there = Record.objects.filter(election=election, sha256=wire.hex_hash(body)).exists()
+    if addition.election.state != State.CLOSED or is_there:
+        return False
+    _add_part(addition, SERVER + step.trustee.index, body, at)
+    is_done = _parts(election) == election.threshold + 1
+    if is_done:
+        _add_result(addition, at)
+    addition.keep()
+    return is_done
+
+
+def _add_part(addition: Addition, owner: int, body: bytes, at: datetime) -> None:
+    owned = wire.dump(Owned(owner, wire.hex_hash(body)).wire()).encode()
+    addition.add(archive.DECRYPTION, [body, owned], at=at)
+
+
+def _add_result(addition: Addition, at: datetime) -> None:
+    election = addition.election
+    rules = rules_of(election)
+    totals = tally.parse(rules, carried_by(election, archive.TALLY) or b"")
+    trustees = Trustees.parse(GROUP, content_of(election, TRUSTEES))
+    factors = combine(rules, trustees, _factors(election, rules))
+    counts = results.open_totals(rules, totals, factors, addition.board.ballots)
+    results.check(rules, totals, factors, counts, weight=addition.board.ballots)
+    result = wire.dump(results.written(rules, counts)).encode()
+    addition.add(archive.RESULT, [result], at=at)
+    election.result = [list(row) for row in counts]
+    election.state, election.tallied_at = State.TALLIED, at
+    election.save(update_fields=["result", "state", "tallied_at"])
+
+
+def _totals(election: Election, rules: Rules) -> tuple[Totals, int]:
+    """Add up the last ballot of each code, some at a time; return how many there are too."""
+    rows = Ballot.objects.filter(election=election).counting()
+    trackers = list(rows.order_by("height").values_list("tracker", flat=True))
+    parts = []
+    for start in range(0, len(trackers), CHUNK):
+        records = Record.objects.filter(
+            election=election, sha256__in=trackers[start : start + CHUNK]
+        )
+        ballots = [
+            Received.parse(bytes(content), rules)
+            for content in records.values_list("content", flat=True)
+        ]
+        parts.append(tally.add_up(rules, [(each.answers, 1) for each in ballots]))
+    return tally.join(rules, parts), len(trackers)
+
+
+def _parts(election: Election) -> int:
+    return Record.objects.filter(election=election, type=archive.DECRYPTION).count()
+
+
+def _factors(election: Election, rules: Rules) -> dict[int, Factors]:
+    """Read what was decrypted in part, by owner, from the board itself."""
+    found = {}
+    events = Record.objects.filter(election=election, type=archive.DECRYPTION)
+    for position in events.values_list("position", flat=True):
+        owned = Owned.parse(content_of(election, position - 1))
+        part = PartialDecryption.parse(rules, content_of(election, position - 2))
+        found[owned.owner] = part.factors
+    return found

@@ -1,0 +1,1 @@
+"""What everybody sees of a vote, and the voter's way."""

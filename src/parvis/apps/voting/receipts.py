@@ -1,0 +1,94 @@
+"""Where a ballot stands: in the urn, in the journal, and whether a later one takes its place."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Self
+
+from django.http import Http404
+from django.urls import reverse
+
+from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.services import Standing
+from parvis.apps.voting.models import Ballot, Election, Record
+
+STATES = {1: "received", 2: "sealed", 3: "attested"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ballot of the urn, as anybody may see it."""
+
+    election: Election
+    tracker: str  # hexadecimal
+    height: int
+    is_replaced: bool
+    standing: Standing
+
+    @classmethod
+    def of(cls, election: Election, tracker: str) -> Self:
+        """Find a ballot by its tracker, in hexadecimal.
+
+        Raises:
+            Http404: there is none.
+        """
+        rows = Ballot.objects.with_replacement().filter(election=election, tracker=tracker)
+        return cls._of(election, rows.first())
+
+    @classmethod
+    def of_code(cls, election: Election, credential: str) -> Self:
+        """Find the ballot that counts for the public part of a code.
+
+        Raises:
+            Http404: there is none.
+        """
+        rows = Ballot.objects.with_replacement()
+        found = rows.filter(election=election, code__public=credential).order_by("-turn")
+        return cls._of(election, found.first())
+
+    @classmethod
+    def _of(cls, election: Election, ballot: Ballot | None) -> Self:
+        if ballot is None:
+            raise Http404
+        record = Record.objects.select_related("entry").get(election=election, height=ballot.height)
+        entry, log = record.entry, Log.objects.first()
+        index, is_closed = (entry.index, entry.shard > 0) if entry else (None, False)
+        standing = Standing.of(index, log, is_closed=is_closed)
+        is_replaced = bool(getattr(ballot, "is_replaced", False))
+        return cls(election, ballot.tracker, ballot.height, is_replaced, standing)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the journal's signed head covers it."""
+        return self.standing.rank > 1
+
+    @property
+    def shown(self) -> str:
+        """The tracker as the voter was shown it."""
+        return shown(self.tracker)
+
+    def json(self) -> dict[str, object]:
+        """Return what programs read: see `docs/reference/voting-pages.md`."""
+        index = self.standing.index if self.is_sealed else None
+        log = Log.objects.first()
+        return {
+            "tracker": self.shown,
+            "sha256": self.tracker,
+            "height": self.height,
+            "is_replaced": self.is_replaced,
+            "state": STATES[self.standing.rank],
+            "index": index,
+            "checkpoint": log.checkpoint if log and index is not None else None,
+            "proof": None if index is None else reverse("journal-line-proof", args=[index]),
+            "page": reverse("vote-ballot", args=[self.election.public_id, self.tracker]),
+        }
+
+
+def shown(tracker: str) -> str:
+    """Write a tracker as voters are shown it: base64 without padding."""
+    return b64encode(bytes.fromhex(tracker)).decode().rstrip("=")
+
+
+def entry_of(election: Election, kind: str) -> Entry | None:
+    """Return the journal's entry of the only event of a kind."""
+    found = Record.objects.filter(election=election, type=kind).select_related("entry").first()
+    return found.entry if found else None
