@@ -64,7 +64,9 @@ def plans_of(ask: Callable[[], Any], table: str) -> list[str]:
     with connection.execute_wrapper(look):
         ask()
     with connection.cursor() as cursor:
-        return [_plan(cursor, *each) for each in asked if f'FROM "{table}"' in each[0]]
+        return [
+            _plan(cursor, *each) for each in asked if f"FROM {table} " in each[0].replace('"', "")
+        ]
 
 
 def _plan(cursor: Any, sql: str, values: Any) -> str:

@@ -1,5 +1,7 @@
 """The feed reads the rows that it shows, and no table whole, whatever the planner knows."""
 
+from functools import partial
+
 import pytest
 
 from parvis.apps.network.feed import Filters, feed_page
@@ -20,22 +22,10 @@ def grown(request, within_town):
         gather_statistics()
 
 
-def plan_of(filters):
-    *_, plan = plans_of(lambda: feed_page(filters), TABLE)
-    return plan
-
-
 def test_a_page_is_read_in_the_order_of_an_index(grown):
     for filters in (*ONE_CHOICE, Filters(before=feed_page(Filters()).last)):
-        plan = plan_of(filters)
+        *_, plan = plans_of(partial(feed_page, filters), TABLE)
 
         assert "feed" in plan, filters
         assert not [sign for sign in SORTS + WHOLE if sign in plan], filters
         assert "Seq Scan on collectivites_participant" not in plan, filters
-
-
-def test_no_choice_reads_a_table_whole(grown):
-    for first in (*ONE_CHOICE, Filters(theme="voirie", district="gare", kind="grievance")):
-        after = {"before": feed_page(first).last}
-        for filters in (first, Filters(first.theme, first.district, first.kind, **after)):
-            assert not [sign for sign in WHOLE if sign in plan_of(filters)], filters

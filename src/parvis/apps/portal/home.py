@@ -1,5 +1,6 @@
 """The home of a town, the search and the answers: what a resident sees first."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.collectivites.models import District
 from parvis.apps.common.pages import render
-from parvis.apps.contributions.cards import cards
+from parvis.apps.contributions.cards import Card, cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.services import watch_of
@@ -46,15 +47,21 @@ def home(request: Request) -> HttpResponse:
 def search(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
     words, page = form.asked()
-    found, has_more = [], False
-    if words:
-        rows = Contribution.objects.public().subjects().matching(words).newest_first()
-        start = (page - 1) * SEARCH_PAGE
-        all_found = list(cards(rows[start : start + SEARCH_PAGE + 1]))
-        found, has_more = all_found[:SEARCH_PAGE], len(all_found) > SEARCH_PAGE
-    context = {"words": words, "found": found, "page": page, "has_more": has_more}
+    found = found_by(words, start=(page - 1) * SEARCH_PAGE) if words else []
+    context = {
+        "words": words,
+        "found": found[:SEARCH_PAGE],
+        "page": page,
+        "has_more": len(found) > SEARCH_PAGE,
+    }
     block = "results" if request.htmx and not request.htmx.history_restore_request else None
     return render(request, "portal/search.html", context, block=block)
+
+
+def found_by(words: str, *, start: int) -> Sequence[Card]:
+    """Return a page of what holds each of the words, newest first, and one more."""
+    rows = Contribution.objects.public().subjects()
+    return cards(rows.newest_matching(words, start=start, most=SEARCH_PAGE + 1))
 
 
 @public_page

@@ -10,7 +10,7 @@ from parvis.apps.collectivites.models import AssuranceLevel, District, Participa
 from parvis.apps.common.public_ids import LENGTH
 from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.contributions.models.status import Status
-from parvis.apps.contributions.search import matching
+from parvis.apps.contributions.search import matching, newest_matching
 
 TEXT_MAX = 10_000  # characters
 TITLE_MAX = 140
@@ -68,6 +68,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def matching(self, words: str) -> "ContributionQuerySet":
         """Keep those that hold each of the words; see `search.py`."""
         return matching(self, words)
+
+    def newest_matching(self, words: str, *, start: int, most: int) -> "ContributionQuerySet":
+        """Keep a page of those that hold each of the words, newest first."""
+        return newest_matching(self, words, start=start, most=most)
 
     def newest_first(self) -> "ContributionQuerySet":
         """Order as the feed does; the key settles ties so that pages do not overlap."""
