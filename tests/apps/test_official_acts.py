@@ -20,9 +20,11 @@ from parvis.apps.collectivites.arranging import change_town, keep_row, remove_ro
 from parvis.apps.collectivites.models import Matter, Role, Service, Theme, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.arranging import record_rules
+from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
+    ErasureReason,
     ModerationAction,
     OfficialAnswer,
     Status,
@@ -169,6 +171,10 @@ def move_second(scene):
         move_on(contributions=[scene.second], status=status("etude"), reason="", **by_agent(scene))
 
 
+def erase_second(scene, reason, **by):
+    erase_contribution(contribution=scene.second, reason=reason, at=SOME_DAY, **by)
+
+
 ACTS = {
     "file": (lambda s: GrievanceFactory(participant=s.agent, text="Un banc."), "contribution.file"),
     "post": (
@@ -218,6 +224,11 @@ ACTS = {
     "erase": (
         lambda s: erase_subject(town=s.town, public_id=s.second.public_id, at=SOME_DAY),
         "erasure.notice",
+    ),
+    "erase one's own": (lambda s: erase_second(s, ErasureReason.AUTHOR), "erasure.notice"),
+    "erase for the town": (
+        lambda s: erase_second(s, ErasureReason.OTHER, by=s.agent),
+        "moderation.action erasure.notice",
     ),
 }
 

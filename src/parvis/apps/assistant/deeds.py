@@ -221,5 +221,10 @@ def note_contact(contact: str, scene: Scene) -> None:
 
 def _note(contribution: Contribution, text: str, scene: Scene) -> None:
     InternalNote.objects.create(
-        town=scene.town, contribution=contribution, text=text[:NOTE_MAX], by=None, at=scene.at
+        town=scene.town,
+        contribution=contribution,
+        text=text[:NOTE_MAX],
+        words_of=scene.person(),
+        by=None,
+        at=scene.at,
     )

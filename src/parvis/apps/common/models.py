@@ -47,6 +47,6 @@ class OutgoingMail(TownModel):
         return self.key
 
     def mark_sent(self, at: datetime) -> None:
-        """Note that the letter has left."""
+        """Note that the letter has left; it may have been erased while it did."""
         self.sent_at = at
-        self.save(update_fields=["sent_at"])
+        OutgoingMail.objects.filter(pk=self.pk).update(sent_at=at)

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from parvis.apps.collectivites.models import Participant, Role
-from parvis.apps.contributions.models import Contribution, Kind, Moderation, Visibility
+from parvis.apps.contributions.models import (
+    TOWN_HALL,
+    Contribution,
+    Kind,
+    Moderation,
+    Visibility,
+)
 
 ANSWERING = frozenset({Role.AGENT, Role.ELECTED, Role.ADMINISTRATOR})
 MODERATING = frozenset({Role.MODERATOR, Role.AGENT, Role.ADMINISTRATOR})
@@ -19,11 +25,13 @@ class Abilities:
     publish_answer: bool = False
     moderate: bool = False
     receive_proof: bool = False
+    erase: bool = False  # one's own words
+    erase_for_town: bool = False  # somebody's, for a reason of the list
 
 
 def abilities(member: Participant | None, contribution: Contribution) -> Abilities:
     """Return what this person may do with this contribution now; `None` is a passer-by."""
-    if member is not None and member.town_id != contribution.town_id:
+    if contribution.is_erased or (member is not None and member.town_id != contribution.town_id):
         return Abilities()
     is_author = member is not None and member.pk == contribution.participant_id
     is_public = (
@@ -41,4 +49,6 @@ def abilities(member: Participant | None, contribution: Contribution) -> Abiliti
         publish_answer=role in ANSWERING,
         moderate=role in MODERATING,
         receive_proof=is_author,
+        erase=is_author and contribution.author_kind not in TOWN_HALL,
+        erase_for_town=role in MODERATING,
     )

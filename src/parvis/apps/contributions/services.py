@@ -13,6 +13,7 @@ from parvis.apps.common.events import publish
 from parvis.apps.common.inserting import insert
 from parvis.apps.common.prepared import read_models
 from parvis.apps.common.public_ids import public_id
+from parvis.apps.contributions.erasing import check_kept
 from parvis.apps.contributions.events import (
     AnswerPublished,
     ContributionJoined,
@@ -216,6 +217,7 @@ def change_status(
     reason: str = "",
 ) -> StatusChange:
     """Move a contribution on, with the reason that people will read."""
+    check_kept(contribution)
     change = StatusChange.objects.create(
         town=contribution.town,
         contribution=contribution,
@@ -247,6 +249,7 @@ def publish_answer(
     """Publish the town's answer, seal its words, and let all who asked be told."""
     if answer.state == AnswerState.PUBLISHED:
         return answer
+    check_kept(answer.contribution)
     answer.state = AnswerState.PUBLISHED
     answer.service = service
     answer.published_at = at
@@ -282,6 +285,7 @@ def moderate(
     at: datetime,
 ) -> ModerationDecision:
     """Hide or restore a contribution, for a reason that is written and sealed."""
+    check_kept(contribution)
     hidden = action == ModerationAction.HIDE
     contribution.moderation = Moderation.HIDDEN if hidden else Moderation.VISIBLE
     contribution.save(update_fields=["moderation"])
@@ -316,6 +320,7 @@ def report(
     at: datetime,
 ) -> Report:
     """Alert the moderation; one word a person and contribution until it has decided."""
+    check_kept(contribution)
     mine = Report.objects.filter(
         contribution=contribution, participant=participant, decision=None
     ).first()

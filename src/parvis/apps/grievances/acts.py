@@ -69,7 +69,7 @@ def act_on_many(said: Said, *, by: Participant, at: datetime) -> int:
     Raises:
         PermissionDenied: this person may not, for one of them.
     """
-    rows = Contribution.objects.filter(kind=Kind.GRIEVANCE, public_id__in=said["chosen"])
+    rows = Contribution.objects.kept().filter(kind=Kind.GRIEVANCE, public_id__in=said["chosen"])
     chosen = list(rows.select_related("status").order_by("published_at", "pk"))
     if not all(abilities(by, each).answer for each in chosen):
         raise PermissionDenied

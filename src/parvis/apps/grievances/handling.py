@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Service
 from parvis.apps.common.languages import in_own_language
+from parvis.apps.contributions.erasing import check_kept
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
     InternalNote,
+    Join,
     OfficialAnswer,
     Status,
 )
@@ -72,6 +75,7 @@ def add_note(
     *, contribution: Contribution, text: str, by: Participant, at: datetime
 ) -> InternalNote:
     """Leave word for the other agents."""
+    check_kept(contribution)
     return InternalNote.objects.create(
         town=contribution.town, contribution=contribution, text=text, by=by, at=at
     )
@@ -88,6 +92,7 @@ def save_answer(
     is_ready: bool = False,
 ) -> OfficialAnswer:
     """Keep the draft of an answer; `is_ready` puts it among those to sign."""
+    check_kept(contribution)
     answer = (
         OfficialAnswer.objects.filter(contribution=contribution)
         .exclude(state=AnswerState.PUBLISHED)
@@ -137,6 +142,7 @@ def merge(
     """
     target = Grievance.objects.select_related("merged_into").get(contribution=into)
     into = target.merged_into or into
+    check_kept(into)
     status = Status.objects.filter(slug=DUPLICATE).first()
     grouped = 0
     for contribution in contributions:
@@ -181,7 +187,16 @@ def unmerge(*, contribution: Contribution, status: Status, by: Participant, at: 
 
 def count_people(contribution: Contribution) -> int:
     """Count again the distinct people who filed, joined, or were grouped with it."""
-    people = concerned(contribution).count()
+    people = concerned(contribution).count() + _erased_people(contribution)
     contribution.people = max(people, 1)
     contribution.save(update_fields=["people"])
     return people
+
+
+def _erased_people(contribution: Contribution) -> int:
+    """Count those who filed or joined and were erased: numbers that stay, without anybody."""
+    group = Contribution.objects.filter(
+        Q(pk=contribution.pk) | Q(grievance__merged_into=contribution)
+    )
+    joins = Join.objects.filter(contribution__in=group, participant=None)
+    return group.filter(participant=None).count() + joins.count()

@@ -105,7 +105,7 @@ def _questions(at: datetime) -> dict[Tab, Q]:
 
 def works(choice: Choice, at: datetime) -> tuple[Sequence[Work], bool]:
     """Return the lines of a page, and whether there are more after it."""
-    rows = Contribution.objects.filter(_questions(at)[choice.tab], kind=Kind.GRIEVANCE)
+    rows = Contribution.objects.kept().filter(_questions(at)[choice.tab], kind=Kind.GRIEVANCE)
     if choice.service:
         rows = rows.filter(grievance__service__slug=choice.service)
     if choice.theme:
@@ -132,7 +132,11 @@ def counts(at: datetime) -> dict[Tab, int]:
     """Count the lists that call for something to be done, in one query."""
     questions = _questions(at)
     called = (Tab.TO_DO, Tab.LATE, Tab.DRAFTS, Tab.TO_SIGN)
-    found = Contribution.objects.filter(kind=Kind.GRIEVANCE).aggregate(
-        **{tab.name: Count("pk", filter=questions[tab], distinct=True) for tab in called}
+    found = (
+        Contribution.objects.kept()
+        .filter(kind=Kind.GRIEVANCE)
+        .aggregate(
+            **{tab.name: Count("pk", filter=questions[tab], distinct=True) for tab in called}
+        )
     )
     return {tab: found[tab.name] for tab in called}

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import Service
 from parvis.apps.common.tenancy import TownManager, TownModel
-from parvis.apps.contributions.models import Contribution, Family
+from parvis.apps.contributions.models import Contribution, Family, Moderation
 
 
 class GrievanceQuerySet(models.QuerySet["Grievance"]):
     def open(self) -> "GrievanceQuerySet":
         """Keep what the town still has to deal with."""
-        return self.filter(contribution__status__family=Family.OPEN, merged_into=None)
+        kept = self.exclude(contribution__moderation=Moderation.ERASED)
+        return kept.filter(contribution__status__family=Family.OPEN, merged_into=None)
 
     def late(self, at: datetime) -> "GrievanceQuerySet":
         """Keep what should have been answered or decided before a moment."""

@@ -148,7 +148,8 @@ class MergeForm(forms.Form):
         """Find the grievance of that number in the town being served."""
         said: dict[str, Any] = super().clean() or {}
         number = said.get("number", "").strip().upper()
-        found = Contribution.objects.filter(kind=Kind.GRIEVANCE, number=number).first()
+        rows = Contribution.objects.kept().filter(kind=Kind.GRIEVANCE)
+        found = rows.filter(number=number).first()
         if number and found is None:
             self.add_error("number", _("Aucune demande de ce numéro ici. Vérifiez-le sur sa page."))
         return {**said, "target": found}

@@ -6,13 +6,16 @@ class InsightConfig(AppConfig):
     label = "insight"
 
     def ready(self) -> None:
-        """Run the analysis when there is enough to read, and at once on a danger."""
+        """Run the analysis when it is due, and at once on a danger; forget what is erased."""
         from parvis.apps.common.events import subscribe  # noqa: PLC0415
         from parvis.apps.common.periodic import every  # noqa: PLC0415
         from parvis.apps.contributions.events import (  # noqa: PLC0415
             AnswerPublished,
             ContributionPublished,
+            on_erasing,
+            on_finishing,
         )
+        from parvis.apps.insight.erasing import erase_findings, rewrite_index  # noqa: PLC0415
         from parvis.apps.insight.tasks import (  # noqa: PLC0415
             analyse_what_is_new,
             hear_of_answer,
@@ -22,3 +25,5 @@ class InsightConfig(AppConfig):
         every(minutes=1)(analyse_what_is_new)
         subscribe(ContributionPublished, listen_for_danger)
         subscribe(AnswerPublished, hear_of_answer)
+        on_erasing(erase_findings)
+        on_finishing(rewrite_index)

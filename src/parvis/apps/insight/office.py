@@ -82,7 +82,7 @@ def analyse_now(request: MemberRequest) -> HttpResponse:
 @staff_only
 @require_safe
 def similar(request: MemberRequest, public_id: str) -> HttpResponse:
-    rows = Contribution.objects.filter(kind=Kind.GRIEVANCE)
+    rows = Contribution.objects.kept().filter(kind=Kind.GRIEVANCE)
     found = get_object_or_404(rows, public_id=read_public_id(public_id))
     text = whole(found.title, found.text)
     context = {

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.contributions.models import Visibility
+from parvis.apps.contributions.erasing import hold_erasures
+from parvis.apps.contributions.models import Erasure, Visibility
 from parvis.apps.insight.method import data_digest, method_digest, parameters
 from parvis.apps.insight.models import AnalysisRun, RunState
 from parvis.apps.insight.raising import Desk, raise_alerts
@@ -33,12 +34,8 @@ def run_analysis(*, town: Town, at: datetime, run: AnalysisRun | None = None) ->
     with within(town):
         run = _begin(run or AnalysisRun(town=town, asked_at=at), at)
         try:
-            voices = load_voices(at)
-            settings = settings_for(len(voices))
-            heard = _hear(town, voices, settings, at)
-            with transaction.atomic():
-                _write(run, heard, settings, at)
-                _finish(run, heard, began)
+            while not _read_and_write(town, run, at, began):
+                logger.info("the analysis of %s begins again: words were erased", town.slug)
             save_index(town, run)
         except Exception as error:
             run.state, run.error = RunState.FAILED, repr(error)[:MOST_ERROR]
@@ -65,6 +62,20 @@ def _begin(run: AnalysisRun, at: datetime) -> AnalysisRun:
     run.state, run.started_at, run.error = RunState.RUNNING, at, ""
     run.save()
     return run
+
+
+def _read_and_write(town: Town, run: AnalysisRun, at: datetime, began: float) -> bool:
+    """Analyse once; write nothing, and say so, if something was erased since it was read."""
+    last = Erasure.objects.last()
+    voices = load_voices(at)
+    settings = settings_for(len(voices))
+    heard = _hear(town, voices, settings, at)
+    with transaction.atomic():
+        is_current = hold_erasures(town) == last
+        if is_current:
+            _write(run, heard, settings, at)
+            _finish(run, heard, began)
+    return is_current
 
 
 def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> Heard:

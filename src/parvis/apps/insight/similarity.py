@@ -19,6 +19,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import (
     Contribution,
     ContributionQuerySet,
+    Erasure,
     Family,
     Kind,
 )
@@ -113,12 +114,21 @@ def similar_grievances(
 def save_index(town: Town, run: AnalysisRun) -> Path:
     """Index the grievances of a town in a file, for all the processes that serve it."""
     with within(town):
+        last = Erasure.objects.last()
         rows = list(_searched().order_by("pk").values_list("pk", "title", "text"))
     keys = np.array([key for key, _title, _text in rows], dtype=np.int64)
     texts = [whole(title, text) for _key, title, text in rows]
     path = _path(town)
     write_index(path, SavedIndex(Index(texts), keys, run.pk, run.data))
-    return path
+    with within(town):
+        is_current = Erasure.objects.last() == last
+    return path if is_current else save_index(town, run)  # words were erased meanwhile
+
+
+def remove_index(town: Town) -> None:
+    """Drop a town's file, and what was left of one that was being written."""
+    for path in (_path(town), _path(town).with_suffix(".new")):
+        path.unlink(missing_ok=True)
 
 
 def whole(title: str, text: str) -> str:

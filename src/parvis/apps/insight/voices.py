@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from parvis.apps.contributions.models import (
-    AuthorKind,
+    TOWN_HALL,
     Contribution,
     ContributionQuerySet,
     Kind,
@@ -14,7 +14,6 @@ from parvis.apps.contributions.models import (
 )
 from parvis.core.insight.values import Voice, monday_of, week_of
 
-TOWN_HALL = (AuthorKind.BOT, AuthorKind.AGENT, AuthorKind.ELECTED)  # not what people say
 CHUNK = 2_000  # rows
 
 

@@ -11,6 +11,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.inserting import insert
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Entry
+from parvis.apps.ledger.models.journal import EntryQuerySet
 from parvis.core.ledger.entries import commitment, leaf
 
 SALT_SIZE = 32
@@ -78,8 +79,20 @@ def erase_subject(*, town: Town, public_id: str, at: datetime) -> int:
     carry what they prove.
     """
     with within(town):
-        opened = Entry.objects.about(public_id).exclude(payload=None)
-        count = opened.update(payload=None, salt=None)
-        if count:
-            record(town=town, type="erasure.notice", at=at, data={"count": count})
+        count = forget(Entry.objects.about(public_id))
+        tell_of_erasure(town=town, count=count, at=at)
     return count
+
+
+def forget(entries: EntryQuerySet) -> int:
+    """Destroy what opens some entries, within the current transaction, and say how many.
+
+    Whoever calls it tells the journal, once for all that it forgot: `tell_of_erasure`.
+    """
+    return entries.order_by().exclude(payload=None).update(payload=None, salt=None)
+
+
+def tell_of_erasure(*, town: Town, count: int, at: datetime) -> None:
+    """Seal how many entries were emptied, and nothing else; none is not told."""
+    if count:
+        record(town=town, type="erasure.notice", at=at, data={"count": count})

@@ -5,7 +5,7 @@ from parvis.apps.ledger.heads import BusyError
 from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
-from parvis.apps.ledger.recording import entry_of, erase_subject, record
+from parvis.apps.ledger.recording import entry_of, erase_subject, forget, record, tell_of_erasure
 from parvis.apps.ledger.releases import announce_release, latest_digests
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
 from parvis.apps.ledger.states import Standing, standings_of
@@ -25,12 +25,14 @@ __all__ = [
     "confirm",
     "entry_of",
     "erase_subject",
+    "forget",
     "latest_digests",
     "open_log",
     "proof_of",
     "receipt_of",
     "record",
     "standings_of",
+    "tell_of_erasure",
     "towns_to_confirm",
     "towns_to_seal",
     "watch_of",

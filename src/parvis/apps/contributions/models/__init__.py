@@ -1,6 +1,7 @@
 """What people say, and what becomes of it."""
 
 from parvis.apps.contributions.models.contribution import (
+    TOWN_HALL,
     AuthorKind,
     Contribution,
     ContributionQuerySet,
@@ -9,6 +10,7 @@ from parvis.apps.contributions.models.contribution import (
     Origin,
     Visibility,
 )
+from parvis.apps.contributions.models.erasure import Erasure, ErasureQuerySet, ErasureReason
 from parvis.apps.contributions.models.follow_up import (
     AnswerState,
     AnswerTemplate,
@@ -24,11 +26,15 @@ from parvis.apps.contributions.models.follow_up import (
 from parvis.apps.contributions.models.status import Family, Status, Stone
 
 __all__ = [
+    "TOWN_HALL",
     "AnswerState",
     "AnswerTemplate",
     "AuthorKind",
     "Contribution",
     "ContributionQuerySet",
+    "Erasure",
+    "ErasureQuerySet",
+    "ErasureReason",
     "Family",
     "InternalNote",
     "Join",

@@ -31,6 +31,10 @@ class AuthorKind(models.TextChoices):
     BOT = "bot", _("robot")
 
 
+# What they write is the town's word, not a person's.
+TOWN_HALL = (AuthorKind.BOT, AuthorKind.AGENT, AuthorKind.ELECTED)
+
+
 class Origin(models.TextChoices):
     BOT = "bot", _("dialogue")
     FORM = "form", _("formulaire")
@@ -47,6 +51,7 @@ class Visibility(models.TextChoices):
 class Moderation(models.TextChoices):
     VISIBLE = "visible", _("visible")
     HIDDEN = "hidden", _("masquée")
+    ERASED = "erased", _("effacée")  # for ever: no word is left of it
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
@@ -57,9 +62,13 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, member: Participant | None) -> "ContributionQuerySet":
         """Keep what this person may read: what is public, their own, or all for staff."""
         if member and member.is_staff:
-            return self
+            return self.kept()
         public = Q(visibility=Visibility.PUBLIC, moderation=Moderation.VISIBLE)
         return self.filter(public | Q(participant=member) if member else public)
+
+    def kept(self) -> "ContributionQuerySet":
+        """Keep what still says something: all but what was erased."""
+        return self.exclude(moderation=Moderation.ERASED)
 
     def subjects(self) -> "ContributionQuerySet":
         """Keep what stands alone: everything but comments."""
@@ -169,6 +178,11 @@ class Contribution(TownModel):
 
     def __str__(self) -> str:
         return self.number or self.public_id
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its words are gone for ever."""
+        return self.moderation == Moderation.ERASED
 
     def is_late(self, due_at: datetime | None, at: datetime) -> bool:
         """Whether the town owes an answer since before `at`."""

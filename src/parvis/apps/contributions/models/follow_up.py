@@ -101,6 +101,8 @@ class InternalNote(TownModel):
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="notes")
     text = models.TextField(_("note"), max_length=4000)
+    # Whose words it repeats, where the bot handed them on: erased with that person.
+    words_of = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="told")
     by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(_("le"))
 
@@ -117,6 +119,7 @@ class InternalNote(TownModel):
 class ModerationAction(models.TextChoices):
     HIDE = "hide", _("masquer")
     RESTORE = "restore", _("rétablir")
+    ERASE = "erase", _("effacer")
 
 
 class ModerationDecision(TownModel):
