@@ -13,6 +13,7 @@ from parvis.apps.voting.models import Act, Board, Record, ServerCodes, State, St
 from parvis.apps.voting.opening import TooEarlyError, approve
 from parvis.apps.voting.receiving import receive_step
 from parvis.core.voting.archive import events
+from parvis.core.voting.audit import Audit
 from parvis.testing.elections import CLOSED_DAY, OPEN_DAY, close_election, served_election
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,17 @@ def test_two_trustees_of_three_open_the_urn(closed):
         "Result",
     ]
     assert task_of(closed.trustee(2)).step == "done"
+
+
+def test_a_stranger_counts_the_same(closed):
+    closed.answer(2)
+    closed.answer(3)
+    data = b"".join(archive_of(Board.objects.get()))
+    audit = Audit(lambda: [data])
+    audit.run()
+
+    assert audit.counts == ((1, 2, 0),)
+    assert audit.remarks == []
 
 
 def test_each_event_is_an_entry_of_the_journal_in_order(closed):

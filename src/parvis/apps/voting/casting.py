@@ -57,7 +57,7 @@ def cast_ballot(
         raise RefusedError("not-open")
     rules, tracker = rules_of(election), wire.hex_hash(data)
     received = _read(rules, data)
-    if _is_there(election, tracker, _channel(election, voter)):
+    if _is_there(election, tracker, voter):
         return Cast(tracker, is_new=False)
     code = _code(election, received)
     try:
@@ -68,7 +68,7 @@ def cast_ballot(
         raise RefusedError("refused", str(error)) from error
     except (IntegrityError, RefusedError) as error:
         # Another window of the same person was quicker; with this very ballot, that is well.
-        if _is_there(election, tracker, _channel(election, voter)):
+        if _is_there(election, tracker, voter):
             return Cast(tracker, is_new=False)
         raise error if isinstance(error, RefusedError) else RefusedError("already-voted") from error
 
@@ -100,12 +100,16 @@ def _read(rules: Rules, data: bytes) -> Received:
         raise RefusedError("refused", str(error)) from error
 
 
-def _is_there(election: Election, tracker: str, channel: str) -> bool:
-    """Whether this very ballot is in the urn: sent again by one who has voted, it harms nobody."""
-    is_there = Ballot.objects.filter(election=election, tracker=tracker).exists()
-    if is_there and channel != Channel.ONLINE:
+def _is_there(election: Election, tracker: str, voter: int) -> bool:
+    """Whether this very ballot is in the urn: sent again by one who has voted, it harms nobody.
+
+    The urn is asked first: who has just put it there is signed off by then.
+    """
+    if not Ballot.objects.filter(election=election, tracker=tracker).exists():
+        return False
+    if _channel(election, voter) != Channel.ONLINE:
         raise RefusedError("known-ballot")
-    return is_there
+    return True
 
 
 def _code(election: Election, received: Received) -> Code:
