@@ -30,4 +30,5 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
 
 Les données et les bibliothèques sont dans un seul dossier ; PARVIS_HOME en choisit un autre.
 PARVIS_DATABASE_URL choisit la base (sans elle : SQLite, dans ce dossier).
+PARVIS_ACCELERATOR=off n'utilise pas le calcul compilé qui vérifie les votes plus vite.
 """

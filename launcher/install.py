@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher.accelerate import accelerate
 from launcher.errors import LauncherError
 from launcher.home import ROOT, Home, require_space
 from launcher.installers import Installer, find_installer
@@ -89,6 +90,7 @@ def install(home: Home, purpose: str) -> Environment:
                 _make(home, purpose, made)
                 _remove_older(home, purpose, made)
     _point_at_sources(made)
+    accelerate(made.folder, made.python, made.variables(home))
     return made
 
 

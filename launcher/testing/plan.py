@@ -23,8 +23,11 @@ CHROMIUM = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
     "google-chrome-stable",
 )  # fmt: skip
-NEED_NOTHING = ("tests/core/ledger", "tests/core/counting", "tests/core/dialogue", "tests/cli")
-PURE = ("tests/core", "tests/cli")
+NEED_NOTHING = (
+    *("tests/core/ledger", "tests/core/counting", "tests/core/dialogue", "tests/core/voting"),
+    *("tests/accel", "tests/cli"),
+)
+PURE = ("tests/core", "tests/accel", "tests/cli")
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 WITHOUT_DATABASE = ("tests/e2e/test_styleguide.py",)
 CORE_GATE = 95  # percent of lines and branches
@@ -116,7 +119,7 @@ class Planner:
     def core(self) -> Iterable[Step]:
         pure = ["-n", "2", "--disable-socket", "--allow-unix-socket", "-m", self.marks()]
         full, bare = _existing(PURE), _existing(NEED_NOTHING)
-        covered = _coverage(CORE_GATE, "parvis.core", "parvis.cli")
+        covered = _coverage(CORE_GATE, "parvis.core", "parvis.accel", "parvis.cli")
         yield self.pytest("core", "core", "core-analysis", [*full, *pure, *covered])
         yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
         for purpose, (name, folder) in INDEPENDENT.items():

@@ -25,6 +25,12 @@ else:
 """
 
 
+@pytest.fixture(autouse=True)
+def without_compiling(monkeypatch):
+    """Installing in the tests takes no compiler's time; `test_accelerate.py` takes it."""
+    monkeypatch.setenv("PARVIS_ACCELERATOR", "off")
+
+
 @pytest.fixture
 def home(tmp_path) -> Home:
     folder = tmp_path / "a home"

@@ -6,7 +6,6 @@ sum of the challenges. So a claim is a prefix, commitments to calculate, and tha
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Self
 
@@ -15,8 +14,7 @@ from parvis.core.voting import wire
 from parvis.core.voting.groups import Ciphertext, Element, Group, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A challenge and the response to it."""
 
     challenge: int
@@ -79,14 +77,12 @@ def disjunction(
     what: str, prefix: str, branches: Sequence[Branch], proofs: Sequence[Proof]
 ) -> Claim:
     """Say: at least one of the branches is true, under the key of the election."""
-    commitments = []
-    for (ciphertext, value), (challenge, response) in zip(
-        branches, ((proof.challenge, proof.response) for proof in proofs), strict=True
-    ):
-        commitments += [
-            (Term(ciphertext.alpha, challenge, response),),
-            (Term(ciphertext.beta, challenge, -value * challenge, response),),
-        ]
+    commitments: list[tuple[Term, ...]] = []
+    for ((alpha, beta), value), (challenge, response) in zip(branches, proofs, strict=True):
+        commitments += (
+            (Term(alpha, challenge, response),),
+            (Term(beta, challenge, -value * challenge, response),),
+        )
     return Claim(what, prefix, tuple(commitments), sum(proof.challenge for proof in proofs))
 
 

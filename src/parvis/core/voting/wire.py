@@ -21,7 +21,7 @@ BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _UUID = re.compile(f"[{BASE58}]{{14,64}}")  # the upper bound is ours
 _HEX = re.compile("[0-9a-f]{64}")
 _BASE64 = re.compile("[A-Za-z0-9+/]{43}")
-_DIGITS = re.compile("0|[1-9][0-9]{0,1000}")  # the upper bound is ours
+_LONGEST = 1000  # digits of a number; our own bound
 
 
 def dump(value: Json) -> str:
@@ -69,7 +69,7 @@ def decimal(value: object, what: str, *, below: int) -> int:
     Raises:
         MalformedError: says `what` was not a number of that range.
     """
-    if not isinstance(value, str) or not _DIGITS.fullmatch(value):
+    if not isinstance(value, str) or not _is_decimal(value):
         raise MalformedError(f"{what}: not a decimal number in its only form")
     number = int(value)
     if number >= below:
@@ -109,6 +109,8 @@ def fields(value: object, what: str, *names: str) -> list[object]:
     """
     if not isinstance(value, dict):
         raise MalformedError(f"{what}: not an object")
+    if tuple(value) == names:
+        return list(value.values())
     plain = [name.removesuffix("?") for name in names]
     expected = [n for n, name in zip(plain, names, strict=True) if n == name or n in value]
     if list(value) != expected:
@@ -152,6 +154,11 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(value) != len(pairs):
         raise MalformedError("JSON: the same key twice")
     return value
+
+
+def _is_decimal(value: str) -> bool:
+    plain = value.isdecimal() and value.isascii() and len(value) <= _LONGEST
+    return plain and (value[0] != "0" or value == "0")
 
 
 def _refuse(number: str) -> Never:

@@ -10,7 +10,6 @@ Everything here may take a time that depends on its input, and is for public val
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, NamedTuple, NewType, Protocol, TypeVar
 
@@ -73,8 +72,7 @@ class Term(NamedTuple):
     of_key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ciphertext:
+class Ciphertext(NamedTuple):
     """An ElGamal ciphertext: (g^r, y^r · m)."""
 
     alpha: Element
