@@ -43,7 +43,7 @@ from parvis.core.ledger.keys import ED25519
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
 from parvis.core.voting import wire
-from parvis.testing.elections import People, draft_election, open_election
+from parvis.testing.elections import People, close_election, draft_election, open_election
 from parvis.testing.factories import (
     SOME_DAY,
     GrievanceFactory,
@@ -90,6 +90,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _answer(world)
         _alert(world)
         _vote(world)
+        _count(world)
         open_log(town=town, at=SOME_DAY)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=SOME_DAY)
@@ -220,6 +221,17 @@ def _vote(world: World) -> None:
         "credential": [vote.election.codes.get(ballots__isnull=False).public],
         "uuid": [vote.election.uuid],
     }
+
+
+def _count(world: World) -> None:
+    """Hold a vote to its result."""
+    agent, elected = world.people[Role.AGENT], world.people[Role.ELECTED]
+    vote = open_election(
+        by=agent, second=elected, title=f"Compté {world.open_mark}", has_paper=True, elsewhere="Ici"
+    )
+    close_election(vote, agent, elected)
+    vote.answer(1)
+    vote.answer(2)
 
 
 def _anchor(town: Town) -> None:

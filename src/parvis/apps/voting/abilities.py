@@ -17,8 +17,10 @@ WATCHING = APPROVING | {Role.MODERATOR, Role.AUDITOR}
 class Abilities:
     watch: bool = False  # see the office's pages of the vote
     prepare: bool = False  # change a draft, freeze it
+    thaw: bool = False  # make a draft of it again, before it is sealed
     approve: bool = False  # be one of the two who open and close
     mark_paper: bool = False  # mark who votes on paper
+    hand_codes: bool = False  # hand a code at the desk to who has no address
     count_paper: bool = False
     publish: bool = False
     keep_key: bool = False  # is one of the trustees
@@ -39,8 +41,10 @@ def abilities(member: Participant | None, election: Election) -> Abilities:
     return Abilities(
         watch=member.role in WATCHING,
         prepare=organises and election.is_draft,
+        thaw=organises and state == State.FROZEN,
         approve=member.role in APPROVING and state in (State.READY, State.OPEN),
         mark_paper=organises and election.has_paper and state == State.OPEN,
+        hand_codes=organises and state == State.OPEN,
         count_paper=member.role in APPROVING
         and election.has_paper
         and state in (State.CLOSED, State.TALLIED),

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from parvis.apps.voting.models import Kind
-from parvis.apps.voting.office import drafting, pages, roll
+from parvis.apps.voting.office import acts, desk, drafting, pages, roll
 from parvis.apps.voting.public import files, identifying, pages as public, trustee, voter
 
 OFFICE = "mairie/votes/<slug:public_id>"
@@ -94,5 +94,11 @@ urlpatterns = [
     path(f"{OFFICE}/papier/", roll.paper_marks, name="office-paper-marks"),
     path(f"{OFFICE}/depouilleurs/", drafting.trustees, name="office-trustees"),
     path(f"{OFFICE}/codes/", drafting.codes, name="office-codes"),
+    path(f"{OFFICE}/figer/", acts.freeze, name="office-freeze"),
+    path(f"{OFFICE}/defiger/", acts.thaw, name="office-thaw"),
+    path(f"{OFFICE}/accord/", acts.approve_act, name="office-approve"),
+    path(f"{OFFICE}/guichet/", desk.desk_codes, name="office-desk-codes"),
+    path(f"{OFFICE}/papier/comptage/", desk.paper_count, name="office-paper-count"),
+    path(f"{OFFICE}/publier/", acts.publish, name="office-publish"),
     path(f"{OFFICE}/supprimer/", drafting.delete, name="office-delete-vote"),
 ]

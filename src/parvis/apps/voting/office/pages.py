@@ -15,7 +15,10 @@ from parvis.apps.voting.office.access import (
     organisers_only,
     watchers_only,
 )
+from parvis.apps.voting.office.acts import WAITS
+from parvis.apps.voting.office.dashboard import dashboard_of
 from parvis.apps.voting.office.forms import NewForm
+from parvis.apps.voting.outcome import result_of
 from parvis.apps.voting.steps import steps_of
 
 MOST = 100  # votes of the list
@@ -44,9 +47,13 @@ def new_vote(request: MemberRequest) -> HttpResponse:
 @election_page(lambda may: may.watch, who=watchers_only)
 def vote(request: MemberRequest, election: Election) -> HttpResponse:
     """Show where a vote stands: what is missing, or how it goes."""
+    moment = now()
     context = {
         "election": election,
         "may": abilities(request.member, election),
-        "steps": steps_of(election, now()) if election.is_draft else None,
+        "steps": steps_of(election, moment) if election.is_draft else None,
+        "board": None if election.is_draft else dashboard_of(election, request.member, moment),
+        "waits": WAITS,
+        "result": result_of(election),
     }
     return render(request, "voting/office/vote.html", context)

@@ -40,7 +40,7 @@ def roll(request: MemberRequest, election: Election) -> HttpResponse:
         "form": form,
         "found": reading,
         "refusals": reading.refusals[:REFUSALS] if reading else [],
-        "page": _page_of(election, request),
+        "page": page_of(election, request),
     }
     status = 422 if form.errors or (reading and reading.refusals) else 200
     return render(request, "voting/office/roll.html", context, status=status)
@@ -62,7 +62,7 @@ def paper_marks(request: MemberRequest, election: Election) -> HttpResponse:
         _mark(request, election)
         return redirect("office-paper-marks", election.public_id)
     words = request.GET.get("mots", "")[:WORDS_MAX].strip()
-    context = {"election": election, "words": words, "page": _page_of(election, request)}
+    context = {"election": election, "words": words, "page": page_of(election, request)}
     return render(request, "voting/office/paper_marks.html", context)
 
 
@@ -81,7 +81,8 @@ def _mark(request: MemberRequest, election: Election) -> None:
         messages.error(request, f"{voter.name} : {error.messages[0]}")
 
 
-def _page_of(election: Election, request: MemberRequest) -> object:
+def page_of(election: Election, request: MemberRequest) -> object:
+    """Return a page of the roll, of the lines that are looked for."""
     words = request.GET.get("mots", "")[:WORDS_MAX].replace("\0", "").strip()
     rows = election.voters.order_by("number")
     if words:

@@ -12,6 +12,7 @@ from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.voting.models import Election, State
 from parvis.apps.voting.models.board import Ballot
+from parvis.apps.voting.outcome import result_of
 from parvis.apps.voting.public.access import find_board, find_vote
 from parvis.apps.voting.receipts import Place, shown
 from parvis.apps.voting.trackers import tracker_of
@@ -43,7 +44,7 @@ def vote(request: Request, public_id: str) -> HttpResponse:
         "is_open": election.is_open(moment),
         "is_over": election.closes_at is not None and moment >= election.closes_at,
         "has_urn": election.state not in (State.FROZEN, State.READY),
-        "result": None,
+        "result": result_of(election),
     }
     return render(request, "voting/vote.html", context)
 

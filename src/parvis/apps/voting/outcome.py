@@ -1,0 +1,214 @@
+"""A result as a page tells it: who wins and by how much, in one sentence, a chart and a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from parvis.apps.voting.models import Channel, Election, Kind, Question
+from parvis.apps.voting.opening import protocol_questions
+from parvis.apps.voting.publishing import agreed_count
+from parvis.core.counting.approval import approval
+from parvis.core.counting.majority_judgment import Profile, majority_judgment
+from parvis.core.counting.ranking import Ranking
+
+FEW = 10  # under so many ballots, a result may tell what each one chose
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An answer of a result."""
+
+    answer: str
+    votes: int  # who chose it, or gave it a grade
+    share: float  # of those who expressed themselves, in per cent
+    wins: bool
+    grade: str = ""
+    grades: tuple[int, ...] = ()  # how often each grade, the best first
+    parts: tuple[tuple[float, float], ...] = ()  # of a line of 100: where a grade begins, how wide
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one question."""
+
+    question: Question
+    sentence: str
+    rows: tuple[Row, ...]  # the best first
+    expressed: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many of the roll have voted, each way."""
+
+    voters: int
+    online: int
+    paper: int
+
+    @property
+    def voted(self) -> int:
+        """How many in all."""
+        return self.online + self.paper
+
+    @property
+    def percent(self) -> float:
+        """Their part of the roll, rounded down to a tenth."""
+        return self.voted * 1000 // self.voters / 10 if self.voters else 0.0
+
+
+def turnout_of(election: Election) -> Turnout:
+    """Count who has voted."""
+    rows = election.voters.all()
+    ways = [rows.filter(channel=each).count() for each in (Channel.ONLINE, Channel.PAPER)]
+    return Turnout(rows.count(), *ways)
+
+
+def has_quorum(election: Election, turnout: Turnout) -> bool:
+    """Whether enough of the roll has voted."""
+    return turnout.voted * 100 >= election.quorum * turnout.voters
+
+
+Numbers = Sequence[Sequence[int]]
+
+
+def outcomes_of(election: Election, numbers: Numbers, ballots: int) -> list[Outcome]:
+    """Tell a result: one list of numbers a question of the protocol, of so many ballots."""
+    found, place = [], 0
+    for question in election.questions.all():
+        width = len(protocol_questions(question))
+        found.append(_outcome(question, numbers[place : place + width], ballots))
+        place += width
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole result, as the page of a vote shows it."""
+
+    outcomes: list[Outcome]
+    turnout: Turnout
+    has_quorum: bool
+    ballots: int  # of the urn
+    paper: list[Outcome]  # counted by two people who agree; shown apart
+    paper_ballots: int | None
+    is_few: bool
+
+
+def result_of(election: Election) -> Result | None:
+    """Return the result of a vote that is counted; nothing before."""
+    if not election.has_result:
+        return None
+    ballots, turnout, paper = election.board.ballots, turnout_of(election), agreed_count(election)
+    return Result(
+        outcomes_of(election, election.result or [], ballots),
+        turnout,
+        has_quorum(election, turnout),
+        ballots,
+        outcomes_of(election, paper.numbers, paper.ballots) if paper else [],
+        paper.ballots if paper else None,
+        ballots < FEW,
+    )
+
+
+def _outcome(question: Question, numbers: Sequence[Sequence[int]], ballots: int) -> Outcome:
+    if question.kind == Kind.JUDGMENT:
+        return _judged(question, numbers)
+    totals = list(numbers[0])
+    blank = totals.pop(0) if question.blank else 0
+    expressed = ballots - blank
+    counted = approval(totals, voters=ballots, blank=blank)
+    rows = [
+        Row(question.answers[each], totals[each], _percent(totals[each], expressed), wins)
+        for each, wins in _ranked(counted.ranking, totals)
+    ]
+    sentence = _told(question, rows, expressed)
+    return Outcome(question, sentence, tuple(rows), expressed, blank)
+
+
+def _judged(question: Question, numbers: Sequence[Sequence[int]]) -> Outcome:
+    judged = majority_judgment(Profile.of_totals(numbers))
+    rows = [
+        Row(
+            question.answers[each],
+            sum(numbers[each]),
+            100.0,
+            wins,
+            _grade(question, judged.merits[each].grade),
+            tuple(numbers[each]),
+            tuple(_parts(numbers[each])),
+        )
+        for each, wins in _ranked(judged.ranking, [sum(row) for row in numbers])
+    ]
+    best = [row for row in rows if row.wins]
+    names = _names([row.answer for row in best])
+    if len(best) == 1:
+        sentence = _("%(answer)s l’emporte, avec la mention « %(grade)s ».") % {
+            "answer": names, "grade": best[0].grade,
+        }  # fmt: skip
+    else:
+        sentence = _tied(names) if best else _nobody()
+    return Outcome(question, sentence, tuple(rows), judged.profile.valid, 0)
+
+
+def _told(question: Question, rows: Sequence[Row], expressed: int) -> str:
+    best = [row for row in rows if row.wins]
+    if not best:
+        return _nobody()
+    names = _names([row.answer for row in best])
+    if len(best) > 1:
+        return _tied(names)
+    said = {"answer": names, "votes": best[0].votes, "all": expressed}
+    if question.kind == Kind.APPROVAL:
+        return (
+            ngettext(
+                "%(answer)s plaît au plus grand nombre : %(votes)s personne sur %(all)s.",
+                "%(answer)s plaît au plus grand nombre : %(votes)s personnes sur %(all)s.",
+                best[0].votes,
+            )
+            % said
+        )
+    return (
+        ngettext(
+            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s bulletin exprimé.",
+            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s bulletins exprimés.",
+            expressed,
+        )
+        % said
+    )
+
+
+def _ranked(ranking: Ranking, totals: Sequence[int]) -> Iterator[tuple[int, bool]]:
+    """Give the answers, the best first, each with whether it wins: nobody does without a vote."""
+    for place, group in enumerate(ranking):
+        for each in group:
+            yield each, place == 0 and any(totals) and totals[each] > 0
+
+
+def _percent(part: int, whole: int) -> float:
+    return part * 1000 // whole / 10 if whole else 0.0
+
+
+def _parts(counts: Sequence[int]) -> Iterator[tuple[float, float]]:
+    total, start = sum(counts) or 1, 0.0
+    for count in counts:
+        width = round(count * 100 / total, 2)
+        yield round(start, 2), width
+        start += width
+
+
+def _grade(question: Question, place: int | None) -> str:
+    return "" if place is None else str(question.grades[place])
+
+
+def _names(answers: Sequence[str]) -> str:
+    return _(", ").join(_("« %s »") % answer for answer in answers)
+
+
+def _tied(names: str) -> str:
+    return _("Égalité entre %s.") % names
+
+
+def _nobody() -> str:
+    return _("Personne ne s’est prononcé.")
