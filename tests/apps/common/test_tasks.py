@@ -11,6 +11,8 @@ from parvis.apps.common.tasks import (
     MAX_ATTEMPTS,
     GiveUpError,
     enqueue,
+    forget_errors,
+    forget_old,
     retry_failed,
     run_next,
     take_back,
@@ -80,3 +82,22 @@ def test_a_task_that_kills_its_process_is_dropped_in_the_end():
         take_back(at=now())
     assert not run_next("w")
     assert DBTaskResult.objects.failed().count() == 1
+
+
+def test_what_ended_is_forgotten_after_a_week_and_what_waits_never():
+    enqueue(note, "fait")
+    run_next("w")
+    enqueue(note, "à faire")
+    forget_old(now() + timedelta(days=6))
+    assert DBTaskResult.objects.count() == 2
+    forget_old(now() + timedelta(days=8))
+    assert DBTaskResult.objects.get().args_kwargs["args"] == ["à faire"]
+
+
+def test_the_words_of_a_failure_can_be_forgotten(caplog):
+    enqueue(stumble)
+    run_next("w")
+    assert "not yet" in DBTaskResult.objects.get().traceback
+    forget_errors()
+    task = DBTaskResult.objects.get()
+    assert (task.traceback, task.exception_class_path) == ("", "builtins.ValueError")

@@ -178,6 +178,18 @@ def test_the_town_erases_for_a_reason_that_everybody_may_read(said, agent):
     assert Erasure.objects.get().by == agent
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+def test_the_author_is_told_of_what_the_town_erased_unless_they_asked(said, agent, is_told):
+    reason = ErasureReason.OTHER if is_told else ErasureReason.ASKED
+    erase(said, reason=reason, by=agent)
+    letters = OutgoingMail.objects.filter(to=said.participant.address)
+    assert letters.exists() == is_told
+    for letter in letters:
+        assert "donnée personnelle d’un tiers" in letter.body
+        assert said.number in letter.body
+        assert "trottoir" not in letter.body
+
+
 def test_a_reply_that_is_erased_leaves_the_conversation(said, agent):
     reply = reply_to(contribution=said, participant=agent, text="Moi aussi.", at=SOME_DAY)
     erase(reply)

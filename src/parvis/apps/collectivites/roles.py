@@ -44,19 +44,34 @@ def change_role(
     before = Role(person.role)
     if before == role:
         return None
-    if before == Role.ADMINISTRATOR and not administrators - {person.pk}:
-        raise ValidationError(
-            _(
-                "C’est la dernière personne qui administre la commune : donnez d’abord ce rôle"
-                " à quelqu’un d’autre."
-            )
-        )
+    _check_others(person, administrators)
     person.role = role
     person.save(update_fields=["role"])
     act = Act.REMOVED if role == Role.RESIDENT else Act.CHANGED
     act = Act.ADDED if before == Role.RESIDENT else act
     what = _step(before, role)
     return note_change(matter=Matter.ROLE, act=act, what=what, by=by, at=at, about=person)
+
+
+def check_may_leave(person: Participant) -> None:
+    """Read a person's role again, locked, before they are erased.
+
+    Raises:
+        ValidationError: the town would be left without an administrator.
+    """
+    administrators = _lock_administrators()
+    person.refresh_from_db(fields=["role"])
+    _check_others(person, administrators)
+
+
+def _check_others(person: Participant, administrators: set[int]) -> None:
+    if person.role == Role.ADMINISTRATOR and not administrators - {person.pk}:
+        raise ValidationError(
+            _(
+                "C’est la dernière personne qui administre la commune : donnez d’abord ce rôle"
+                " à quelqu’un d’autre."
+            )
+        )
 
 
 @in_own_language

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BACKEND = "default"
 MAX_ATTEMPTS = 5
 PAUSE = timedelta(seconds=30)  # before the second attempt; four times longer each time
+KEPT = timedelta(days=7)  # what was asked for, and how it ended
 MEMORY = timedelta(days=2)  # failures older than that are left for people to look at
 
 
@@ -63,6 +64,18 @@ def take_back(*, at: datetime) -> int:
         else:
             task.set_failed(GiveUpError(f"the process was killed, {at.isoformat()}"))
     return len(left)
+
+
+def forget_old(at: datetime) -> int:
+    """Delete the tasks that ended days ago: an error may quote what it was about."""
+    ended = DBTaskResult.objects.filter(finished_at__lt=at - KEPT)
+    deleted, _rows = ended.exclude(status=TaskResultStatus.READY).delete()
+    return deleted
+
+
+def forget_errors() -> None:
+    """Forget in what words tasks failed: they may quote what was erased since."""
+    DBTaskResult.objects.exclude(traceback="").update(traceback="")
 
 
 def run_next(worker: str) -> bool:

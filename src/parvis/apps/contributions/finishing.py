@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from parvis.apps.collectivites.models import Town
-from parvis.apps.common.tasks import enqueue
+from parvis.apps.common.sqlite.sweeping import sweep
+from parvis.apps.common.tasks import enqueue, forget_errors
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.contributions.events import apply_finishing
 from parvis.apps.contributions.models import Erasure
@@ -25,8 +26,10 @@ def finish_erasures(town_id: int) -> None:
     town, moment = Town.objects.get(pk=town_id), now()
     with within(town):
         apply_finishing(town)
+        forget_errors()
         compact()
-        Erasure.objects.unfinished(moment).update(finished_at=now())
+        if sweep(now()):
+            Erasure.objects.unfinished(moment).update(finished_at=now())
 
 
 def finish_soon(town: Town) -> None:

@@ -7,6 +7,8 @@ keeps the data right, for other programs too.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -29,6 +31,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._turn: int | None = None
         self._has_turn = False
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep other writers in the queue during something that is no transaction."""
+        self._take_turn()
+        try:
+            yield
+        finally:
+            self._pass_on()
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()

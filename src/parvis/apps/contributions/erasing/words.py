@@ -11,9 +11,13 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import F, Q
 from django.http import Http404
+from django.template import engines
+from django.utils.translation import gettext as _
 
+from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import District, Participant, Place, Service, Theme, Town
 from parvis.apps.common.languages import in_own_language
+from parvis.apps.common.mail import write_letter
 from parvis.apps.contributions.events import Gone, apply_erasing
 from parvis.apps.contributions.finishing import finish_soon
 from parvis.apps.contributions.models import (
@@ -43,6 +47,7 @@ BLANK: Final[dict[str, Any]] = {
     "participant": None,
     "moderation": Moderation.ERASED,
 }
+LETTER = "contributions/letters/erased.txt"
 REASONED = ("contribution.status", "moderation.action")
 
 
@@ -101,7 +106,7 @@ def erase_quietly(
     Contribution.objects.filter(pk=row.pk).update(**BLANK)
     if row.root_id:
         Contribution.objects.filter(pk=row.root_id).update(replies_count=F("replies_count") - 1)
-    if by is not None:
+    if reason != ErasureReason.AUTHOR:
         _tell_why(row, reason, by, at)
     made = Erasure.objects.create(
         town_id=row.town_id, contribution_id=row.pk, reason=reason, by=by, at=at
@@ -177,7 +182,9 @@ def _forget_answers(gone: Gone) -> int:
 
 
 @in_own_language
-def _tell_why(row: Contribution, reason: ErasureReason, by: Participant, at: datetime) -> None:
+def _tell_why(
+    row: Contribution, reason: ErasureReason, by: Participant | None, at: datetime
+) -> None:
     """Tell that the town erased something, and under which rule: everybody may count it."""
     rule = str(reason.label)
     record(
@@ -188,7 +195,7 @@ def _tell_why(row: Contribution, reason: ErasureReason, by: Participant, at: dat
         payload={"id": row.public_id, "reason": ""},
         subject=row.public_id,
     )
-    ModerationDecision.objects.create(
+    decision = ModerationDecision.objects.create(
         town_id=row.town_id,
         contribution_id=row.pk,
         action=ModerationAction.ERASE,
@@ -196,4 +203,20 @@ def _tell_why(row: Contribution, reason: ErasureReason, by: Participant, at: dat
         by=by,
         at=at,
     )
-    row.reports.filter(decision=None).update(decision=row.decisions.first())
+    row.reports.filter(decision=None).update(decision=decision)
+    author = row.participant.address if row.participant else ""
+    if author and reason != ErasureReason.ASKED:
+        _write_to_author(row, author, rule, at)
+
+
+def _write_to_author(row: Contribution, author: str, rule: str, at: datetime) -> None:
+    """Tell the author which of their words are gone and why; a decision can be contested."""
+    text = engines["jinja2"].env.get_template(LETTER)  # type: ignore[attr-defined]
+    said = {"number": row.number, "rule": rule, "day": row.published_at}
+    write_letter(
+        key=f"erased-{row.pk}",
+        to=author,
+        subject=_("La mairie a effacé un de vos messages"),
+        body=text.render(town=row.town, address=town_url(row.town, "moderation-log"), **said),
+        at=at,
+    )
