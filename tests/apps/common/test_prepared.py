@@ -33,6 +33,11 @@ def of_slug():
     return Town.objects.filter(slug=Later("slug", CharField()))
 
 
+def with_themes(most):
+    rows = Contribution.objects.order_by("-pk")
+    return rows.select_related("participant", "theme", "status")[:most]
+
+
 def districts():
     return District.objects.values_list("slug", "aliases")
 
@@ -90,6 +95,31 @@ def test_models_are_whole_and_can_be_saved(town, elsewhere):
     found.save()
     assert Town.objects.get(slug="bourg").welcome == "Bonjour"
     assert read_models(of_slug, slug="nulle-part") == []
+
+
+def test_models_come_with_those_that_they_were_asked_with(within_town, resident):
+    GrievanceFactory(participant=resident)
+    PostFactory(participant=resident)
+
+    for found, asked in zip(read_models(with_themes, 2), with_themes(2), strict=True):
+        with CaptureQueriesContext(connection) as captured:
+            assert vars(found.participant).keys() == vars(asked.participant).keys()
+            assert (found, found.participant) == (asked, asked.participant)
+            assert (found.theme, found.status) == (asked.theme, asked.status)
+        assert not captured.captured_queries
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite says nothing of its own")
+def test_one_plan_is_kept_while_town_and_values_change(town, elsewhere):
+    for place, kind in ((town, "post"), (elsewhere, "post"), (town, "grievance")):
+        with within(place):
+            read(of_kind_since, kind=kind, moment=SOME_DAY)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans, custom_plans FROM pg_prepared_statements")
+        [(general, special)] = [plans for sql, *plans in cursor if 'published_at" >= ' in sql]
+    assert general >= 3
+    assert special == 0
 
 
 def test_what_the_database_stores_as_text_is_read_as_what_it_says(within_town):

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
+from parvis.apps.common.prepared import Later, read, read_models
 from parvis.apps.ledger.models import Entry, Log
 
 FILED = "contribution.file"
+PLACE = ("subject", "index", "shard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,33 @@ class Standing:
         return labels[self.rank - 1] % {"n": self.index} if self.rank > 1 else labels[0]
 
 
+def log_of_town() -> Log | None:
+    """Return the journal of the town being served, if it has been opened."""
+    return next(iter(read_models(_log)), None)
+
+
+def standing_of(public_id: str) -> Standing | None:
+    """Tell where the filing of one thing stands, if it is in the journal. Two queries."""
+    return _placed(read(_filing, subject=public_id)).get(public_id)
+
+
 def standings_of(public_ids: Iterable[str]) -> dict[str, Standing]:
     """Tell where the filing of each of some things stands. Two queries for all of them."""
     rows = Entry.objects.filter(subject__in=list(public_ids), type=FILED)
-    found = list(rows.values_list("subject", "index", "shard"))
-    log = Log.objects.first() if found else None
+    return _placed(list(rows.values_list(*PLACE)))
+
+
+def _placed(found: "list[tuple[str, int | None, int]]") -> dict[str, Standing]:
+    log = log_of_town() if found else None
     return {
         subject: Standing.of(index, log, is_closed=shard > 0) for subject, index, shard in found
     }
+
+
+def _log() -> QuerySet[Log]:
+    return Log.objects.order_by("pk")[:1]
+
+
+def _filing() -> "QuerySet[Entry, tuple[str, int | None, int]]":
+    rows = Entry.objects.filter(subject=Later("subject", CharField()), type=FILED)
+    return rows.values_list(*PLACE)

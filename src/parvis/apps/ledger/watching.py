@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, ngettext
 
+from parvis.apps.common.prepared import read_models
 from parvis.apps.ledger.models import Log, Witness, WitnessPlace
 
 LATE = timedelta(hours=48)  # after which silence is no accident
@@ -75,7 +77,11 @@ def count_sentence(many: int) -> str:
 
 def watch_of(log: Log, *, at: datetime) -> Watch:
     """Return who watches a journal. One query."""
-    return Watch(log, [_watcher(each, log, at) for each in Witness.objects.active()])
+    return Watch(log, [_watcher(each, log, at) for each in read_models(_active)])
+
+
+def _active() -> QuerySet[Witness]:
+    return Witness.objects.active()
 
 
 def _watcher(witness: Witness, log: Log, at: datetime) -> Watcher:

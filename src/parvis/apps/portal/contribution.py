@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -17,26 +17,18 @@ from parvis.apps.collectivites.http import (
     public_page,
 )
 from parvis.apps.common.pages import render
-from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.services import join_contribution
-from parvis.apps.ledger.services import standings_of
-from parvis.apps.portal.reading import read
-
-
-def _find(public_id: str) -> Contribution:
-    rows = Contribution.objects.select_related(
-        "participant", "theme", "district", "status", "parent"
-    )
-    return get_object_or_404(rows, public_id=read_public_id(public_id))
+from parvis.apps.ledger.services import standing_of
+from parvis.apps.portal.reading import find_contribution, read
 
 
 @public_page
 @require_safe
 def contribution_page(request: Request, public_id: str) -> HttpResponse:
     """Show what everybody may read; the rest has a page of its own, for those who may."""
-    contribution = _find(public_id)
+    contribution = find_contribution(public_id)
     if contribution.parent:
         return redirect(f"{_address(contribution.parent)}#r-{contribution.public_id}")
     if not abilities(None, contribution).read:
@@ -50,7 +42,7 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
         "told": read(contribution),
         "root": town_root(request.town),
         "contribution": contribution,
-        "standing": standings_of([contribution.public_id]).get(contribution.public_id),
+        "standing": standing_of(contribution.public_id),
     }
     return render(request, "portal/contribution.html", context)
 
@@ -59,7 +51,7 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def own_contribution(request: Request, public_id: str) -> HttpResponse:
     """Show a contribution to its author or to the staff, public or not."""
-    contribution = _find(public_id)
+    contribution = find_contribution(public_id)
     may = abilities(participant(request), contribution)
     if not may.read:
         raise Http404
@@ -67,7 +59,7 @@ def own_contribution(request: Request, public_id: str) -> HttpResponse:
         "told": read(contribution),
         "root": town_root(request.town),
         "contribution": contribution,
-        "standing": standings_of([contribution.public_id]).get(contribution.public_id),
+        "standing": standing_of(contribution.public_id),
         "may": may,
     }
     return render(request, "portal/own_contribution.html", context)
@@ -77,7 +69,7 @@ def own_contribution(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def actions(request: Request, public_id: str) -> HttpResponse:
     """Return what this person may do here, as a fragment that a public page loads."""
-    contribution = _find(public_id)
+    contribution = find_contribution(public_id)
     member = participant(request)
     may = abilities(member, contribution)
     if not may.read:
@@ -91,7 +83,7 @@ def actions(request: Request, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def join(request: Request, public_id: str) -> HttpResponse:
     """Say "the same for me": one confirmation, no account."""
-    contribution = _find(public_id)
+    contribution = find_contribution(public_id)
     member = participant(request)
     may = abilities(member, contribution)
     if not may.join:

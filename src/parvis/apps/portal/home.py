@@ -1,10 +1,9 @@
 """The home of a town, the search and the answers: what a resident sees first."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from statistics import median
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -12,14 +11,13 @@ from django.views.decorators.http import require_safe
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.collectivites.models import District
 from parvis.apps.common.pages import render
-from parvis.apps.contributions.cards import Card, cards
+from parvis.apps.common.prepared import read, read_models
+from parvis.apps.contributions.cards import Card, card_columns, cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
-from parvis.apps.ledger.models import Log
-from parvis.apps.ledger.services import watch_of
+from parvis.apps.ledger.services import log_of_town, watch_of
+from parvis.apps.portal.figures import figures
 from parvis.apps.portal.forms import SearchForm
 
-WEEKS = 12
-MEDIAN_OF = 500
 SEARCH_PAGE = 30
 ANSWERS_PAGE = 20
 
@@ -28,18 +26,35 @@ ANSWERS_PAGE = 20
 @require_safe
 def home(request: Request) -> HttpResponse:
     moment = now()
-    rows = Contribution.objects.public().subjects()
-    log = Log.objects.first()
+    log = log_of_town()
     context = {
         "log": log,
         "watch": watch_of(log, at=moment) if log else None,
-        "recent": cards(rows.exclude(kind=Kind.DISCUSSION).newest_first()[:5]),
-        "discussions": cards(rows.filter(kind=Kind.DISCUSSION).newest_first()[:2]),
-        "answers": published_answers()[:3],
-        "districts": District.objects.values_list("slug", "name"),
+        "recent": [Card(*row) for row in read(_recent)],
+        "discussions": [Card(*row) for row in read(_discussions)],
+        "answers": read_models(_latest_answers),
+        "districts": read(_districts),
         "figures": figures(moment),
     }
     return render(request, "portal/home.html", context)
+
+
+def _recent() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Contribution.objects.public().subjects().exclude(kind=Kind.DISCUSSION)
+    return card_columns(rows.newest_first()[:5])
+
+
+def _discussions() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Contribution.objects.public().subjects().filter(kind=Kind.DISCUSSION)
+    return card_columns(rows.newest_first()[:2])
+
+
+def _latest_answers() -> QuerySet[OfficialAnswer]:
+    return published_answers()[:3]
+
+
+def _districts() -> QuerySet[District, tuple[str, str]]:
+    return District.objects.values_list("slug", "name")
 
 
 @public_page
@@ -87,24 +102,3 @@ def published_answers() -> QuerySet[OfficialAnswer]:
         .select_related("contribution", "contribution__district", "service")
         .order_by("-published_at", "-pk")
     )
-
-
-def figures(at: datetime) -> dict[str, int | None]:
-    """Count what was asked and answered over twelve weeks, and the median days of an answer.
-
-    "Asked" are public grievances filed in the period, "answered" those of them that the
-    town has answered since; the median is that of the latest `MEDIAN_OF` answers.
-    """
-    rows = (
-        Contribution.objects.public()
-        .subjects()
-        .filter(kind=Kind.GRIEVANCE, published_at__gte=at - timedelta(weeks=WEEKS))
-    )
-    counted = rows.aggregate(asked=Count("pk"), answered=Count("answered_at"))
-    moments = rows.filter(answered_at__isnull=False).order_by("-answered_at")
-    days = [
-        (answered - asked).days
-        for asked, answered in moments.values_list("published_at", "answered_at")[:MEDIAN_OF]
-        if answered
-    ]
-    return {**counted, "weeks": WEEKS, "days": round(median(days)) if days else None}

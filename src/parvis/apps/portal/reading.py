@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import BigIntegerField, CharField, QuerySet
+from django.http import Http404
+
+from parvis.apps.common.prepared import Later, read_models
+from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
@@ -17,6 +22,7 @@ from parvis.apps.grievances.models import Grievance
 
 STONES = list(Stone)
 MOST_REPLIES = 200
+KEY = Later("key", BigIntegerField())  # of the contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +65,51 @@ class Reading:
         return sorted(steps, key=lambda step: step[0])
 
 
+def find_contribution(public_id: str) -> Contribution:
+    """Return what has this public identifier, with what its page says of it.
+
+    Raises:
+        Http404: nothing has.
+    """
+    found = read_models(_found, public_id=read_public_id(public_id))
+    if not found:
+        raise Http404
+    return found[0]
+
+
 def read(contribution: Contribution, *, with_hidden: bool = False) -> Reading:
     """Gather what belongs to a contribution; replies that were hidden only where asked."""
-    replies = Contribution.objects.filter(root=contribution).order_by("published_at", "pk")
-    if not with_hidden:
-        replies = replies.public()
+    key = contribution.pk
     is_grievance = contribution.kind == Kind.GRIEVANCE
     return Reading(
         contribution=contribution,
-        grievance=(
-            Grievance.objects.select_related("service", "merged_into")
-            .filter(contribution=contribution)
-            .first()
-            if is_grievance
-            else None
-        ),
-        changes=list(contribution.changes.select_related("status"))
-        if contribution.status_id
-        else [],
-        answers=list(
-            contribution.answers.select_related("service").filter(state=AnswerState.PUBLISHED)
-        ),
-        replies=list(replies.select_related("participant")[:MOST_REPLIES]),
+        grievance=next(iter(read_models(_grievance, key=key)), None) if is_grievance else None,
+        changes=read_models(_changes, key=key) if contribution.status_id else [],
+        answers=read_models(_answers, key=key),
+        replies=read_models(_replies, with_hidden, key=key),
         hidden_by=(contribution.decisions.first() if contribution.moderation == "hidden" else None),
     )
+
+
+def _found() -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(public_id=Later("public_id", CharField()))
+    return rows.select_related("participant", "theme", "district", "status", "parent")
+
+
+def _grievance() -> QuerySet[Grievance]:
+    return Grievance.objects.filter(contribution=KEY).select_related("service", "merged_into")
+
+
+def _changes() -> QuerySet[StatusChange]:
+    return StatusChange.objects.filter(contribution=KEY).select_related("status")
+
+
+def _answers() -> QuerySet[OfficialAnswer]:
+    rows = OfficialAnswer.objects.filter(contribution=KEY, state=AnswerState.PUBLISHED)
+    return rows.select_related("service")
+
+
+def _replies(with_hidden: bool) -> QuerySet[Contribution]:  # noqa: FBT001 - a shape
+    rows = Contribution.objects.filter(root=KEY).select_related("participant")
+    shown = rows if with_hidden else rows.public()
+    return shown.order_by("published_at", "pk")[:MOST_REPLIES]

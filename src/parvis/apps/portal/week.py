@@ -14,7 +14,7 @@ from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.grievances.inbox import Choice, Tab, counts, works
 from parvis.apps.insight.services import alerts_for_week
-from parvis.apps.portal.home import figures
+from parvis.apps.portal.figures import figures
 
 WEEK = timedelta(days=7)
 

@@ -73,6 +73,9 @@ class OfficialAnswer(TownModel):
         ordering = ["published_at", "pk"]
         verbose_name = _("réponse officielle")
         verbose_name_plural = _("réponses officielles")
+        indexes = [
+            models.Index(fields=["town", "state", "-published_at", "-id"], name="answers_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.contribution_id}: {self.state}"
