@@ -10,6 +10,7 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
       --no-demo                  sans les communes de démonstration
 
   ./parvis verify receipt F    vérifie un reçu du journal public, sans réseau ni serveur
+  ./parvis verify election F   refait le compte d'un vote depuis son archive
   ./parvis monitor ADRESSE     suit un journal public, et prévient s'il ment ou se tait
   ./parvis root-key NOM        crée la clé racine d'une commune, hors ligne
   ./parvis sign policy|close F signe avec la clé racine, hors ligne

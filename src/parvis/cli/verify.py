@@ -10,7 +10,14 @@ import json
 import sys
 from dataclasses import dataclass
 
-from parvis.cli import french, verify_anchor, verify_ballot, verify_fork, verify_log
+from parvis.cli import (
+    french,
+    verify_anchor,
+    verify_ballot,
+    verify_election,
+    verify_fork,
+    verify_log,
+)
 from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import keys
@@ -43,6 +50,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_trust(receipt)
     receipt.set_defaults(run=run)
     verify_log.register(things)
+    verify_election.register(things)
     verify_fork.register(things)
     verify_anchor.register(things)
     verify_ballot.register(things)

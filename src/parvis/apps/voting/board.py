@@ -7,7 +7,7 @@ ends, so that heights follow each other and the journal's entries with them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self
+from typing import Self
 
 from parvis.apps.common.inserting import insert
 from parvis.apps.common.tenancy import within
@@ -15,18 +15,7 @@ from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.services import record
 from parvis.apps.voting.models import Board, Election, Record
 from parvis.core.voting import archive, wire
-
-# The type of the journal's entry of each event: see `docs/reference/voting-pages.md`.
-ENTRIES: Final = {
-    archive.SETUP: "election.setup",
-    archive.BALLOT: "election.ballot",
-    archive.END_BALLOTS: "election.close",
-    archive.TALLY: "election.tally",
-    archive.SHUFFLE: "election.tally",
-    archive.END_SHUFFLES: "election.tally",
-    archive.DECRYPTION: "election.tally",
-    archive.RESULT: "election.result",
-}
+from parvis.core.voting.board import ENTRIES
 
 
 def begin_board(*, election: Election, at: datetime) -> Board:

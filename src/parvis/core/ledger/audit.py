@@ -24,6 +24,7 @@ from parvis.core.ledger.tiles import ENTRIES, HEIGHT, WIDTH, Read, Tile
 MOST = 100  # faults that are named before the reading ends
 
 Progress = Callable[[int, int], None]  # entries read, entries in all
+Watch = Callable[[int, str, bytes], None]  # an entry's index, its type, its bytes
 
 
 class Kind(StrEnum):
@@ -89,6 +90,7 @@ def audit(
     policy: Policy | None = None,
     leaves: bool = True,
     progress: Progress = lambda _done, _size: None,
+    watch: Watch = lambda _index, _kind, _entry: None,
 ) -> Audit:
     """Check a journal against its signed head.
 
@@ -99,16 +101,18 @@ def audit(
         leaves: whether the entries are those of a Parvis journal; else only their hashes
             and the tree are checked, as for any log of c2sp.org/tlog-tiles.
         progress: told after each bundle.
+        watch: told of each entry that has the form of one, in order; whether the head covers
+            it, only the end says.
 
     Raises:
         MalformedError: the note's text is no checkpoint.
     """
     head = Checkpoint.parse(note.text)
     verdict, error = _judge(note, policy)
-    walk = _Walk(head, read, _Content(head.origin) if leaves else None)
+    walk = _Walk(head, read, _Content(head.origin, watch) if leaves else None)
     for done in walk.run():
         progress(done, head.size)
-    content = walk.content or _Content("")
+    content = walk.content or _Content("", watch)
     faults = walk.faults
     announced = content.keys
     if leaves and verdict and walk.done and str(verdict.log) not in announced:
@@ -138,6 +142,7 @@ class _Content:
     """What the entries say, as they pass."""
 
     origin: str
+    watch: Watch
     kinds: Counter[str] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
     first: str = ""
@@ -156,6 +161,7 @@ class _Content:
             self.backwards += 1
             self.first_backwards = index if self.first_backwards is None else self.first_backwards
         self.first, self.last = self.first or at, at
+        self.watch(index, kind, entry)
         return self._take_own(index, kind, entry) if index == 0 or kind[:4] == "log." else None
 
     def unknown(self) -> dict[str, int]:

@@ -224,6 +224,11 @@ class Audit:
             self.remarks.append(Remark.UNDECIDED)
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether election, roll and trustees were read and hold."""
+        return hasattr(self, "urn")
+
+    @property
     def _is_mixed(self) -> bool:
         return any(question.mixed for question in self.election.questions)
 

@@ -77,7 +77,7 @@ def judge(batch: Batch, accelerator: Accelerator | None = None) -> Outcome:
                 raise VerificationError("ballot: its credential is not where it should stand")
         except CoreError as error:
             return Outcome(failure=(cast.height, error))
-        checked.update(proofs=held.proofs, elements=held.elements)
+        checked.update(ballots=1, proofs=held.proofs, elements=held.elements)
         if cast.counts:
             counted.append((ballot.answers, cast.weight))
     try:
