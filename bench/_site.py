@@ -103,10 +103,10 @@ def _fill(django: Django, contributions: int) -> dict[str, Any]:
 
 
 def _gather_statistics(made: Site) -> None:
-    """Let the planner know the tables, as a database that has lived does; the owner alone may."""
+    """Do what PostgreSQL does by itself in a database that lives; the owner alone may."""
     if made.address:
         with psycopg.connect(made.address, autocommit=True) as connection:
-            connection.execute("ANALYZE")
+            connection.execute("VACUUM (ANALYZE)")
     else:
         with closing(sqlite3.connect(made.folder / "parvis.sqlite3")) as connection:
             connection.execute("ANALYZE")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("collectivites", "0006_journal_alarm"),
-        ("contributions", "0006_search_apart"),
+        ("contributions", "0009_words_of_notes"),
     ]
 
     operations = [
