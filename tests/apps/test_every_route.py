@@ -1,6 +1,7 @@
 """Every route of a town, walked by everybody, with the town's own identifiers and another's.
 
-New routes are found by themselves. A route whose objects `furnish_world` does not make
+The walks that look for leaks between towns run on SQLite alone; how PostgreSQL confines is
+`test_isolation`'s part. New routes are found by themselves. A route whose objects `furnish_world` does not make
 fails `test_each_route_is_reached`: make one of each there.
 """
 
@@ -53,6 +54,10 @@ def routes(resolver=None, before=""):
     return found
 
 
+# There row-level security would hide what we let out: SQLite, which has none, shows it.
+where_nothing_hides_a_leak = pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="row-level security would hide a leak: see SQLite"
+)
 ROUTES = [pytest.param(path, pattern, id=pattern.name) for path, pattern in routes()]
 
 
@@ -229,6 +234,7 @@ def test_own_objects_are_shown_to_whom_they_are_for(worlds, client_of, path, pat
             assert answer.status_code != 403, case
 
 
+@where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
 def test_what_everybody_may_see_is_the_same_for_everybody(worlds, client_of, path, pattern):
     if audience(pattern) not in ("everyone", None):
@@ -244,6 +250,7 @@ def test_what_everybody_may_see_is_the_same_for_everybody(worlds, client_of, pat
                 assert bytes_of(answer) == bytes_of(first), (who, address)
 
 
+@where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
 def test_an_object_of_another_town_does_not_exist_here(worlds, client_of, path, pattern):
     if "public_id" not in path:
@@ -268,6 +275,7 @@ def fields_of(client, address):
     return sorted(set(FIELD.findall(whole(page))) - {"csrfmiddlewaretoken", "viewport"})
 
 
+@where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
 def test_another_towns_identifiers_in_a_form_change_nothing_there(worlds, client_of, path, pattern):
     here, elsewhere = worlds
