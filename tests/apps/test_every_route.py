@@ -1,8 +1,8 @@
 """Every route of a town, walked by everybody, with the town's own identifiers and another's.
 
 The walks that look for leaks between towns run on SQLite alone; how PostgreSQL confines is
-`test_isolation`'s part. New routes are found by themselves. A route whose objects `furnish_world` does not make
-fails `test_each_route_is_reached`: make one of each there.
+`test_isolation`'s part. New routes are found by themselves. A route whose objects
+`furnish_world` does not make fails `test_each_route_is_reached`: make one of each there.
 """
 
 import re
