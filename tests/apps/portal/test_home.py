@@ -56,7 +56,7 @@ def test_another_towns_figures_are_its_own(town, elsewhere, resident):
         assert figures(SOME_DAY) == {"asked": 1, "answered": 0, "weeks": 12, "days": None}
 
 
-@pytest.mark.parametrize("hours", [(23, 25, 47), (24, 24), (-5, 1, 240, 241), (0,)])
+@pytest.mark.parametrize("hours", [(23, 25, 47), (24, 24), (1, 239, 240, 241), (0,)])
 def test_the_median_is_that_of_whole_days(within_town, resident, hours):
     at = SOME_DAY - timedelta(days=40, hours=3, microseconds=1)
     for passed in hours:
@@ -98,9 +98,7 @@ def test_the_figures_read_no_table_whole(within_town, knows):
     if knows:
         gather_statistics()
 
-    plans = plans_of(lambda: figures(SOME_DAY), TABLE)
+    [plan] = plans_of(lambda: figures(SOME_DAY), TABLE)
 
-    assert len(plans) == 2
-    for plan in plans:
-        assert f"Seq Scan on {TABLE}" not in plan
-        assert connection.vendor == "postgresql" or "COVERING INDEX figures" in plan
+    assert f"Seq Scan on {TABLE}" not in plan
+    assert connection.vendor == "postgresql" or "COVERING INDEX figures" in plan
