@@ -1,51 +1,76 @@
 """An installation of its own: on SQLite a real file, whose every byte can be read."""
 
+import shutil
+import sys
 from contextlib import contextmanager
-from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
-from django.db.utils import load_backend
+from django.db import connection
 from django.test import override_settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from own_file import file_of
+from story import tell
 
 from parvis.site.settings import CACHES
 
+FILE = "parvis.sqlite3"
+
 
 @contextmanager
-def file_of(path):
-    """Work meanwhile in a database that is a file, and not in the tests' own."""
-    before = connections["default"]
-    described = deepcopy(before.settings_dict) | {"NAME": str(path)}
-    own = load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
-    connections["default"] = own
-    try:
-        yield own
-    finally:
-        own.close()
-        connections["default"] = before
+def as_home(folder):
+    """Keep in a folder what an installation keeps, its caches included."""
+    folder.mkdir(exist_ok=True)
+    cache = CACHES["default"] | {"LOCATION": folder / "cache"}
+    with override_settings(PARVIS_HOME=folder, CACHES={"default": cache}):
+        yield folder
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory, django_db_setup, django_db_blocker):
     """The file of an installation where nobody has said anything yet."""
-    path = tmp_path_factory.mktemp("made") / "parvis.sqlite3"
+    path = tmp_path_factory.mktemp("made") / FILE
     with django_db_blocker.unblock(), file_of(path):
         call_command("migrate", verbosity=0)
     return path
 
 
+@pytest.fixture(scope="session")
+def told_once(made, tmp_path_factory, django_db_blocker):
+    """The folder of an installation where Flora has said all, and what people hold of it."""
+    with as_home(tmp_path_factory.mktemp("told") / "home") as home:
+        shutil.copy(made, home)
+        with django_db_blocker.unblock(), file_of(home / FILE):
+            return home, tell(home)
+
+
 @pytest.fixture
-def home(tmp_path, request):
-    """The folder of an installation, with the caches and the database of a real one."""
-    cache = CACHES["default"] | {"LOCATION": tmp_path / "cache"}
-    with override_settings(PARVIS_HOME=tmp_path, CACHES={"default": cache}):
-        if connection.vendor == "postgresql":
-            request.getfixturevalue("transactional_db")
-            yield tmp_path
-            return
-        blocker, made = map(request.getfixturevalue, ("django_db_blocker", "made"))
-        path = tmp_path / "parvis.sqlite3"
-        path.write_bytes(made.read_bytes())
-        with blocker.unblock(), file_of(path):
-            yield tmp_path
+def home(tmp_path, made, django_db_blocker):
+    """The folder of an installation where nobody has said anything."""
+    with as_home(tmp_path / "home") as folder:
+        shutil.copy(made, folder)
+        with django_db_blocker.unblock(), file_of(folder / FILE):
+            yield folder
+
+
+if connection.vendor == "postgresql":
+
+    @pytest.fixture
+    def told(transactional_db, tmp_path):
+        """The folder of an installation where Flora has said all, to be erased."""
+        with as_home(tmp_path / "home") as folder:
+            yield folder, tell(folder)
+
+else:
+
+    @pytest.fixture
+    def told(tmp_path, told_once, django_db_blocker):
+        """A copy of the installation where Flora has said all, to be erased."""
+        source, hands = told_once
+        shutil.copytree(source, tmp_path / "home")
+        folder = tmp_path / "home"
+        with as_home(folder), django_db_blocker.unblock(), file_of(folder / FILE):
+            yield folder, hands
