@@ -3,7 +3,8 @@
 import pytest
 
 from parvis.apps.common.tenancy import within
-from parvis.testing.elections import SAFE, draft_election, open_election
+from parvis.apps.voting.cnil import NO_RISK
+from parvis.testing.elections import draft_election, open_election
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def draft(town, agent):
 @pytest.fixture
 def answers():
     """What an organiser says of a small consultation."""
-    return dict(SAFE)
+    return dict(NO_RISK)
 
 
 @pytest.fixture

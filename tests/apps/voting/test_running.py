@@ -115,7 +115,7 @@ def test_no_result_shows_before_the_end(office, vote):
 def test_something_wrong_with_the_roll_shows(office, vote):
     vote.election.voters.filter(number="1").update(name="Autre")
 
-    assert "Non : cherchez pourquoi" in text(office.get(page_of(vote))).replace("\xa0", " ")
+    assert "cherchez qui l’a changée" in text(office.get(page_of(vote)))
 
 
 def test_a_code_is_handed_at_the_desk(office, vote):

@@ -9,6 +9,7 @@ from parvis.apps.ledger.services import open_log
 from parvis.apps.portal.demo_alerts import open_from_alert, story_events
 from parvis.apps.portal.demo_story import Replay
 from parvis.apps.portal.demo_town import build, read_file
+from parvis.apps.portal.demo_votes import vote_events
 
 STORY = timedelta(days=120)  # what the files tell, and a little before
 
@@ -24,4 +25,4 @@ def load_demonstration(name: str, *, at: datetime) -> tuple[Town, int]:
     open_log(town=cast.town, at=at - STORY)
     replay = Replay(cast, at, rules={rule["slug"]: rule["label"] for rule in said["rules"]})
     replay.open_discussion = lambda item, moment: open_from_alert(replay, item, said, moment)
-    return cast.town, replay.tell(said, list(story_events(replay, said)))
+    return cast.town, replay.tell(said, [*vote_events(replay), *story_events(replay, said)])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.collectivites.models import District
 from parvis.apps.common.pages import render
-from parvis.apps.common.prepared import read, read_models
+from parvis.apps.common.prepared import Later, read, read_models
 from parvis.apps.contributions.cards import Card, card_columns, cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.ledger.services import log_of_town, watch_of
 from parvis.apps.portal.figures import figures
 from parvis.apps.portal.forms import SearchForm
+from parvis.apps.voting.models import Election
 
 SEARCH_PAGE = 30
 ANSWERS_PAGE = 20
@@ -34,6 +35,7 @@ def home(request: Request) -> HttpResponse:
         "discussions": [Card(*row) for row in read(_discussions)],
         "answers": read_models(_latest_answers),
         "districts": read(_districts),
+        "votes": read_models(_open_votes, moment=moment),
         "figures": figures(moment),
     }
     return render(request, "portal/home.html", context)
@@ -51,6 +53,11 @@ def _discussions() -> QuerySet[Any, tuple[Any, ...]]:
 
 def _latest_answers() -> QuerySet[OfficialAnswer]:
     return published_answers()[:3]
+
+
+def _open_votes() -> QuerySet[Election]:
+    moment: Any = Later("moment", DateTimeField())
+    return Election.objects.open(moment).order_by("closes_at")[:2]
 
 
 def _districts() -> QuerySet[District, tuple[str, str]]:

@@ -23,6 +23,7 @@ QUESTIONS: dict[str, Promise] = {
     "no_formal_proof": _("Peut-on se passer de preuves formelles devant un juge ?"),
     "no_duty": _("Ce vote est-il organisé sans que la loi l’impose ?"),
 }
+NO_RISK = dict.fromkeys(QUESTIONS, True)  # every answer is « oui »: the lowest level
 HIGHEST = 3
 _LEVELS = ((2, 1), (6, 2), (len(QUESTIONS), HIGHEST))  # most points, level
 
