@@ -46,7 +46,9 @@ from parvis.apps.ledger.rotating import TOGETHER, draw_next_key, finish_rotation
 from parvis.apps.ledger.services import Sequencer, erase_subject
 from parvis.apps.network.services import publish_post, reply_to
 from parvis.apps.portal.towns import NewTown, create_town
+from parvis.apps.voting.casting import cast_ballot
 from parvis.core.ledger.entries import FORMS
+from parvis.testing.elections import OPEN_DAY, close_election, open_election
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 from parvis.testing.worlds import furnish_world
 
@@ -175,6 +177,22 @@ def erase_second(scene, reason, **by):
     erase_contribution(contribution=scene.second, reason=reason, at=SOME_DAY, **by)
 
 
+def hold_a_vote(scene):
+    elected = ParticipantFactory(town=scene.town, role=Role.ELECTED)
+    vote = open_election(by=scene.agent, second=elected)
+    voter = vote.election.voters.get(number="1")
+    data = vote.ballot("1", (0, 1, 0))
+    cast_ballot(election=vote.election, voter=voter.pk, data=data, at=OPEN_DAY)
+    close_election(vote, scene.agent, elected)
+    vote.answer(1)
+    vote.answer(3)
+
+
+VOTE = [
+    *("election.setup", "election.ballot", "election.close"),
+    *["election.tally"] * 4,
+    "election.result",
+]
 ACTS = {
     "file": (lambda s: GrievanceFactory(participant=s.agent, text="Un banc."), "contribution.file"),
     "post": (
@@ -221,6 +239,10 @@ ACTS = {
     "release": (lambda s: announce_release([s.town], at=SOME_DAY), "software.release"),
     "rotate": (rotate, "log.key log.key"),
     "close": (close_and_follow, "log.close log.genesis"),
+    "vote": (
+        hold_a_vote,
+        f"document.publish {' '.join(VOTE)}",
+    ),
     "erase": (
         lambda s: erase_subject(town=s.town, public_id=s.second.public_id, at=SOME_DAY),
         "erasure.notice",

@@ -113,7 +113,8 @@ class Visits:
 
     def _asked(self, request):
         asked = urlsplit(request.url)
-        if asked.scheme != "data" and f"{asked.scheme}://{asked.netloc}" != self.square.origin:
+        is_inside = asked.scheme in ("data", "blob")  # made by the page itself
+        if not is_inside and f"{asked.scheme}://{asked.netloc}" != self.square.origin:
             self.complaints.append(f"somebody else: {request.url}")
 
 

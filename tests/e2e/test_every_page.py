@@ -8,24 +8,30 @@ Each is also narrowed to 320 pixels.
 
 import gzip
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import get_resolver
+from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Role, Theme
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Kind
 from parvis.apps.insight.models import Alert
 from parvis.apps.portal.demo_people import demo_person
-from parvis.testing.factories import ParticipantFactory
+from parvis.apps.voting.freezing import freeze_election
+from parvis.apps.voting.models import Ballot, Election, Kind as VoteKind
+from parvis.testing.elections import People, close_election, draft_election, open_election
+from parvis.testing.factories import SOME_DAY, ParticipantFactory
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 NOBODY = ""
+VOTE_KINDS = VoteKind.values
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 # Addresses that show no page of their own, and why.
 WITHOUT_PAGE = {
@@ -38,6 +44,11 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("witness-add", "witness-checkpoint"), "asked by programs"),
     **dict.fromkeys(("aggregator-checkpoint", "aggregator-policy", "aggregator-tile"), "a file"),
     "aggregator-fork": "a file",
+    **dict.fromkeys(("vote-election", "vote-trustees", "vote-codes", "vote-archive"), "a file"),
+    **dict.fromkeys(("vote-configuration", "vote-booth-json", "vote-ballot-json"), "a file"),
+    **dict.fromkeys(("vote-code-json", "vote-me", "trustee-task", "registrar-roll"), "a file"),
+    **dict.fromkeys(("vote-cast", "trustee-step", "registrar-codes"), "only posted to"),
+    **dict.fromkeys(("office-question-act", "office-thaw", "office-approve"), "only posted to"),
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
     **dict.fromkeys(("offline-verifier", "signed-policy", "closing", "rules"), "a file"),
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
@@ -100,6 +111,40 @@ EXAMPLES = {
     "settings-delete": (Role.ADMINISTRATOR, "mairie/reglages/themes/{theme}/supprimer/"),
     "witness": (NOBODY, "/temoin/"),  # the installation's too
     "aggregator": (NOBODY, "/agregateur/"),  # the installation's too
+    "votes": (NOBODY, "votes/"),
+    "vote": (NOBODY, "votes/{vote}/", "votes/{vote_over}/", "votes/{vote_paper}/"),
+    "vote-board": (NOBODY, "votes/{vote_over}/urne/", "votes/{vote}/urne/?suivi=abc"),
+    "vote-ballot": (NOBODY, "votes/{vote_over}/urne/{tracker}/"),
+    "vote-recount": (NOBODY, "votes/{vote_over}/recompter/"),
+    "vote-identify": (NOBODY, "votes/{vote}/identification/"),
+    "vote-booth": (Role.RESIDENT, "votes/{vote}/isoloir/"),
+    "vote-audit": (NOBODY, "votes/{vote}/controle/"),
+    "trustee": (Role.AGENT, "votes/{vote}/cle/"),
+    "registrar": (Role.RESIDENT, "votes/{vote_frozen}/codes/"),
+    "office-votes": (Role.AGENT, "mairie/votes/"),
+    "office-new-vote": (Role.AGENT, "mairie/votes/nouveau/"),
+    "office-vote": (
+        Role.AGENT,
+        *(f"mairie/votes/{{{name}}}/" for name in ("vote", "vote_draft", "vote_frozen")),
+        "mairie/votes/{vote_over}/",
+    ),
+    "office-sheet": (Role.AGENT, "mairie/votes/{vote_draft}/fiche/"),
+    "office-questions": (Role.AGENT, "mairie/votes/{vote_draft}/questions/"),
+    "office-add-question": (
+        Role.AGENT,
+        *(f"mairie/votes/{{vote_draft}}/questions/ajouter/{kind}/" for kind in VOTE_KINDS),
+    ),
+    "office-question": (Role.AGENT, "mairie/votes/{vote_draft}/questions/1/"),
+    "office-level": (Role.AGENT, "mairie/votes/{vote_draft}/niveau/"),
+    "office-roll": (Role.AGENT, "mairie/votes/{vote_draft}/liste/"),
+    "office-trustees": (Role.AGENT, "mairie/votes/{vote_draft}/depouilleurs/"),
+    "office-codes": (Role.AGENT, "mairie/votes/{vote_draft}/codes/"),
+    "office-freeze": (Role.AGENT, "mairie/votes/{vote_draft}/figer/"),
+    "office-delete-vote": (Role.AGENT, "mairie/votes/{vote_draft}/supprimer/"),
+    "office-desk-codes": (Role.AGENT, "mairie/votes/{vote}/guichet/"),
+    "office-paper-marks": (Role.AGENT, "mairie/votes/{vote_marks}/papier/"),
+    "office-paper-count": (Role.AGENT, "mairie/votes/{vote_paper}/papier/comptage/"),
+    "office-publish": (Role.AGENT, "mairie/votes/{vote_paper}/publier/"),
     "towns": (NOBODY, "/"),  # the installation's own page
 }
 MAIN = ("home", "feed", "contribution", "bot", "my-contributions", "inbox", "week", "audit")
@@ -170,11 +215,36 @@ def things(square):
             "own": Contribution.objects.filter(participant=resident)[0],
             "alert": Alert.objects.all()[0],
         }
+        found |= votes(square.town, agent, resident)
         return {
+            "tracker": Ballot.objects.filter(election=found["vote_over"])[0].tracker,
             **{name: each.public_id for name, each in found.items()},
             "person": agent.pk,
             "theme": Theme.objects.all()[0].pk,
         }
+
+
+def votes(town, agent, resident):
+    """Hold votes beside those of the demonstration, at the moments that it does not show."""
+    elected = demo_person(town=town, role=Role.ELECTED, at=None)
+    people = replace(People.of(town), registrar=resident.address)
+    said = {"by": agent, "people": people}
+    paper = {"has_paper": True, "elsewhere": "À l’accueil"}
+    around = {"opens_at": now() - timedelta(days=1), "closes_at": now() + timedelta(days=1)}
+    frozen = freeze_election(election=draft_election(title="Un vote figé", **said), at=SOME_DAY)
+    marks = open_election(second=elected, title="Un vote à deux voies", **said, **paper, **around)
+    counted = open_election(second=elected, title="Un vote compté", **said, **paper)
+    close_election(counted, agent, elected)
+    counted.answer(1)
+    counted.answer(2)
+    return {
+        "vote": Election.objects.get(state="open", codes_from="server"),
+        "vote_over": Election.objects.get(state="published"),
+        "vote_draft": draft_election(title="Un vote en préparation", **said),
+        "vote_frozen": frozen,
+        "vote_marks": marks.election,
+        "vote_paper": counted.election,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -201,3 +201,9 @@ def test_every_record_of_the_board_bears_its_hash(frozen):
     frozen.make_keys()
 
     assert [each.position for each in Record.objects.all()] == [0, 1, 2, 3, 4]
+
+
+def test_the_receipt_of_a_vote_leads_to_its_page(frozen, browse):
+    page = browse().get(f"/bourg/recu/{frozen.election.public_id}/").content.decode()
+
+    assert f"/bourg/votes/{frozen.election.public_id}/" in page

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -30,4 +30,4 @@ def find_board(public_id: str) -> Board:
 
 def secured(page: str) -> Callable[[View[P]], View[P]]:
     """Give a page the content security policy that its scripts need, and no more."""
-    return cast("Callable[[View[P]], View[P]]", csp_update(SECURITY[page]))
+    return cast("Callable[[View[P]], View[P]]", csp_replace(SECURITY[page]))
