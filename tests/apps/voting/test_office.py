@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.voting import cnil
+from parvis.apps.voting.freezing import freeze_election
 from parvis.apps.voting.models import Channel, Election, Kind, State, Voter
 from parvis.testing.elections import draft_election
-from parvis.testing.factories import ParticipantFactory
+from parvis.testing.factories import SOME_DAY, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/bourg/mairie/votes/"
@@ -213,7 +214,7 @@ def test_a_draft_is_deleted_once_confirmed(office, place, draft):
 
 
 def test_who_comes_too_late_is_led_back(office, place, draft):
-    Election.objects.filter(pk=draft.pk).update(state=State.FROZEN)
+    freeze_election(election=draft, at=SOME_DAY)
     answer = office.post(f"{place}fiche/", SHEET, follow=True)
 
     assert "n’en est pas là" in text(answer)
