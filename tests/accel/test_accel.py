@@ -232,3 +232,13 @@ def test_the_command_compiles_into_the_environment(library, tmp_path, monkeypatc
     assert [file.name for file in tmp_path.joinpath("accel").iterdir()] == [library.name]
     load.cache_clear()
     importlib.invalidate_caches()
+
+
+def test_points_are_forgotten_before_they_fill_the_memory(accelerator, monkeypatch):
+    monkeypatch.setattr(accel.curve, "_POINTS", 3)
+    fast, slow = Ed25519(accelerator.curve()), Ed25519()
+    points = [slow.power(slow.generator, power) for power in range(1, 9)]
+    for _ in range(2):
+        for several in (points[:2], points[2:], points[:1]):
+            assert fast.product(several) == slow.product(several)
+    assert len(fast._arithmetic._points) <= 6

@@ -31,7 +31,7 @@ class Compiled:
             "field_table_size",
         ):
             getattr(library, name).restype = ctypes.c_size_t
-        for name in ("curve_rows", "curve_sum", "field_rows", "field_product"):
+        for name in ("curve_points", "curve_rows", "curve_sum", "field_rows", "field_product"):
             getattr(library, name).restype = ctypes.c_int64
         self._library = library
         self._curve = Curve(library)

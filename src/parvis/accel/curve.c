@@ -42,7 +42,6 @@ static const uint8_t ORDER_BYTES[32] = { /* q = 2^252 + 277423177773723535358519
     0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10};
 static number D, D2, ROOT;
-static int8_t ORDER_DIGITS[256]; /* q in digits -1, 0 and 1, no two neighbours other than 0 */
 
 static inline void neutral(point *p) {
     p->X = ZERO, p->Y = ONE, p->Z = ONE, p->T = ZERO;
@@ -92,6 +91,8 @@ static inline void add_flat(point *r, const point *p, const flat *q, int negativ
     plus(&d, &p->Z, &p->Z);
     finish(r, &a, &b, &c, &d, negative);
 }
+
+static int is_neutral(const point *p) { return is_zero(&p->X) && equal(&p->Y, &p->Z); }
 
 static void add_point(point *r, const point *p, const point *q) {
     addend other;
@@ -230,87 +231,103 @@ static void add_fixed(point *r, const table *t, const uint8_t scalar[32]) {
 
 /* ---- Several multiples of one point */
 
-enum { WIDTH = 4, BUCKETS = 1 << (WIDTH - 1), DIGITS = (253 + WIDTH) / WIDTH };
+enum { WIDTH = 5, BUCKETS = 1 << (WIDTH - 2), BITS = 256 };
 
 typedef struct { /* a scalar while its point is doubled */
-    int8_t digits[DIGITS];
+    int8_t digits[BITS];
     uint8_t used[BUCKETS];
-    point buckets[BUCKETS];
+    point buckets[BUCKETS]; /* of the digits 1, 3, 5, … 15 and their opposites */
 } exponent;
 
-/* Write a scalar below 2^253 in digits from -8 to 7. */
+/* Write a scalar below 2^253 in odd digits from -15 to 15, each with four zeros after it. */
 static void recode(exponent *e, const uint8_t scalar[32]) {
-    int carried = 0;
-    for (int i = 0; i < DIGITS; i++) {
-        int digit = carried;
-        for (int k = 0; k < WIDTH; k++) {
-            int bit = i * WIDTH + k;
-            if (bit < 256) digit += (scalar[bit >> 3] >> (bit & 7) & 1) << k;
-        }
-        carried = digit >= BUCKETS;
-        e->digits[i] = (int8_t)(carried ? digit - 2 * BUCKETS : digit);
-    }
+    limb rest[5] = {0};
+    memcpy(rest, scalar, 32);
+    memset(e->digits, 0, sizeof e->digits);
     memset(e->used, 0, sizeof e->used);
+    int carried = 0;
+    for (int bit = 0; bit < BITS;) {
+        int low = (int)(rest[bit >> 6] >> (bit & 63) & 1) + carried;
+        if (low != 1) { /* 0, or 2 which is carried on */
+            bit++;
+            continue;
+        }
+        limb above = (bit & 63) ? rest[(bit >> 6) + 1] << (64 - (bit & 63)) : 0;
+        int digit = (int)((rest[bit >> 6] >> (bit & 63) | above) & ((1 << WIDTH) - 1)) + carried;
+        carried = digit >= 1 << (WIDTH - 1);
+        e->digits[bit] = (int8_t)(carried ? digit - (1 << WIDTH) : digit);
+        bit += WIDTH;
+    }
 }
 
-static void drop(exponent *e, int digit, const addend *multiple) {
-    int place = (digit < 0 ? -digit : digit) - 1;
-    if (!e->used[place]) neutral(&e->buckets[place]);
+/* Let a multiple of the point fall into the bucket that a digit says. */
+static void drop(exponent *e, int digit, const point *multiple, const addend *same) {
+    int place = abs(digit) >> 1;
+    point *bucket = &e->buckets[place];
+    if (e->used[place]) {
+        add(bucket, bucket, same, digit < 0);
+        return;
+    }
     e->used[place] = 1;
-    add(&e->buckets[place], &e->buckets[place], multiple, digit < 0);
+    *bucket = *multiple;
+    if (digit < 0) {
+        narrow_minus(&bucket->X, &ZERO, &bucket->X);
+        narrow_minus(&bucket->T, &ZERO, &bucket->T);
+    }
 }
 
-/* 1 · bucket + 2 · bucket + … + 8 · bucket */
+/* 1 · bucket + 3 · bucket + … + 15 · bucket: each one once, and twice what stands above it */
 static void collect(point *r, const exponent *e) {
-    point running;
+    point running, above;
+    neutral(&running), neutral(&above);
     int any = 0;
-    neutral(r), neutral(&running);
     for (int place = BUCKETS - 1; place >= 0; place--) {
+        if (any) add_point(&above, &above, &running);
         if (e->used[place]) add_point(&running, &running, &e->buckets[place]);
         any |= e->used[place];
-        if (any) add_point(r, r, &running);
     }
+    twice(&above, &above, 1);
+    add_point(r, &running, &above);
 }
 
-/* Multiply a point by several scalars; say whether its order is q, if that is asked.
+/* Multiply a point by several scalars.
  *
- * The point is doubled 256 times. At each fourth doubling, each scalar's digit says into
- * which of its buckets the multiple falls; the digits of q have their own sum. */
-static int multiply(point *out, const point *base, exponent *e, const uint8_t *scalars,
-                    size_t count, int check) {
-    point multiple = *base, order;
-    addend now;
-    neutral(&order);
-    for (size_t j = 0; j < count; j++) recode(&e[j], scalars + 32 * j);
-    for (int bit = 0; bit < DIGITS * WIDTH; bit++) {
-        int turn = bit % WIDTH == 0, at = bit / WIDTH, ready = 0;
-        for (size_t j = 0; turn && j < count; j++) {
-            if (!e[j].digits[at]) continue;
-            if (!ready) as_addend(&now, &multiple), ready = 1;
-            drop(&e[j], e[j].digits[at], &now);
+ * The point is doubled 255 times, once for all. Wherever a scalar has a digit, the multiple
+ * falls into one of the scalar's buckets. */
+static void multiply(point *out, const point *base, exponent *e, size_t count) {
+    point multiple = *base;
+    addend same;
+    for (int bit = 0; bit < BITS; bit++) {
+        int ready = 0, wanted = 0;
+        for (size_t j = 0; j < count; j++) {
+            if (!e[j].digits[bit]) continue;
+            if (!ready) as_addend(&same, &multiple), ready = 1;
+            drop(&e[j], e[j].digits[bit], &multiple, &same);
         }
-        if (check && ORDER_DIGITS[bit]) {
-            if (!ready) as_addend(&now, &multiple);
-            add(&order, &order, &now, ORDER_DIGITS[bit] < 0);
-        }
-        int next = bit + 1; /* is T needed there? */
-        twice(&multiple, &multiple,
-              next % WIDTH == 0 || (check && next < 256 && ORDER_DIGITS[next]));
+        if (bit + 1 == BITS) break;
+        for (size_t j = 0; j < count; j++) wanted |= e[j].digits[bit + 1];
+        twice(&multiple, &multiple, wanted);
     }
     for (size_t j = 0; j < count; j++) collect(&out[j], &e[j]);
-    return !check || (is_zero(&order.X) && equal(&order.Y, &order.Z));
 }
 
 /* ---- What Python calls. Answers: -1 all is well; -2 no memory; else the number of the first
- * point whose order is not q where that is asked. Python hands the points of `curve_point`
+ * point that is none, or whose order is not q where that is asked. Python hands the points of `curve_points`
  * back, wherever it kept them: they are copied to where a point may stand. */
 
 enum { WELL = -1, NO_MEMORY = -2 };
 
 size_t curve_point_size(void) { return sizeof(point); }
 
-/* Read a point once, for all that follows; 0 where there is none. */
-int curve_point(void *memory, const uint8_t encoded[32]) { return decode(memory, encoded); }
+/* Read points once, for all that follows. */
+int64_t curve_points(void *memory, const uint8_t *encoded, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        point read;
+        if (!decode(&read, encoded + 32 * i)) return (int64_t)i;
+        memcpy((point *)memory + i, &read, sizeof read);
+    }
+    return WELL;
+}
 
 /* For each of `count` points, `numbers[i]` rows follow each other in `out`:
  * scalar · point + of_generator · generator + of_key · key. */
@@ -323,22 +340,26 @@ int64_t curve_rows(uint8_t *out, const void *points, const uint32_t *numbers,
         rows += numbers[i];
         if (numbers[i] > most) most = numbers[i];
     }
-    point *results = malloc(sizeof(point) * (rows + 1));
+    point *results = malloc(sizeof(point) * (rows + 1)); /* one more: the point times q */
     exponent *space = malloc(sizeof(exponent) * (most + 1));
     int64_t answer = results && space ? WELL : NO_MEMORY;
     size_t row = 0;
     for (size_t i = 0; answer == WELL && i < count; i++) {
-        point base;
+        point base, *last = &results[row + numbers[i]];
         memcpy(&base, (const point *)points + i, sizeof base);
-        if (!multiply(results + row, &base, space, scalars + 32 * row, numbers[i], checks[i]))
-            answer = (int64_t)i;
+        for (size_t j = 0; j < numbers[i]; j++) recode(&space[j], scalars + 32 * (row + j));
+        if (checks[i]) recode(&space[numbers[i]], ORDER_BYTES);
+        multiply(results + row, &base, space, numbers[i] + (checks[i] ? 1 : 0));
+        if (checks[i] && !is_neutral(last)) answer = (int64_t)i;
         row += numbers[i];
     }
-    for (size_t i = 0; answer == WELL && i < rows; i++) {
-        add_fixed(&results[i], generator, of_generator + 32 * i);
-        add_fixed(&results[i], key, of_key + 32 * i);
+    if (answer == WELL) {
+        for (size_t i = 0; i < rows; i++) {
+            add_fixed(&results[i], generator, of_generator + 32 * i);
+            add_fixed(&results[i], key, of_key + 32 * i);
+        }
+        if (!encode(out, results, rows)) answer = NO_MEMORY;
     }
-    if (answer == WELL && !encode(out, results, rows)) answer = NO_MEMORY;
     free(results), free(space);
     return answer;
 }
@@ -351,7 +372,7 @@ int64_t curve_sum(uint8_t *out, const void *points, const uint8_t *scalars, size
     neutral(&sum);
     for (size_t i = 0; i < count; i++) {
         memcpy(&one, (const point *)points + i, sizeof one);
-        if (scalars) multiply(&one, &one, space, scalars + 32 * i, 1, 0);
+        if (scalars) recode(space, scalars + 32 * i), multiply(&one, &one, space, 1);
         add_point(&sum, &sum, &one);
     }
     free(space);
@@ -363,11 +384,4 @@ void curve_start(void) {
     from_bytes(&D, D_BYTES);
     plus(&D2, &D, &D), carry(&D2);
     from_bytes(&ROOT, ROOT_BYTES);
-    int carried = 0;
-    for (int i = 0; i < 256; i++) {
-        int bit = (ORDER_BYTES[i >> 3] >> (i & 7) & 1) + carried;
-        int above = i < 255 ? ORDER_BYTES[(i + 1) >> 3] >> ((i + 1) & 7) & 1 : 0;
-        ORDER_DIGITS[i] = (int8_t)(bit == 1 ? (above ? -1 : 1) : 0);
-        carried = bit == 2 || ORDER_DIGITS[i] == -1;
-    }
 }

@@ -1,14 +1,14 @@
 """edwards25519 by the compiled library, for public values."""
 
 import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from parvis.core.ledger import edwards
 from parvis.core.voting.groups.base import Row, outside
 
 _SIZE = 32
-_POINTS = 4096  # points that are kept as they were read, 160 bytes each
+_POINTS = 4096  # points that are kept as they were read, 160 bytes each; then forgotten
 _KEYS = 8  # keys whose tables are kept, half a million bytes each
 
 
@@ -19,7 +19,7 @@ class Curve:
         self._library = library
         library.curve_start()
         self._table = lru_cache(_KEYS)(self._filled)
-        self._point = lru_cache(_POINTS)(self._read)
+        self._points: dict[bytes, bytes] = {}
         self._generator = self._table(edwards.encode(edwards.BASE))
 
     def product(self, factors: Sequence[bytes]) -> bytes:
@@ -43,7 +43,7 @@ class Curve:
         order = [place for several in places.values() for place in several]
         out = ctypes.create_string_buffer(_SIZE * len(order))
         answer = self._library.curve_rows(
-            *(out, b"".join(map(self._point, places)), _numbers(places.values()), bytes(checks)),
+            *(out, self._read(places), _numbers(places.values()), bytes(checks)),
             *(ctypes.c_size_t(len(places)), _joined([rows[place][1] for place in order])),
             *(_joined([rows[place][2] for place in order]),),
             *(_joined([rows[place][3] for place in order]), self._generator, self._table(key)),
@@ -51,26 +51,38 @@ class Curve:
         if answer >= 0:
             raise outside(list(places)[answer].hex())
         _check(answer)
-        answers = [b""] * len(rows)
-        for place, at in zip(order, range(0, len(out), _SIZE), strict=True):
-            answers[place] = out.raw[at : at + _SIZE]
+        answers, written = [b""] * len(rows), out.raw
+        for place, at in zip(order, range(0, len(written), _SIZE), strict=True):
+            answers[place] = written[at : at + _SIZE]
         return answers
 
     def _sum(self, points: Sequence[bytes], scalars: bytes | None) -> bytes:
         out = ctypes.create_string_buffer(_SIZE)
-        read = b"".join(map(self._point, points))
-        _check(self._library.curve_sum(out, read, scalars, ctypes.c_size_t(len(points))))
+        count = ctypes.c_size_t(len(points))
+        _check(self._library.curve_sum(out, self._read(points), scalars, count))
         return out.raw
 
-    def _read(self, encoded: bytes) -> bytes:
-        point = ctypes.create_string_buffer(self._library.curve_point_size())
-        if not self._library.curve_point(point, encoded):
-            raise outside(encoded.hex())
-        return point.raw
+    def _read(self, points: Collection[bytes]) -> bytes:
+        """Return points as the library has them; new ones are read in one go."""
+        known = self._points
+        if len(known) > _POINTS:
+            known = self._points = {}
+        fresh = [point for point in points if point not in known]
+        if fresh:
+            size = self._library.curve_point_size()
+            room = ctypes.create_string_buffer(size * len(fresh))
+            count = ctypes.c_size_t(len(fresh))
+            answer = self._library.curve_points(room, b"".join(fresh), count)
+            if answer >= 0:
+                raise outside(fresh[answer].hex())
+            read = room.raw
+            for place, point in enumerate(fresh):
+                known[point] = read[size * place : size * (place + 1)]
+        return b"".join([known[point] for point in points])
 
     def _filled(self, base: bytes) -> "ctypes.Array[ctypes.c_char]":
         table = ctypes.create_string_buffer(self._library.curve_table_size())
-        if not self._library.curve_table(table, self._point(base)):
+        if not self._library.curve_table(table, self._read([base])):
             raise MemoryError
         return table
 

@@ -51,13 +51,13 @@ class Field:
         for member in members:
             if not 0 < member < self._p or (self._is_safe and jacobi(member, self._p) != 1):
                 raise outside(member)
-        orders = [] if self._is_safe else [Row(member, self._q) for member in set(members)]
+        orders = [] if self._is_safe else [(member, self._q, 0, 0) for member in set(members)]
         if key == 1:  # no table for the powers of one
-            key, rows = self._g, [Row(row[0], row[1], row[2]) for row in rows]
+            key, rows = self._g, [(*row[:3], 0) for row in rows]
         answers = self._calculated([*rows, *orders], key)
         for row, answer in zip(orders, answers[len(rows) :], strict=True):
             if answer != 1:
-                raise outside(row.base)
+                raise outside(row[0])
         return answers[: len(rows)]
 
     @property
@@ -80,9 +80,9 @@ class Field:
                 *(self._table(key), self._modulus),
             )
         )
-        answers = [0] * len(rows)
-        for place, at in zip(order, range(0, len(out), _SIZE), strict=True):
-            answers[place] = int.from_bytes(out.raw[at : at + _SIZE], "little")
+        answers, written = [0] * len(rows), out.raw
+        for place, at in zip(order, range(0, len(written), _SIZE), strict=True):
+            answers[place] = int.from_bytes(written[at : at + _SIZE], "little")
         return answers
 
     def _filled(self, base: int) -> "ctypes.Array[ctypes.c_char]":

@@ -111,6 +111,10 @@ def test_a_point_outside_the_subgroup_is_refused(group, point):
         group.check_members([group.generator, element])
     with pytest.raises(VerificationError):
         group.element(element)
+    with pytest.raises(VerificationError):  # though it is calculated with
+        group.calculate([Term(element, 3), Term(element, group.order - 1)], members=[element])
+    with pytest.raises(VerificationError):
+        group.calculate([Term(element, 0)], members=[element])
 
 
 @BOTH

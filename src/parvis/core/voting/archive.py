@@ -81,21 +81,10 @@ class Event:
 
 def header(name: str, size: int, time: int) -> bytes:
     """Write the block that begins a record."""
-    block = bytearray(BLOCK)
-    fields = {
-        0: name.encode(),
-        100: b"0000644",
-        108: b"0000000",
-        116: b"0000000",
-        124: b"%011o" % size,
-        136: b"%011o" % time,
-        148: b" " * 8,
-        156: b"0",
-    }
-    for place, value in fields.items():
-        block[place : place + len(value)] = value
-    block[148:156] = b"%06o\0 " % sum(block)
-    return bytes(block)
+    numbers = (b"0000644", b"0000000", b"0000000", b"%011o" % size, b"%011o" % time)
+    first = name.encode().ljust(100, b"\0") + b"".join([number + b"\0" for number in numbers])
+    counted = sum(first) + 8 * ord(" ") + ord("0")  # as if the sum were eight spaces
+    return (first + b"%06o\0 0" % counted).ljust(BLOCK, b"\0")
 
 
 def record(name: str, data: bytes, time: int) -> bytes:

@@ -11,7 +11,7 @@ Everything here may take a time that depends on its input, and is for public val
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Generic, NamedTuple, NewType, Protocol, TypeVar
+from typing import Generic, NamedTuple, NewType, Protocol, TypeAlias, TypeVar
 
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.voting.wire import decimal
@@ -24,13 +24,9 @@ class UnavailableError(CoreError):
     """This machine has no constant-time arithmetic, and secrets go through no other."""
 
 
-class Row(NamedTuple, Generic[Raw]):
-    """One product: base^power · g^of_generator · y^of_key, g the generator, y a key."""
-
-    base: Raw
-    power: int
-    of_generator: int = 0
-    of_key: int = 0
+# One product: base, power, of_generator, of_key make base^power · g^of_generator · y^of_key,
+# g the generator and y a key.
+Row: TypeAlias = tuple[Raw, int, int, int]
 
 
 class Arithmetic(Protocol[Raw]):
@@ -211,10 +207,11 @@ class Calculating(Group, Generic[Raw]):
         self, terms: Sequence[Term], key: Element | None = None, members: Iterable[Element] = ()
     ) -> list[Element]:
         """Calculate each term with the key y, and check that `members` are in the group."""
-        raw, order = self.raw, self.order
-        rows = [Row(raw(b), p % order, g % order, y % order) for b, p, g, y in terms]
-        known = raw(key or self.identity)
-        answers = self._arithmetic.rows(rows, known, list(map(raw, members)))
+        order, known = self.order, list(members)
+        raw = {element: self.raw(element) for element in {term[0] for term in terms}.union(known)}
+        rows = [(raw[b], p % order, g % order, y % order) for b, p, g, y in terms]
+        of_key = self.raw(key or self.identity)
+        answers = self._arithmetic.rows(rows, of_key, [raw[member] for member in known])
         return list(map(self.written, answers))
 
     def product(self, factors: Sequence[Element]) -> Element:

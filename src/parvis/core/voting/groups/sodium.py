@@ -34,9 +34,13 @@ class SodiumCurve:
         return self.product([*map(_multiple, bases, exponents)])
 
     def rows(self, rows: Sequence[Row[bytes]], key: bytes, members: Sequence[bytes]) -> list[bytes]:
-        """Calculate each row, and check that `members` are in the subgroup."""
+        """Calculate each row, and check that `members` are in the subgroup.
+
+        Whoever is multiplied is checked by that: libsodium refuses points outside.
+        """
+        multiplied = {row[0] for row in rows if row[1]}
         for point in members:
-            if point != IDENTITY and not is_valid_point(point):
+            if point != IDENTITY and point not in multiplied and not is_valid_point(point):
                 raise outside(point.hex())
         return [
             _sum(_sum(_multiple(base, power), secret_power(ours)), _multiple(key, theirs))
