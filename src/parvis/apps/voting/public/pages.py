@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.voting.models import Election, State
@@ -82,4 +83,5 @@ def ballot(request: Request, public_id: str, tracker: str) -> HttpResponse:
 @require_safe
 def recount(request: Request, public_id: str) -> HttpResponse:
     election = find_board(public_id).election
-    return render(request, "voting/recount.html", {"election": election})
+    journal = town_url(request.town, "journal").rstrip("/")
+    return render(request, "voting/recount.html", {"election": election, "journal": journal})
