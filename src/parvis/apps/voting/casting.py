@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 
+from parvis.accel import load
 from parvis.apps.common.inserting import insert
 from parvis.apps.voting.board import ELECTION, Addition
 from parvis.apps.voting.models import Ballot, Channel, Code, Election, Record, Voter
@@ -158,7 +159,7 @@ def rules_of(election: Election) -> Rules:
 @lru_cache(maxsize=32)
 def _rules(election: int, fingerprint: str) -> Rules:
     found = Record.objects.filter(election=election, position=ELECTION)
-    rules = Rules.parse(bytes(found.values_list("content", flat=True).get()))
+    rules = Rules.parse(bytes(found.values_list("content", flat=True).get()), load())
     if rules.fingerprint != fingerprint:
         raise RefusedError("not-open", "the board is not the one that was sealed")
     return rules
