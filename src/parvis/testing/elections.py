@@ -1,5 +1,6 @@
 """Votes for tests, made as the product makes them, with those who hold their keys and codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -62,9 +63,13 @@ def draft_election(
     by: Participant,
     title: str = "Fermer la rue Haute aux voitures ?",
     people: People | None = None,
+    questions: Sequence[Question] = (),
     **said: object,
 ) -> Election:
-    """Prepare a vote that nothing is missing from, in the scope of its town."""
+    """Prepare a vote that nothing is missing from, in the scope of its town.
+
+    `questions` come after the first one.
+    """
     people = people or People.of(by.town)
     made = prepare_election(by=by, title=title, force=Force.CONSULTATIVE, at=SOME_DAY)
     change_sheet(
@@ -79,7 +84,8 @@ def draft_election(
     question = Question(
         kind=Kind.CHOICE, title=title, answers=["Oui", "Non"], min=1, max=1, blank=True
     )
-    add_question(election=made, question=question)
+    for each in (question, *questions):
+        add_question(election=made, question=each)
     set_level(election=made, answers=NO_RISK)
     replace_roll(election=made, reading=read_roll(people.roll()))
     named = [(f"Dépouilleur {n}", email) for n, email in enumerate(people.trustees, 1)]

@@ -26,11 +26,19 @@ PAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (*_CALCULATING, "opening.js", "booth/worker.js"),
     ),
     "audit": ((*_CALCULATING, "opening.js", "booth/page.js", "booth/audit.js"), ()),
+    "trustee": (
+        (
+            *("ledger/receipt.js", "vendor/qr.js", "booth/page.js", "booth/sealing.js"),
+            *("booth/casting.js", "trustee/sheet.js", "trustee/seeing.js", "trustee/trustee.js"),
+        ),
+        (*_CALCULATING, "checking.js", "ceremony.js", "board.js", "trustee/worker.js"),
+    ),
 }
 # What differs in the content security policy. Workers start from the bytes whose hashes
 # were checked, hence from a blob; the page that checks an opened ballot talks to nobody.
 SECURITY: dict[str, dict[str, list[str]]] = {
     "booth": {"worker-src": ["blob:"]},
+    "trustee": {"worker-src": ["blob:"]},
     "audit": {"connect-src": [NONE], "form-action": [NONE]},
 }
 

@@ -17,8 +17,9 @@ from parvis.apps.voting.abilities import abilities, trustee_with
 from parvis.apps.voting.ceremony import GROUP, MOST, StepError, task_of
 from parvis.apps.voting.codes import CodesError
 from parvis.apps.voting.models import Election, Record, State, Trustee
-from parvis.apps.voting.public.access import find_vote
+from parvis.apps.voting.public.access import find_vote, secured
 from parvis.apps.voting.receiving import receive_codes, receive_step
+from parvis.apps.voting.scripts import scripts_of
 from parvis.core.voting import archive, wire
 
 P = ParamSpec("P")
@@ -59,6 +60,7 @@ def registrar_page(
 
 
 @require_safe
+@secured("trustee")
 @trustee_page
 def trustee_home(request: MemberRequest, trustee: Trustee) -> HttpResponse:
     election = trustee.election
@@ -67,6 +69,7 @@ def trustee_home(request: MemberRequest, trustee: Trustee) -> HttpResponse:
         "vote": reverse("vote", args=[election.public_id]),
     }
     context = {"election": election, "trustee": trustee, "addresses": addresses}
+    context["scripts"] = scripts_of("trustee")
     return render(request, "voting/trustee.html", context)
 
 
@@ -172,6 +175,7 @@ def _board(election: Election) -> dict[str, Any]:
         **{key: reverse(name, args=[election.public_id]) for key, name in named.items()},
         "archive": reverse("vote-archive", args=[election.public_id, election.uuid]),
         "checkpoint": reverse("checkpoint"),
+        "policy": reverse("journal-policy"),
         "events": [_event(each) for each in _events(election)],
     }
 

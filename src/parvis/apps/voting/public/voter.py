@@ -29,6 +29,7 @@ def booth(request: Request, public_id: str) -> HttpResponse:
     names = {
         "booth": "vote-booth-json",
         "election": "vote-election",
+        "credentials": "vote-codes",
         "me": "vote-me",
         "cast": "vote-cast",
         "board": "vote-board",
