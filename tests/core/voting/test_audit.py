@@ -87,6 +87,30 @@ def test_the_whole_set_of_others_in_fields_of_integers(whole_vectors):
         check_case(whole_vectors, case)
 
 
+@pytest.mark.long
+def test_ten_readings_of_each_broken_election_say_the_same(whole_vectors):
+    every = json.loads((whole_vectors / "corrupted" / "MANIFEST.json").read_text())
+    for case in every:
+        if case["group"] == "Ed25519":
+            data = (whole_vectors / case["file"]).read_bytes()
+            assert len({said_of(data) for _ in range(10)}) == 1
+
+
+def said_of(data):
+    try:
+        return tuple(audit(data).checked.items())
+    except CoreError as error:
+        return str(error)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["ed2-q10-1000", "bel-ref-1000"])
+def test_elections_of_a_thousand_ballots_hold(whole_vectors, name):
+    done = audit(only(whole_vectors / "large" / name))
+    assert done.checked[Check.BALLOTS] == done.urn.voters == 1000
+    assert done.counts is not None
+
+
 REMARKS = {
     "credentials-unsorted": [Remark.UNSORTED],
     "decryption-duplicate-owner-same": [Remark.TWICE],
