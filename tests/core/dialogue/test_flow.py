@@ -125,3 +125,32 @@ def test_a_proposal_is_not_asked_since_when(talk):
     said = talk.say("Il faudrait planter des arbres place du Marché")
     assert talk.dialogue.solution == talk.dialogue.text
     assert SayCode.ASK_SINCE not in said
+
+
+def told(talk, *messages):
+    """Tell something in several messages, and return the draft."""
+    for each in messages:
+        talk.say(each)
+    return talk.dialogue
+
+
+def test_a_problem_told_in_several_messages_loses_no_word(talk):
+    said = ("J'en ai marre !!!", "ça pue dans le hall", "c'est les poubelles qui débordent")
+    draft = told(talk, *said, "rue Basse")
+    assert draft.text == "\n".join(said)
+    assert draft.place.words in {"dans le hall", "rue Basse"}
+    assert draft.since is None
+
+
+def test_what_is_told_instead_of_a_place_is_no_place(talk):
+    draft = told(talk, "Bonjour", "c'est encore moi", "ya un trou énorme", "devant l'école")
+    assert "ya un trou énorme" in draft.text
+    assert "école" in draft.place.words
+    assert draft.since is None
+    assert told(talk, "depuis la rentrée").since.words == "depuis la rentrée"
+
+
+def test_a_moment_given_for_a_place_leaves_the_place_open(talk):
+    draft = told(talk, "c'est pas normal ici", "on a plus d'eau depuis lundi")
+    assert draft.place is None
+    assert (draft.since.words, "plus d'eau" in draft.text) == ("depuis lundi", True)

@@ -7,7 +7,7 @@ from parvis.core.dialogue.buttons import cancel, corrected, human, press, restar
 from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.personal import PersonalKind
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
-from parvis.core.dialogue.slots import put
+from parvis.core.dialogue.slots import fits, put, tells_more
 from parvis.core.dialogue.state import Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
@@ -85,13 +85,13 @@ def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
 
 
 def _answered(dialogue: Dialogue, slot: SlotName, read: Understanding, scene: Scene) -> Turn:
-    """Fill the slot asked for; a long answer is told too, whatever else it says is taken."""
+    """Fill the slot asked for; what an answer tells beside it is told too: no word is lost."""
     said = read.correction if Intent.CORRECT in read.intents else read.text
     is_long = len(words(read.text)) > LONG_ANSWER
     filled = dialogue
-    if slot is not SlotName.SINCE or not is_long or read.since is not None:
+    if fits(slot, said, read, scene, is_long=is_long):
         filled = put(dialogue, slot, said, scene) or dialogue
-    if is_long and slot is not SlotName.SOLUTION:
+    if slot is not SlotName.SOLUTION and (is_long or tells_more(slot, said, read, scene)):
         return tell(filled, replace(read, parts=()), scene)
     found = replace(
         filled,

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
-from parvis.core.dialogue.gazetteer import Gazetteer
+from parvis.core.dialogue.gazetteer import SMALL_WORDS, Gazetteer
 from parvis.core.dialogue.intents import SlotName
 from parvis.core.dialogue.moments import Precision, Since, since_when
 from parvis.core.dialogue.places import known_place, place_said
 from parvis.core.dialogue.state import MOST_QUESTIONS, Dialogue
+from parvis.core.dialogue.text import words
 from parvis.core.dialogue.themes import guess_themes, is_sure, named_theme
 from parvis.core.dialogue.turn import Scene
 from parvis.core.dialogue.understanding import Understanding
 
+SHORT_NAME = 3  # words of what names a theme
+_COPULAS = frozenset(words("c est ca se passe il y a ya habite chez moi nous juste tout"))
+_WHO = frozenset(words("ca c on il ils elle elles je j y ya nous"))  # begins a sentence
 QUESTIONS = (SlotName.PLACE, SlotName.THEME, SlotName.SINCE, SlotName.SOLUTION)
 
 
@@ -67,6 +71,38 @@ def put(dialogue: Dialogue, slot: SlotName, text: str, scene: Scene) -> Dialogue
         return replace(dialogue, place=place_said(text, scene.gazetteer))
     theme = theme_said(dialogue, text, scene.gazetteer)
     return replace(dialogue, theme=theme) if theme else None
+
+
+def fits(
+    slot: SlotName, said: str, read: Understanding, scene: Scene, *, is_long: bool = False
+) -> bool:
+    """Whether a message answers the question of this slot, and not another one."""
+    if slot is SlotName.PLACE:
+        return not (_beside(said, read) if read.place else _is_told(said, read))
+    if slot is SlotName.SINCE and read.since is None:
+        is_moment = since_said(said, scene).precision is not Precision.WORDS
+        return not is_long and (is_moment or not (read.place or read.themes))
+    return True
+
+
+def tells_more(slot: SlotName, said: str, read: Understanding, scene: Scene) -> bool:
+    """Whether a short answer says more than what was asked: "ça pue dans le hall", to "où ?"."""
+    if slot is SlotName.THEME:
+        return len(words(said)) > SHORT_NAME and not named_theme(said, scene.gazetteer)
+    if slot is SlotName.PLACE:
+        return bool(_beside(said, read) if read.place else _is_told(said, read))
+    return bool(read.themes) and not (slot is SlotName.SINCE and read.since)
+
+
+def _is_told(said: str, read: Understanding) -> bool:
+    """Whether a message without a place tells what happens: "ça pue", "les poubelles débordent"."""
+    return bool(read.themes) or bool(_WHO.intersection(words(said)[:1]))
+
+
+def _beside(said: str, read: Understanding) -> list[str]:
+    """Return the words of a message that do not name its place."""
+    named = set(words(read.place.words)) | SMALL_WORDS | _COPULAS if read.place else set()
+    return [each for each in words(said) if each not in named]
 
 
 def since_said(text: str, scene: Scene) -> Since:
