@@ -103,6 +103,10 @@ def test_a_second_history_raises_a_fork_with_its_proof(attested, home, log, writ
     assert standing() == [(AlarmKind.FORK, "Ouest")]
     proof = ForkProof.parse(Alarm.objects.get().proof)
     assert proof.check([log.key]).origin == log.origin
+    write(1)
+    with pytest.raises(HaltedError) as halted:
+        seal()
+    assert halted.value.trouble == Trouble.FORK
 
 
 def test_a_journal_that_nobody_attests_any_more_is_mute_until_it_is(

@@ -7,11 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from parvis.apps.ledger.closing import close_log
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.apps.ledger.rotating import TOGETHER, draw_next_key, finish_rotation, start_rotation
 from parvis.apps.ledger.services import HaltedError, erase_subject
 from parvis.core.ledger import tiles
+from parvis.core.ledger.closing import Closing
+from parvis.core.ledger.keys import VerifierKey
 from parvis.testing.factories import SOME_DAY, GrievanceFactory
 
 pytestmark = pytest.mark.django_db
@@ -321,3 +325,48 @@ def test_a_machine_gets_the_facts(sealed, run):
     (head,) = json.loads(run("head", "--json")[1])
     assert head["checkpoint"] == sealed.checkpoint
     assert (head["trouble"], head["waiting"]) == ("damaged", 0)
+
+
+def test_a_rotation_that_a_backup_forgot_comes_back_with_the_lines(
+    sealed, write, seal, town, repair, copy, home
+):
+    old, backup = Log.objects.get().vkey, Backup()
+    draw_next_key(town=town)
+    start_rotation(town=town, at=SOME_DAY)
+    write(2)
+    seal()
+    finish_rotation(town=town, at=SOME_DAY + TOGETHER)
+    write(2)
+    seal()
+    fresh, folder = Log.objects.get().vkey, copy()
+    backup.restore()
+
+    assert "Les clés et la règle signée reviennent aussi" in repair("--from", folder, "--yes")
+    log = Log.objects.get()
+    assert (log.vkey, log.retired_vkeys, log.newer_vkey) == (fresh, old, "")
+    write(1)
+    seal().note.check([VerifierKey.parse(fresh)])
+
+
+def test_a_rotation_under_way_goes_on_with_both_keys(sealed, write, seal, town, repair, copy):
+    backup = Backup()
+    draw_next_key(town=town)
+    start_rotation(town=town, at=SOME_DAY)
+    seal()
+    keys, folder = Log.objects.get().keys, copy()
+    backup.restore()
+    repair("--from", folder, "--yes")
+    write(1)
+    note = seal().note
+    assert Log.objects.get().keys == keys
+    for key in keys:
+        note.check([key])
+
+
+def test_a_closing_quotes_the_last_head_even_if_the_base_forgot_it(sealed, write, seal, town):
+    backup = Backup()
+    write(5)
+    last = seal().head
+    backup.restore()
+    closed = Closing.parse(close_log(town=town, reason="perdu", at=SOME_DAY).closing)
+    assert (closed.size, closed.root) == (last.size, last.root)

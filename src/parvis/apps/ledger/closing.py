@@ -16,7 +16,9 @@ from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
 from parvis.apps.ledger.shards import log_named
+from parvis.apps.ledger.vouched import heads_here
 from parvis.core.errors import CoreError
+from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.closing import Closing
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.merkle import EMPTY_ROOT
@@ -34,15 +36,15 @@ def close_log(*, town: Town, reason: str, at: datetime) -> Log:
     """Close a town's journal: nothing is sealed after this, ever.
 
     Where it can still be signed, its last entry is `log.close`, which quotes the last good
-    head. Where it cannot (the key is lost, the base is behind), the statement alone says it.
+    head. Where it cannot (the key is lost, the base is behind), the statement alone says it,
+    and quotes the last head that was ever signed, even if the base has forgotten it.
 
     Raises:
         RotationError: there is no journal, or it is closed already.
     """
     with within(town), transaction.atomic():
         log = open_journal(town)
-        head = log.head
-        size, root = (head.size, head.root) if head else (0, EMPTY_ROOT)
+        size, root = _last_head(log)
         last = Closing(log.origin, size, root, " ".join(reason.split()))
         if _is_signable(town, log):
             data = {"size": last.size, "root": last.root.hex(), "reason": last.reason}
@@ -109,6 +111,15 @@ def _is_signable(town: Town, log: Log) -> bool:
     return True
 
 
+def _last_head(log: Log) -> tuple[int, bytes]:
+    """Return the last head that was signed, as the base or the store of heads remembers it."""
+    head = log.head
+    size, root = (head.size, head.root) if head else (0, EMPTY_ROOT)
+    with Heads(settings.PARVIS_HOME) as heads:
+        known = heads.get(log.origin)
+    return (known.size, known.root) if known and known.size > size else (size, root)
+
+
 def _closed(origin: str) -> Sealed | None:
     """Find a closed journal, followed by another one or not yet."""
     found = log_named(origin)
@@ -134,10 +145,19 @@ def _quoted(log: Log) -> str:
     """Return the last good head as the next journal's first entry quotes it."""
     text = log.attested if log.attested_size == log.published and log.attested else log.checkpoint
     if not text:
-        return ""
-    note = Note.parse(text)
+        return ""  # it never signed any
+    note = max((Note.parse(text), *_held_here(log)), key=_size)
     lines = [line for line in note.signatures if len(line.value) <= ED25519_LINE]
     return str(Note(note.text, tuple(lines[:MOST_LINES])))
+
+
+def _held_here(log: Log) -> list[Note]:
+    """Return what our own witness and our common register hold of it."""
+    return [each.note for each in heads_here(log)]
+
+
+def _size(note: Note) -> int:
+    return Checkpoint.parse(note.text).size
 
 
 def _next_name(log: Log) -> tuple[str, int]:

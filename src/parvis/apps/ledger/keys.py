@@ -7,6 +7,7 @@ the key of a journal closes it, and opens another one.
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from parvis.apps.ledger.durable import sync_folder
@@ -79,6 +80,15 @@ def find_key(home: Path, slug: str, key: VerifierKey) -> SignerKey:
     if signer.verifier != key:
         raise KeyFileError(f"{file}: is not the key {key.fingerprint}")
     return signer
+
+
+def keys_of(home: Path, slug: str, origin: str) -> list[VerifierKey]:
+    """Return the public half of each key of a journal that has its file here."""
+    found = []
+    for file in sorted((home / FOLDER).glob(f"{slug}*.key")):
+        with suppress(KeyFileError):
+            found.append(_read(file).verifier)
+    return [key for key in found if key.name == origin]
 
 
 def read_key(home: Path, slug: str) -> SignerKey:

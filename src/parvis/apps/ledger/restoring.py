@@ -5,6 +5,7 @@ from django.db.utils import DatabaseError
 
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.remembering import Fields, remembered
 from parvis.apps.ledger.repairing import LostError, Plan
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
@@ -32,7 +33,7 @@ def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
             _write_tiles(log, plan.tiles)
             size = len(plan.leaves)
             checkpoint = log.checkpoint if plan.checkpoint is None else plan.checkpoint
-            Log.objects.update(size=size, checkpoint=checkpoint)
+            Log.objects.update(size=size, checkpoint=checkpoint, **forgotten(log, plan))
             if tiles.root_hash(plan.head.size, Tile.objects.reader()) != plan.head.root:
                 raise LostError("Ce qui a été relu n’est pas ce qui a été écrit : rien n’est fait.")
     except DatabaseError as error:
@@ -43,6 +44,11 @@ def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
         ) from error
     if plan.known != plan.head:
         heads.swap(log.origin, plan.known, plan.head)
+
+
+def forgotten(log: Log, plan: Plan) -> Fields:
+    """Return what the entries that come back say of the journal's keys and of its policy."""
+    return remembered(log, [plan.rows[n] for n in sorted(plan.rows) if n >= log.size])
 
 
 def erasures_since(log: Log, plan: Plan) -> int:

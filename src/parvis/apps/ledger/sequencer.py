@@ -172,7 +172,7 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
     """
     _signers(keyring, town, log)
     _check_sound(log, heads)
-    _check_forgotten(log)
+    _check_shown(log)
     known = heads.get(log.origin)
     if log.published > (known.size if known else 0):
         raise HaltedError(Trouble.NO_HEAD, log.origin)
@@ -199,11 +199,17 @@ def _check_sound(log: Log, heads: Heads) -> None:
         raise HaltedError(Trouble.DAMAGED, log.origin)
 
 
-def _check_forgotten(log: Log) -> None:
-    """Refuse to go on while a witness shows a signed head that the database has forgotten."""
-    if log.trouble != Trouble.BEHIND:
+def _check_shown(log: Log) -> None:
+    """Refuse to go on while a witness shows a signed head that this history does not hold.
+
+    One that the database has forgotten can come back; two histories never become one.
+    """
+    if log.trouble not in {Trouble.BEHIND, Trouble.FORK}:
         return
-    for alarm in Alarm.objects.standing().filter(kind=AlarmKind.BEHIND).exclude(proof=""):
+    proven = Alarm.objects.standing().exclude(proof="")
+    if proven.filter(kind=AlarmKind.FORK).exists():
+        raise HaltedError(Trouble.FORK, log.origin)
+    for alarm in proven.filter(kind=AlarmKind.BEHIND):
         if Checkpoint.parse(Note.parse(alarm.proof).text).size > log.size:
             raise HaltedError(Trouble.BEHIND, log.origin)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from parvis.apps.ledger.aggregating.gathering import last_gathered
+from parvis.apps.ledger.keys import keys_of
 from parvis.apps.ledger.models import Log, Tile, Trouble, Witness
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.asking import latest
@@ -48,10 +49,15 @@ def heads_elsewhere(log: Log) -> list[Vouched]:
 
     Our common register, if there is one, is looked at too.
     """
+    return [*heads_here(log), *signed_by(log, _asked(log.origin))]
+
+
+def heads_here(log: Log) -> list[Vouched]:
+    """Return what our own witness and our common register hold of a journal."""
     own = last_cosigned(origin_hash(log.origin), settings.PARVIS_HOME)
-    held: list[tuple[str, Note | None]] = [("notre témoin", Note.parse(own) if own else None)]
     gathered = last_gathered(log.origin, settings.PARVIS_HOME)
-    return signed_by(log, [*held, ("le registre commun", gathered), *_asked(log.origin)])
+    held = [("notre témoin", Note.parse(own) if own else None), ("le registre commun", gathered)]
+    return signed_by(log, held)
 
 
 def trouble_of(log: Log, held: Iterable[Vouched]) -> tuple[Trouble, Vouched] | None:
@@ -74,8 +80,13 @@ def _asked(origin: str) -> Iterator[tuple[str, Note | None]]:
 
 
 def _is_signed(log: Log, note: Note) -> bool:
+    """Whether a key of the journal has signed: one that it knows, or one of our own files.
+
+    A database of before a rotation knows only the key that has been retired since.
+    """
     try:
-        note.check(log.known_keys)
+        own = keys_of(settings.PARVIS_HOME, log.town.slug, log.origin)
+        note.check([*log.known_keys, *own])
         return Checkpoint.parse(note.text).origin == log.origin
     except CoreError:
         logger.warning("%s: somebody holds a head that this journal never signed", log.origin)

@@ -10,7 +10,7 @@ from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
-from parvis.apps.ledger.restoring import carry_out, erasures_since
+from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -90,6 +90,8 @@ def _tell(out: OutputWrapper, log: Log, plan: Plan) -> None:
     gone = sum(place >= log.size for place in plan.rows)
     if gone:
         out.write(f"  {gone} lignes peuvent revenir, et mènent bien à ce sceau.")
+    if forgotten(log, plan):
+        out.write("  Les clés et la règle signée reviennent aussi, comme le journal les dit.")
     erased = erasures_since(log, plan)
     if erased:
         out.write(f"  {ERASED.format(many=erased)}")

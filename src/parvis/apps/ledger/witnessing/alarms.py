@@ -15,6 +15,7 @@ from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.fork import AgreementError, ForkProof
 from parvis.core.ledger.note import Note
 
+STOPS = {AlarmKind.BEHIND: Trouble.BEHIND, AlarmKind.FORK: Trouble.FORK}
 logger = logging.getLogger(__name__)
 
 
@@ -63,8 +64,8 @@ def raise_alarm(*, log: Log, doubt: Doubt, source: str, at: datetime) -> Alarm:
         ended_at=None,
         defaults={"at": at, "proof": doubt.proof},
     )
-    if doubt.kind == AlarmKind.BEHIND and doubt.proof:  # signed by us: nothing is sealed over it
-        Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.BEHIND)
+    if doubt.proof and doubt.kind in STOPS:  # signed by us: nothing is sealed over it
+        Log.objects.filter(pk=log.pk, trouble="").update(trouble=STOPS[doubt.kind])
     if is_new:
         logger.error("%s: %s, seen by %s", log.origin, doubt.kind, source)
     if doubt.proof and not alarm.proof:
