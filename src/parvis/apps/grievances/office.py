@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.apps.collectivites.abilities import town_abilities
@@ -63,7 +63,8 @@ def inbox_many(request: MemberRequest) -> HttpResponse:
             messages.error(request, str(errors[0]))
         return redirect("inbox")
     done = act_on_many(form.cleaned_data, by=request.member, at=now())
-    messages.success(request, _("C’est fait pour %d demandes.") % done)
+    said = ngettext("C’est fait pour %d demande.", "C’est fait pour %d demandes.", done)
+    messages.success(request, said % done)
     return redirect("inbox")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.apps.collectivites.models import Service
 from parvis.apps.common.fields import CHOOSE, TextField, offer
 from parvis.apps.common.languages import in_own_language
-from parvis.apps.contributions.models import Contribution, Kind, Status
+from parvis.apps.contributions.models import Contribution, Family, Kind, Status
 from parvis.apps.contributions.models.contribution import TEXT_MAX
 from parvis.apps.grievances.answer_templates import unwritten
 from parvis.apps.grievances.inbox import Choice, Tab
@@ -78,6 +78,8 @@ class ManyForm(forms.Form):
             raise ValidationError(_("Choisissez d’abord dans la liste à côté du bouton."))
         if said.get("action") == "merge" and len(said.get("chosen", [])) < 2:
             raise ValidationError(_("Pour grouper, cochez au moins deux demandes."))
+        if said.get("action") == "status":
+            _ask_for_a_reason(said)
         return said
 
 
@@ -109,6 +111,16 @@ class PublishedAnswerForm(AnswerForm):
         return text
 
 
+def _ask_for_a_reason(said: dict[str, Any]) -> None:
+    """Refuse to close what was not done without a word to those who asked for it."""
+    status: Status | None = said.get("status")
+    if status and status.family == Family.CLOSED and not said.get("reason"):
+        raise ValidationError(
+            _("Dites pourquoi : ceux qui l’ont demandé liront « %(status)s » et cette raison."),
+            params={"status": status.label},
+        )
+
+
 class NoteForm(forms.Form):
     text = TextField(label=_("Note pour les agents"), max_length=4000, widget=forms.Textarea)
 
@@ -123,6 +135,12 @@ class StatusForm(forms.Form):
         """Offer the statuses of the town being served."""
         super().__init__(*args, **kwargs)
         offer(self, "status", Status.objects.all())
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of what is closed and not done."""
+        said: dict[str, Any] = super().clean() or {}
+        _ask_for_a_reason(said)
+        return said
 
 
 class ServiceForm(forms.Form):
