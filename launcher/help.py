@@ -11,6 +11,8 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
 
   ./parvis verify receipt F    vérifie un reçu du journal public, sans réseau ni serveur
   ./parvis verify election F   refait le compte d'un vote depuis son archive
+  ./parvis verify ballot F     contrôle un bulletin ouvert dans l'isoloir
+  ./parvis codes LISTE DOSSIER fait les codes d'un vote, hors ligne
   ./parvis monitor ADRESSE     suit un journal public, et prévient s'il ment ou se tait
   ./parvis root-key NOM        crée la clé racine d'une commune, hors ligne
   ./parvis sign policy|close F signe avec la clé racine, hors ligne

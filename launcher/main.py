@@ -20,7 +20,7 @@ DJANGO_COMMANDS = frozenset({
 })  # fmt: skip
 # Commands that need no server, and the environment that will do.
 OFFLINE = {
-    "verify": "base", "monitor": "base", "sign": "base", "analyse": "analysis",
+    "verify": "base", "monitor": "base", "sign": "base", "codes": "base", "analyse": "analysis",
     "root-key": "server",  # for its QR code
 }  # fmt: skip
 

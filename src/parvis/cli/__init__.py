@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from parvis.cli import analyse, monitor, rootkey, signing, verify
+from parvis.cli import analyse, codes, monitor, rootkey, signing, verify
 
 BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     monitor.register(commands)
     analyse.register(commands)
     rootkey.register(commands)
+    codes.register(commands)
     signing.register(commands)
     return root
 

@@ -33,12 +33,21 @@ PAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (*_CALCULATING, "checking.js", "ceremony.js", "board.js", "trustee/worker.js"),
     ),
+    "registrar": (
+        (
+            *("vendor/qr.js", "booth/page.js", "booth/sealing.js", "booth/casting.js"),
+            *("trustee/sheet.js", "registrar/table.js", "registrar/keeping.js"),
+            "registrar/registrar.js",
+        ),
+        (*_CALCULATING, "registrar/codes.js", "registrar/worker.js"),
+    ),
 }
 # What differs in the content security policy. Workers start from the bytes whose hashes
 # were checked, hence from a blob; the page that checks an opened ballot talks to nobody.
 SECURITY: dict[str, dict[str, list[str]]] = {
     "booth": {"worker-src": ["blob:"]},
     "trustee": {"worker-src": ["blob:"]},
+    "registrar": {"worker-src": ["blob:"]},
     "audit": {"connect-src": [NONE], "form-action": [NONE]},
 }
 

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import MemberRequest, Plain, members_only
 from parvis.apps.common.pages import render
 from parvis.apps.voting.abilities import abilities, trustee_with
@@ -93,14 +94,16 @@ def trustee_step(request: MemberRequest, trustee: Trustee, step: str) -> HttpRes
 
 
 @require_safe
+@secured("registrar")
 @registrar_page
 def registrar_home(request: MemberRequest, election: Election) -> HttpResponse:
     addresses = {
         "roll": reverse("registrar-roll", args=[election.public_id]),
         "submit": reverse("registrar-codes", args=[election.public_id]),
+        "booth": town_url(request.town, "vote-booth", election.public_id),
         "vote": reverse("vote", args=[election.public_id]),
     }
-    context = {"election": election, "addresses": addresses, "count": election.codes.count()}
+    context = {"election": election, "addresses": addresses, "scripts": scripts_of("registrar")}
     return render(request, "voting/registrar.html", context)
 
 
