@@ -7,9 +7,12 @@ ends, so that heights follow each other and the journal's entries with them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import BigIntegerField, QuerySet
 
 from parvis.apps.common.inserting import insert
+from parvis.apps.common.prepared import Later, read, read_models
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.services import record
@@ -33,9 +36,17 @@ class Addition:
 
     @classmethod
     def to(cls, election: Election) -> Self:
-        """Lock a board, then read its vote again: another may have closed it meanwhile."""
-        board = Board.objects.select_for_update().get(election=election.pk)
-        return cls(board, Election.objects.select_related("town").get(pk=election.pk))
+        """Lock the board of a vote.
+
+        The vote itself is as the caller read it: another may have closed it since.
+        """
+        [board] = read_models(_board_locked, election=election.pk)
+        return cls(board, election)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether one may vote at a moment, as the database says under the lock."""
+        [row] = read(_moments, election=self.board.pk)
+        return Election(**dict(zip(_MOMENTS, row, strict=True))).is_open(at)
 
     def add(self, kind: str, data: Sequence[bytes], *, at: datetime) -> Record:
         """Add an event with the records that it carries, the last of which it names.
@@ -72,6 +83,18 @@ class Addition:
             data={"uuid": self.election.uuid, "height": self.board.events, "sha256": named},
             subject="" if is_ballot else self.election.public_id,
         )
+
+
+_MOMENTS = ("state", "opens_at", "closes_at")
+
+
+def _board_locked() -> QuerySet[Board]:
+    return Board.objects.select_for_update().filter(pk=Later("election", BigIntegerField()))
+
+
+def _moments() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Election.objects.filter(pk=Later("election", BigIntegerField()))
+    return rows.values_list(*_MOMENTS)
 
 
 def archive_of(board: Board) -> Iterator[bytes]:

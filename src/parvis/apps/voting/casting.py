@@ -8,17 +8,21 @@ keeps a person from voting twice.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField, CharField, QuerySet
 
 from parvis.accel import load
 from parvis.apps.common.inserting import insert
+from parvis.apps.common.prepared import Later, read
 from parvis.apps.voting.board import ELECTION, Addition
 from parvis.apps.voting.models import Ballot, Channel, Code, Election, Record, Voter
 from parvis.core.errors import CoreError
 from parvis.core.voting import archive, wire
 from parvis.core.voting.ballots import Ballot as Received
 from parvis.core.voting.elections import Election as Rules
+from parvis.core.voting.groups import Accelerator
 
 MOST_TURNS = 100  # of one code
 
@@ -36,6 +40,7 @@ class Cast:
     """A ballot that is in the urn."""
 
     tracker: str  # hexadecimal
+    height: int
     is_new: bool
 
 
@@ -56,10 +61,8 @@ def cast_ballot(
     """
     if not election.is_open(at):
         raise RefusedError("not-open")
-    rules, tracker = rules_of(election), wire.hex_hash(data)
+    rules, tracker = public_rules_of(election), wire.hex_hash(data)
     received = _read(rules, data)
-    if _is_there(election, tracker, voter):
-        return Cast(tracker, is_new=False)
     code = _code(election, received)
     try:
         _turn(_channel(election, voter), code, replaces)  # before what costs more
@@ -68,30 +71,31 @@ def cast_ballot(
     except CoreError as error:
         raise RefusedError("refused", str(error)) from error
     except (IntegrityError, RefusedError) as error:
-        # Another window of the same person was quicker; with this very ballot, that is well.
-        if _is_there(election, tracker, voter):
-            return Cast(tracker, is_new=False)
-        raise error if isinstance(error, RefusedError) else RefusedError("already-voted") from error
+        height = _known(election, tracker, voter)
+        if height is None:
+            code_of_it = error.code if isinstance(error, RefusedError) else "already-voted"
+            raise RefusedError(code_of_it) from error
+        return Cast(tracker, height, is_new=False)
 
 
 @transaction.atomic
 def _put(
-    election: Election, voter: int, code: Code, data: bytes, *, replaces: str, at: datetime
+    election: Election, voter: int, code: int, data: bytes, *, replaces: str, at: datetime
 ) -> Cast:
     addition = Addition.to(election)
-    if not addition.election.is_open(at):
+    if not addition.is_open(at):
         raise RefusedError("not-open")
-    rows = Voter.objects.filter(election=election, pk=voter)
-    channel = rows.select_for_update().values_list("channel", flat=True).get()
+    [(channel,)] = read(_channel_locked, election=election.pk, voter=voter)
     turn, tracker = _turn(channel, code, replaces), wire.hex_hash(data)
     if turn == 0:
-        rows.update(channel=Channel.ONLINE)
+        Voter.objects.filter(pk=voter).update(channel=Channel.ONLINE)
         addition.board.ballots += 1
-    placed = {"code": code, "turn": turn, "height": addition.board.events, "tracker": tracker}
+    height = addition.board.events
     addition.add(archive.BALLOT, [data], at=at)
+    placed = {"code_id": code, "turn": turn, "height": height, "tracker": tracker}
     insert(Ballot(town=election.town, election=election, **placed))
     addition.keep()
-    return Cast(tracker, is_new=True)
+    return Cast(tracker, height, is_new=True)
 
 
 def _read(rules: Rules, data: bytes) -> Received:
@@ -101,65 +105,92 @@ def _read(rules: Rules, data: bytes) -> Received:
         raise RefusedError("refused", str(error)) from error
 
 
-def _is_there(election: Election, tracker: str, voter: int) -> bool:
-    """Whether this very ballot is in the urn: sent again by one who has voted, it harms nobody.
+def _known(election: Election, tracker: str, voter: int) -> int | None:
+    """Return the height of this very ballot, if it is in the urn: sent twice, it harms nobody.
 
     The urn is asked first: who has just put it there is signed off by then.
     """
-    if not Ballot.objects.filter(election=election, tracker=tracker).exists():
-        return False
-    if _channel(election, voter) != Channel.ONLINE:
+    rows = Ballot.objects.filter(election=election, tracker=tracker)
+    height = rows.values_list("height", flat=True).first()
+    if height is not None and _channel(election, voter) != Channel.ONLINE:
         raise RefusedError("known-ballot")
-    return True
+    return height
 
 
-def _code(election: Election, received: Received) -> Code:
-    code = Code.objects.filter(election=election, public=received.credential).first()
-    if code is None:
+def _code(election: Election, received: Received) -> int:
+    found = read(_code_key, election=election.pk, public=received.credential)
+    if not found:
         raise RefusedError("unknown-code")
-    return code
+    return int(found[0][0])
 
 
 def _channel(election: Election, voter: int) -> str:
-    found = Voter.objects.filter(election=election, pk=voter).values_list("channel", flat=True)
-    channel = found.first()
-    if channel is None:
+    found = read(_channel_now, election=election.pk, voter=voter)
+    if not found:
         raise RefusedError("not-recognised")
-    return channel
+    return str(found[0][0])
 
 
-def _turn(channel: str, code: Code, replaces: str) -> int:
+def _turn(channel: str, code: int, replaces: str) -> int:
     """Say how many times the code has voted, if this person may vote with it now.
 
     A person who has not voted uses a code that has not; one who has, a code that has, and
     names the ballot that goes. So the urn holds as many codes as names are signed off.
     """
-    last = Ballot.objects.filter(code=code).order_by("-turn").values_list("turn", "tracker").first()
+    last = read(_last_ballot, code=code)
     if channel == Channel.PAPER:
         raise RefusedError("paper")
     if channel == Channel.NONE:
         if last or replaces:
             raise RefusedError("used-code" if last else "already-voted")
         return 0
-    if last is None:
+    if not last:
         raise RefusedError("other-code")
-    turn, tracker = last
+    turn, tracker = last[0]
     if tracker != replaces:
         raise RefusedError("already-voted")
     if turn + 1 >= MOST_TURNS:
         raise RefusedError("too-often")
-    return turn + 1
+    return int(turn) + 1
+
+
+ELECTION_KEY = Later("election", BigIntegerField())
+
+
+def _code_key() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Code.objects.filter(election=ELECTION_KEY, public=Later("public", CharField()))
+    return rows.values_list("pk")
+
+
+def _last_ballot() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Ballot.objects.filter(code=Later("code", BigIntegerField()))
+    return rows.order_by("-turn").values_list("turn", "tracker")[:1]
+
+
+def _channel_now() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = Voter.objects.filter(election=ELECTION_KEY, pk=Later("voter", BigIntegerField()))
+    return rows.order_by().values_list("channel")
+
+
+def _channel_locked() -> QuerySet[Any, tuple[Any, ...]]:
+    return _channel_now().select_for_update()
 
 
 def rules_of(election: Election) -> Rules:
-    """Return what the core reads in the election's exact bytes."""
-    return _rules(election.pk, election.fingerprint)
+    """Return what the core reads in the election's exact bytes, to calculate with secrets."""
+    return _rules(election.pk, election.fingerprint, None)
+
+
+def public_rules_of(election: Election) -> Rules:
+    """Return the same for public values alone: on compiled arithmetic, where there is some."""
+    return _rules(election.pk, election.fingerprint, load())
 
 
 @lru_cache(maxsize=32)
-def _rules(election: int, fingerprint: str) -> Rules:
+def _rules(election: int, fingerprint: str, accelerator: Accelerator | None) -> Rules:
     found = Record.objects.filter(election=election, position=ELECTION)
-    rules = Rules.parse(bytes(found.values_list("content", flat=True).get()), load())
+    data = bytes(found.values_list("content", flat=True).get())
+    rules = Rules.parse(data, accelerator)
     if rules.fingerprint != fingerprint:
         raise RefusedError("not-open", "the board is not the one that was sealed")
     return rules

@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from parvis.apps.voting.board import TRUSTEES, carried_by, content_of
-from parvis.apps.voting.casting import rules_of
+from parvis.apps.voting.casting import public_rules_of
 from parvis.apps.voting.models import Election, State, Step, StepKind, Trustee
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.voting import archive, tally, wire
@@ -237,12 +237,12 @@ def _check_output(trustee: Trustee, body: bytes) -> None:
 
 
 def _check_rehearsal(trustee: Trustee, body: bytes) -> None:
-    rules = rules_of(trustee.election)
+    rules = public_rules_of(trustee.election)
     check_rehearsal(rules, trustee.election.nonce, verification_key_of(trustee), body)
 
 
 def _check_decryption(trustee: Trustee, body: bytes) -> None:
-    rules, totals = rules_of(trustee.election), carried_by(trustee.election, archive.TALLY)
+    rules, totals = public_rules_of(trustee.election), carried_by(trustee.election, archive.TALLY)
     if totals is None:
         raise VerificationError("decryption: the urn is not added up")
     part = PartialDecryption.parse(rules, body)

@@ -6,7 +6,7 @@ from secrets import token_bytes
 from django.db import transaction
 
 from parvis.apps.voting.board import TRUSTEES, Addition, carried_by, content_of
-from parvis.apps.voting.casting import rules_of
+from parvis.apps.voting.casting import public_rules_of, rules_of
 from parvis.apps.voting.ceremony import GROUP
 from parvis.apps.voting.models import Ballot, Election, Record, State, Step
 from parvis.core.voting import archive, results, tally, wire
@@ -25,18 +25,16 @@ def add_up(*, election: Election, at: datetime) -> bool:
     """Write the encrypted total of a closed urn, and the server's own part of its decryption."""
     if election.state != State.CLOSED or carried_by(election, archive.TALLY) is not None:
         return False
-    rules = rules_of(election)
-    totals, count = _totals(election, rules)
-    return _write_totals(election, rules, totals, count, at)
+    totals, count = _totals(election, public_rules_of(election))
+    return _write_totals(election, totals, count, at)
 
 
 @transaction.atomic
-def _write_totals(
-    election: Election, rules: Rules, totals: Totals, count: int, at: datetime
-) -> bool:
+def _write_totals(election: Election, totals: Totals, count: int, at: datetime) -> bool:
     addition = Addition.to(election)
     if carried_by(election, archive.TALLY) is not None:
         return False  # another process was quicker
+    rules = rules_of(election)  # for the server's secret
     body = wire.dump(tally.written(rules, totals)).encode()
     sized = wire.dump(Sized(count, count, wire.hex_hash(body)).wire()).encode()
     addition.add(archive.TALLY, [body, sized], at=at)
@@ -52,9 +50,10 @@ def take_decryption(*, step: Step, at: datetime) -> bool:
     """Add what a trustee has decrypted to the board; say whether the result is there."""
     election = step.trustee.election
     addition = Addition.to(election)
+    election.refresh_from_db()
     body = step.body.encode()
     is_there = Record.objects.filter(election=election, sha256=wire.hex_hash(body)).exists()
-    if addition.election.state != State.CLOSED or is_there:
+    if election.state != State.CLOSED or is_there:
         return False
     _add_part(addition, SERVER + step.trustee.index, body, at)
     is_done = _parts(election) == election.threshold + 1
@@ -71,7 +70,7 @@ def _add_part(addition: Addition, owner: int, body: bytes, at: datetime) -> None
 
 def _add_result(addition: Addition, at: datetime) -> None:
     election = addition.election
-    rules = rules_of(election)
+    rules = public_rules_of(election)
     totals = tally.parse(rules, carried_by(election, archive.TALLY) or b"")
     trustees = Trustees.parse(GROUP, content_of(election, TRUSTEES))
     factors = combine(rules, trustees, _factors(election, rules))

@@ -56,6 +56,11 @@ class Place:
         is_replaced = bool(getattr(ballot, "is_replaced", False))
         return cls(election, ballot.tracker, ballot.height, is_replaced, standing)
 
+    @classmethod
+    def just_cast(cls, election: Election, tracker: str, height: int) -> Self:
+        """Place a ballot that has just gone in: nothing has sealed it yet."""
+        return cls(election, tracker, height, is_replaced=False, standing=Standing(None))
+
     @property
     def is_sealed(self) -> bool:
         """Whether the journal's signed head covers it."""
@@ -69,7 +74,7 @@ class Place:
     def json(self) -> dict[str, object]:
         """Return what programs read: see `docs/reference/voting-pages.md`."""
         index = self.standing.index if self.is_sealed else None
-        log = Log.objects.first()
+        log = Log.objects.first() if index is not None else None
         return {
             "tracker": self.shown,
             "sha256": self.tracker,
@@ -77,7 +82,7 @@ class Place:
             "is_replaced": self.is_replaced,
             "state": STATES[self.standing.rank],
             "index": index,
-            "checkpoint": log.checkpoint if log and index is not None else None,
+            "checkpoint": log.checkpoint if log else None,
             "proof": None if index is None else reverse("journal-line-proof", args=[index]),
             "page": reverse("vote-ballot", args=[self.election.public_id, self.tracker]),
         }

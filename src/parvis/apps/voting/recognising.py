@@ -11,12 +11,14 @@ from hashlib import sha256
 from hmac import compare_digest
 from secrets import choice, randbelow, token_hex
 
+from django.db.models import BigIntegerField, QuerySet
 from django.utils.translation import gettext as _, ngettext
 
 from parvis.apps.collectivites.http import Request
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
 from parvis.apps.common.models import CODE_LETTERS
+from parvis.apps.common.prepared import Later, read_models
 from parvis.apps.voting.models import Election, Voter
 from parvis.core.voting.wire import BASE58
 
@@ -46,7 +48,8 @@ def recognised(request: Request, election: Election, at: datetime) -> Voter | No
     """Return who the visit is, for this vote, if it is known."""
     known = request.session.get(VOTER.format(election.public_id))
     if known and at.timestamp() < known[1]:
-        return Voter.objects.filter(election=election, pk=known[0]).first()
+        found = read_models(_voter, election=election.pk, voter=known[0])
+        return found[0] if found else None
     if election.level == 1 and request.user.is_authenticated:
         return _with_email(election, request.user.email)
     return None
@@ -134,6 +137,11 @@ def forget(request: Request, election: Election) -> None:
     """Forget who the visit is, for this vote."""
     for name in (CODE, VOTER):
         request.session.pop(name.format(election.public_id), None)
+
+
+def _voter() -> QuerySet[Voter]:
+    key = Later("voter", BigIntegerField())
+    return Voter.objects.filter(election=Later("election", BigIntegerField()), pk=key).order_by()
 
 
 def _with_email(election: Election, email: str) -> Voter | None:

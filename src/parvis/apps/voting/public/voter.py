@@ -105,8 +105,10 @@ def cast(request: Request, public_id: str) -> HttpResponse:
         url = reverse("vote-identify", args=[election.public_id])
         told = said_of(error.code) | {"detail": error.detail, "url": url}
         return JsonResponse(told, status=status_of(error.code))
-    receipt = Place.of(election, done.tracker).json()
-    return JsonResponse(receipt, status=201 if done.is_new else 200)
+    if done.is_new:
+        place = Place.just_cast(election, done.tracker, done.height)
+        return JsonResponse(place.json(), status=201)
+    return JsonResponse(Place.of(election, done.tracker).json())
 
 
 def is_suspended(election: Election, town: Town) -> bool:
