@@ -3,24 +3,20 @@
 import json
 import re
 from datetime import timedelta
-from time import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import now
 from playwright.sync_api import expect
 
 from parvis.apps.collectivites.models import Role
-from parvis.apps.common.sessions import SessionStore
 from parvis.apps.common.tenancy import within
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.voting.models import Kind, Question
-from parvis.apps.voting.recognising import VOTER
 from parvis.cli import main
 from parvis.core.voting.ballots import Ballot
 from parvis.testing.elections import open_election
+from tests.e2e.voting import booth_of, cast, heading, known, look, press, seal
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
 BENCHES = ["Des bancs à l’ombre", "Une fontaine", "Un kiosque"]
 PLACES = ["Le jardin partagé", "La piste cyclable"]
 GRADES = ["Très bien", "Bien", "Passable", "À rejeter"]
@@ -64,41 +60,15 @@ def no_ballot_yet(visits):
     visits.expected = {404}
 
 
-def booth_of(vote):
-    return f"votes/{vote.election.public_id}/isoloir/"
-
-
 def recognise(page, vote, square, number, mail):
     """Go into the booth, and be sent to say who one is."""
-    page.goto(booth_of(vote))
+    page.goto(booth_of(vote.election))
     page.get_by_role("link", name="M’identifier").click()
     page.get_by_label("Votre numéro sur la liste, ou votre adresse e-mail").fill(number)
     page.get_by_role("button", name="Recevoir un code").click()
     code = re.search(r"\b\d{6}\b", square.letters_to(mail)[0].body)[0]
     page.get_by_label("Le code à six chiffres").fill(code)
     page.get_by_role("button", name="Entrer dans l’isoloir").first.click()
-
-
-def known(visits, vote, number, width=390, scheme="light"):
-    """Open a window on the booth for one who was recognised a moment ago."""
-    with within(visits.square.town):
-        voter = vote.election.voters.get(number=number)
-    visit = SessionStore()
-    visit[VOTER.format(vote.election.public_id)] = [voter.pk, time() + 3600]
-    visit.save()
-    page = visits.page_at(width, scheme)
-    cookie = {"name": "sessionid", "value": visit.session_key, "url": visits.square.origin}
-    page.context.add_cookies([cookie])
-    page.goto(booth_of(vote))
-    return page
-
-
-def heading(page, text):
-    return page.get_by_role("heading", name=text, exact=True)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name).click()
 
 
 def choose(page, first="Oui"):
@@ -111,28 +81,6 @@ def choose(page, first="Oui"):
         page.get_by_role("group", name=place).get_by_label(grade, exact=True).check()
     press(page, "Continuer")
     expect(heading(page, "Relisez votre bulletin")).to_be_visible()
-
-
-def seal(page, vote, number):
-    press(page, "Mettre sous enveloppe")
-    field = page.get_by_label("Le code de votre lettre")
-    if field.is_visible():
-        field.fill(vote.codes[number].replace("-", " "))
-        press(page, "Mettre sous enveloppe")
-    expect(heading(page, "Votre enveloppe est fermée")).to_be_visible()
-    return page.locator("[data-screen=sealed] [data-fill=tracker]").inner_text()
-
-
-def look(page):
-    """Have axe look at the page as it is now."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
-
-
-def cast(page, square):
-    page.locator("[data-send]").click()
-    expect(heading(page, "Votre bulletin est dans l’urne")).to_be_visible()
-    square.work()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
@@ -148,7 +96,7 @@ def test_a_vote_from_the_door_to_the_journal(visits, vote, square, width, scheme
     expect(page.get_by_role("alert")).to_have_text("Choisissez une réponse pour continuer.")
     choose(page)
     look(page)
-    tracker = seal(page, vote, number)
+    tracker = seal(page, vote.codes[number])
     look(page)
     cast(page, square)
     expect(page.get_by_text("votre appareil l’a vérifié")).to_be_visible(timeout=15_000)
@@ -159,10 +107,10 @@ def test_a_vote_from_the_door_to_the_journal(visits, vote, square, width, scheme
 
 
 def test_an_opened_envelope_is_read_elsewhere_and_never_cast(visits, vote, square, tmp_path):
-    page = known(visits, vote, "4")
+    page = known(visits, vote.election, "4")
     press(page, "Commencer")
     choose(page, "Non")
-    tracker = seal(page, vote, "4")
+    tracker = seal(page, vote.codes["4"])
     sent = []
     page.on("request", lambda request: sent.append(request.method))
     press(page, "Ouvrir pour contrôler")
@@ -190,14 +138,14 @@ def test_an_opened_envelope_is_read_elsewhere_and_never_cast(visits, vote, squar
 
     press(page, "Refaire mon bulletin")
     expect(page.locator("#booth-review")).to_contain_text("Non")
-    again = seal(page, vote, "4")
+    again = seal(page, vote.codes["4"])
     assert again != tracker
     cast(page, square)
 
 
 def test_a_change_of_mind_names_the_ballot_that_it_replaces(visits, vote, square):
     """By the keyboard alone, in the same visit: arrows, space and enter."""
-    page = known(visits, vote, "1")
+    page = known(visits, vote.election, "1")
     expect(page.get_by_text("Vous avez déjà voté.")).to_be_visible()
     page.get_by_role("button", name="Voter à nouveau").focus()
     page.keyboard.press("Enter")
@@ -215,7 +163,7 @@ def test_a_change_of_mind_names_the_ballot_that_it_replaces(visits, vote, square
         page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(heading(page, "Relisez votre bulletin")).to_be_focused()
-    seal(page, vote, "1")
+    seal(page, vote.codes["1"])
     expect(page.get_by_text("Elle remplacera celle")).to_be_visible()
     page.get_by_role("button", name="Remplacer mon bulletin").focus()
     page.keyboard.press("Enter")
@@ -223,7 +171,7 @@ def test_a_change_of_mind_names_the_ballot_that_it_replaces(visits, vote, square
 
 
 def test_going_back_keeps_what_was_chosen_and_nothing_is_stored(visits, vote, square):
-    page = known(visits, vote, "2")
+    page = known(visits, vote.election, "2")
     page.get_by_role("button", name=re.compile("Commencer|à nouveau")).click()
     page.get_by_label("Non", exact=True).check()
     press(page, "Continuer")
@@ -244,7 +192,7 @@ def test_going_back_keeps_what_was_chosen_and_nothing_is_stored(visits, vote, sq
 
 
 def test_a_code_of_nobody_is_told_before_anything_is_sent(visits, vote, square):
-    page = known(visits, vote, "2")
+    page = known(visits, vote.election, "2")
     page.get_by_role("button", name=re.compile("Commencer|à nouveau")).click()
     choose(page)
     press(page, "Mettre sous enveloppe")
@@ -258,10 +206,10 @@ def test_a_code_of_nobody_is_told_before_anything_is_sent(visits, vote, square):
 
 
 def test_a_cut_line_keeps_the_envelope(visits, vote, square):
-    page = known(visits, vote, "2")
+    page = known(visits, vote.election, "2")
     page.get_by_role("button", name=re.compile("Commencer|à nouveau")).click()
     choose(page)
-    tracker = seal(page, vote, "2")
+    tracker = seal(page, vote.codes["2"])
     bodies = []
     page.route(
         "**/bulletins/", lambda route: (bodies.append(route.request.post_data), route.abort())
@@ -280,7 +228,7 @@ def test_a_cut_line_keeps_the_envelope(visits, vote, square):
 
 def test_without_javascript_it_says_where_to_vote(visits, vote):
     page = visits.page_at(390, javascript=False)
-    page.goto(booth_of(vote))
+    page.goto(booth_of(vote.election))
 
     said = page.locator("noscript")
     expect(said.locator(".message")).to_be_visible()
@@ -291,7 +239,7 @@ def test_without_javascript_it_says_where_to_vote(visits, vote):
 def test_a_script_that_was_changed_does_not_run(visits, vote):
     page = visits.page_at(390)
     page.route("**/voting/vendor/noble*.js", lambda route: route.fulfill(body="self.stolen = 1"))
-    page.goto(booth_of(vote))
+    page.goto(booth_of(vote.election))
 
     expect(heading(page, "L’isoloir n’a pas pu s’ouvrir")).to_be_visible()
     assert all("integrity" in each or "ERR_" in each for each in visits.complaints)

@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils.timezone import now
 from playwright.sync_api import expect
 
@@ -19,8 +18,8 @@ from parvis.core.voting.groups import named
 from parvis.core.voting.making.credentials import public_part
 from parvis.testing.elections import People, draft_election
 from parvis.testing.factories import ParticipantFactory, UserFactory
+from tests.e2e.voting import heading, kept, look, press
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
 PHRASE = "un lampadaire sur le pont"
 
 
@@ -38,25 +37,6 @@ def frozen(square, request):
         election = freeze_election(election=draft, at=now())
         user = UserFactory(email=people.registrar)
         yield election, ParticipantFactory(town=square.town, user=user)
-
-
-def heading(page, text):
-    return page.get_by_role("heading", name=text, exact=True)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name).click()
-
-
-def look(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
-
-
-def kept(page, name):
-    with page.expect_download() as download:
-        page.get_by_role("link", name=name).click()
-    return download.value.path()
 
 
 def parts_of(election, codes):
