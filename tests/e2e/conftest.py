@@ -72,11 +72,11 @@ class Visits:
         expect(page).not_to_have_url(re.compile("/demo/$"))
         return page
 
-    def enter_as(self, participant, width=390, scheme="light") -> Page:
+    def enter_as(self, participant, width=390, scheme="light", *, javascript=True) -> Page:
         """Open a window signed in as one whom the switcher does not play."""
         client = Client()
         client.force_login(participant.user)
-        page = self.page_at(width, scheme)
+        page = self.page_at(width, scheme, javascript=javascript)
         session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
         page.context.add_cookies([session | {"url": self.square.origin}])
         return page

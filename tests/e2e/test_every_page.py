@@ -20,13 +20,17 @@ from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Role, Theme
 from parvis.apps.common.tenancy import within
-from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.erasing import erase_contribution
+from parvis.apps.contributions.models import Contribution, ErasureReason, InternalNote, Kind
+from parvis.apps.contributions.services import join_contribution
+from parvis.apps.grievances.handling import answer_everybody, save_answer
 from parvis.apps.insight.models import Alert
+from parvis.apps.network.services import reply_to
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.voting.freezing import freeze_election
 from parvis.apps.voting.models import Ballot, Election, Kind as VoteKind
 from parvis.testing.elections import People, close_election, draft_election, open_election
-from parvis.testing.factories import SOME_DAY, ParticipantFactory
+from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
@@ -61,7 +65,7 @@ WITHOUT_PAGE = {
 EXAMPLES = {
     "home": (NOBODY, ""),
     "feed": (NOBODY, "fil/", "fil/?theme=eclairage&quartier=la-gare", "fil/?theme=inconnu"),
-    "contribution": (NOBODY, "c/{answered}/", "c/{post}/"),
+    "contribution": (NOBODY, "c/{answered}/", "c/{post}/", "c/{erased}/"),
     "bot": (NOBODY, "crieur/"),
     "my-contributions": (Role.RESIDENT, "moi/"),
     "inbox": (Role.AGENT, "mairie/", "mairie/?liste=en-retard"),
@@ -69,7 +73,12 @@ EXAMPLES = {
     "audit": (NOBODY, "audit/"),
     "alerts": (Role.AGENT, "mairie/alertes/"),
     "alert": (Role.ELECTED, "mairie/alertes/{alert}/"),
-    "inbox-contribution": (Role.AGENT, "mairie/c/{answered}/", "mairie/c/{open}/"),
+    "inbox-contribution": (
+        Role.AGENT,
+        "mairie/c/{answered}/",
+        "mairie/c/{open}/",
+        "mairie/c/{erased}/",
+    ),
     "outbox": (Role.AGENT, "mairie/courrier/"),
     "topics": (NOBODY, "sujets/"),
     "algorithms": (NOBODY, "algorithmes/"),
@@ -90,6 +99,9 @@ EXAMPLES = {
     "report": (NOBODY, "c/{open}/alerter/"),
     "join": (NOBODY, "c/{open}/moi-aussi/"),
     "own-contribution": (Role.RESIDENT, "moi/c/{own}/"),
+    "erase-own": (Role.RESIDENT, "moi/c/{own}/effacer/"),
+    "erase-account": (Role.RESIDENT, "moi/effacer/"),
+    "erase-for-town": (Role.AGENT, "mairie/c/{answered}/effacer/"),
     "bot-restart": (NOBODY, "crieur/recommencer/"),
     "bot-forget": (NOBODY, "crieur/effacer/"),
     "moderation-log": (NOBODY, "moderation/"),
@@ -219,6 +231,7 @@ def things(square):
         return {
             "tracker": Ballot.objects.filter(election=found["vote_over"])[0].tracker,
             **{name: each.public_id for name, each in found.items()},
+            "erased": erased(square.town).public_id,
             "person": agent.pk,
             "theme": Theme.objects.all()[0].pk,
         }
@@ -245,6 +258,24 @@ def votes(town, agent, resident):
         "vote_marks": marks.election,
         "vote_paper": counted.election,
     }
+
+
+def erased(town):
+    """File a demand that is joined, replied to and answered, and erase it."""
+    author, neighbour = (ParticipantFactory(town=town) for _ in "ab")
+    agent = ParticipantFactory(town=town, role=Role.AGENT)
+    row = GrievanceFactory(participant=author, text="Madame Kwyzbrundt : un banc cassé.", at=now())
+    join_contribution(contribution=row, participant=neighbour, at=now())
+    reply_to(contribution=row, participant=neighbour, text="Chez moi aussi.", at=now())
+    InternalNote.objects.create(
+        town=town, contribution=row, text="Au 3 aussi.", words_of=neighbour, at=now()
+    )
+    answer = save_answer(
+        contribution=row, text="Mme Kwyzbrundt, oui.", signatory="Voirie", by=agent, at=now()
+    )
+    answer_everybody(answer=answer, status=None, by=agent, at=now())
+    erase_contribution(contribution=row, reason=ErasureReason.OTHER, by=agent, at=now())
+    return row
 
 
 @pytest.fixture(scope="session")
@@ -274,6 +305,10 @@ def open_window(visits, who, width, scheme):
 @pytest.fixture
 def look(windows, long_visits, things):
     def look_at(name, path, width, scheme):
+        with long_visits.expecting(410 if "{erased}" in path else 200):
+            return see(name, path, width, scheme)
+
+    def see(name, path, width, scheme):
         page = windows(EXAMPLES[name][0], width, scheme)
         long_visits.complaints.clear()
         page.goto(path.format(**things))

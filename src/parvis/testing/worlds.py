@@ -150,7 +150,9 @@ def _speak(world: World, author: Participant) -> None:
     )
     joiner = ParticipantFactory(town=world.town)
     join_contribution(contribution=first, participant=joiner, at=SOME_DAY)
-    world.contributions = [first, second, post, reply, reserved, hidden]
+    resident = world.people[Role.RESIDENT]
+    own = PostFactory(participant=resident, text=f"{world.open_mark} Qui a vu mon chat ?")
+    world.contributions = [first, second, post, reply, reserved, hidden, own]
 
 
 def _answer(world: World) -> None:

@@ -63,5 +63,19 @@ def test_the_name_of_the_person_is_their_own_whatever_they_wrote():
     )
 
 
+def test_what_one_calls_oneself_is_a_name_and_not_where_one_lives():
+    echo = Echo.of(["Un trou."], names=["Carole, passage de la Gare"], common=["La Gare"])
+    assert echo.taken_out_of("Carole, la panne du passage de la Gare est réparée.") == (
+        f"{CUT}, la panne du passage de la Gare est réparée."
+    )
+
+
+def test_an_address_goes_whole_and_takes_no_other_word_with_it():
+    echo = Echo.of(["Un trou."], names=["contact@orange.fr"])
+    assert echo.taken_out_of("Écrit à Contact@orange.fr : gilet orange.") == (
+        f"Écrit à {CUT} : gilet orange."
+    )
+
+
 def test_nothing_said_takes_nothing_out():
     assert not Echo.of([]).is_in("Madame Quenotte")

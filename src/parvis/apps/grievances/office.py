@@ -72,7 +72,19 @@ def inbox_many(request: MemberRequest) -> HttpResponse:
 @require_safe
 def inbox_contribution(request: MemberRequest, public_id: str) -> HttpResponse:
     contribution = _find(public_id)
+    if contribution.is_erased:
+        return _erased(request, contribution)
     return render(request, "grievances/treat.html", _treating(request, contribution))
+
+
+def _erased(request: MemberRequest, contribution: Contribution) -> HttpResponse:
+    """Show what is left to the town: the words of the neighbours who joined, which are theirs."""
+    context = {
+        "contribution": contribution,
+        "erasure": contribution.erasure,
+        "notes": contribution.notes.all(),
+    }
+    return render(request, "grievances/erased.html", context, status=410)
 
 
 @staff_only
@@ -83,7 +95,7 @@ def inbox_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
     That page bears the address of the act: opened again, it leads back to the grievance.
     """
     contribution = _find(public_id)
-    if request.method != "POST":
+    if request.method != "POST" or contribution.is_erased:
         return redirect("inbox-contribution", contribution.public_id)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():
@@ -95,7 +107,9 @@ def inbox_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
 
 
 def _find(public_id: str) -> Contribution:
-    rows = Contribution.objects.select_related("participant", "theme", "district", "status")
+    rows = Contribution.objects.select_related(
+        "participant", "theme", "district", "status", "erasure"
+    )
     return get_object_or_404(rows, public_id=read_public_id(public_id), parent=None)
 
 

@@ -29,6 +29,8 @@ from parvis.apps.portal.reading import find_contribution, read
 def contribution_page(request: Request, public_id: str) -> HttpResponse:
     """Show what everybody may read; the rest has a page of its own, for those who may."""
     contribution = find_contribution(public_id)
+    if contribution.is_erased:
+        return _gone(request, contribution)
     if contribution.parent:
         return redirect(f"{_address(contribution.parent)}#r-{contribution.public_id}")
     if not abilities(None, contribution).read:
@@ -45,6 +47,16 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
         "standing": standing_of(contribution.public_id),
     }
     return render(request, "portal/contribution.html", context)
+
+
+def _gone(request: Request, contribution: Contribution) -> HttpResponse:
+    """Say that something was erased, when and by whom: a search engine forgets it too."""
+    context = {
+        "contribution": contribution,
+        "erasure": contribution.erasure,
+        "told": read(contribution),
+    }
+    return render(request, "portal/erasing/gone.html", context, status=410)
 
 
 @personal_page
@@ -75,7 +87,13 @@ def actions(request: Request, public_id: str) -> HttpResponse:
     if not may.read:
         raise Http404
     joined = member is not None and contribution.joins.filter(participant=member).exists()
-    context = {"contribution": contribution, "may": may, "joined": joined, "member": member}
+    context = {
+        "contribution": contribution,
+        "may": may,
+        "joined": joined,
+        "member": member,
+        "replies": read(contribution).replies if may.erase_for_town else (),
+    }
     return render(request, "portal/parts/actions.html", context)
 
 

@@ -19,6 +19,7 @@ from parvis.apps.contributions.models import (
     Stone,
 )
 from parvis.apps.grievances.models import Grievance
+from parvis.core.insight.echoes import CUT
 
 STONES = list(Stone)
 MOST_REPLIES = 200
@@ -35,6 +36,16 @@ class Reading:
     answers: Sequence[OfficialAnswer]
     replies: Sequence[Contribution]
     hidden_by: ModerationDecision | None
+
+    @property
+    def others(self) -> int:
+        """How many said the same, beside who wrote it."""
+        return max(self.contribution.people - 1, 0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the town's answer has lost words that it repeated."""
+        return any(CUT in answer.text for answer in self.answers)
 
     @property
     def stone_rank(self) -> int:
@@ -111,5 +122,5 @@ def _answers() -> QuerySet[OfficialAnswer]:
 
 def _replies(with_hidden: bool) -> QuerySet[Contribution]:  # noqa: FBT001 - a shape
     rows = Contribution.objects.filter(root=KEY).select_related("participant")
-    shown = rows if with_hidden else rows.public()
+    shown = rows.kept() if with_hidden else rows.public()
     return shown.order_by("published_at", "pk")[:MOST_REPLIES]

@@ -13,7 +13,7 @@ from typing import Self
 
 from simplemma import is_known
 
-from parvis.core.insight.text import fold
+from parvis.core.insight.text import STOP_WORDS, fold
 
 CUT = "[…]"
 RUN = 6  # words in a row that are the other text's own
@@ -21,17 +21,18 @@ CALL = 3  # figures in a row, as a telephone number is written
 FIGURES = 4  # digits: a telephone number, an account, the number of a file
 
 _WORD = re.compile(r"[^\W_]+")
-_MAIL = re.compile(r"[^\s@<>()«»\"',;:]+@[^\s@<>()«»\"',;:]+")
+_MAIL = re.compile(r"[^\s@<>()«»\"',;:]+@[^\s@<>()«»\"',;:]+\w")
 _START = re.compile(r"(?:^|[.!?…:«\"\n])\W*$")  # before a word that begins a sentence
 _CUTS = re.compile(rf"{re.escape(CUT)}(?:(?:[\s’'-]*|[.@]){re.escape(CUT)})+")
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What is one text's own: `words` it alone would say, and `runs` of its words."""
+    """What is one text's own: `words` it alone would say, `runs` of its words, addresses."""
 
     words: frozenset[str]
     runs: frozenset[tuple[str, ...]]
+    mails: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -41,15 +42,16 @@ class Echo:
 
         Args:
             texts: what is to be heard no more.
-            names: of the person, which are their own whatever they are.
+            names: as the person calls themselves: « Carole, passage de la Gare ».
             common: names that belong to all, as those of streets.
         """
-        said = list(texts)
-        shared = {word for name in common for word in _folded(name)}
-        words = {word for text in said for word in _own(text)} - shared
-        words |= {word for name in names for word in _folded(name)}
+        said, called = list(texts), list(names)
+        shared = {word for name in common for word in _folded(name)} | STOP_WORDS
+        words = {word for text in said for word in _own(text)}
+        words |= {word for name in called for word in _named(name)}
         runs = {run for text in said for run in _runs(_folded(text)).values()}
-        return cls(frozenset(words), frozenset(runs))
+        mails = {mail.lower() for text in (*said, *called) for mail in _MAIL.findall(text)}
+        return cls(frozenset(words - shared), frozenset(runs), frozenset(mails))
 
     def is_in(self, text: str) -> bool:
         """Whether a text repeats anything of it."""
@@ -70,7 +72,18 @@ class Echo:
         for places, run in _runs(words).items():
             if run in self.runs:
                 gone.update(places)
-        return [found[at][0] for at in sorted(gone)]
+        spans = [found[at][0] for at in sorted(gone)]
+        mails = [each.span() for each in _MAIL.finditer(text) if each[0].lower() in self.mails]
+        return _apart(sorted([*spans, *mails], key=lambda span: (span[0], -span[1])))
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep what stands in no span before it."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _runs(words: Sequence[str]) -> dict[range, tuple[str, ...]]:
@@ -92,14 +105,19 @@ def _folded(text: str) -> list[str]:
 
 
 def _own(text: str) -> Iterable[str]:
-    """Return the words of a text that nobody else would use: names, figures, addresses."""
-    mails = [match.span() for match in _MAIL.finditer(text)]
+    """Return the words of a text that nobody else would use: names and figures."""
+    text = _MAIL.sub(" ", text)
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
-        in_mail = any(begin <= start < end for begin, end in mails)
         is_name = word[0].isupper() and not _START.search(text[max(0, start - 8) : start])
-        if in_mail or is_name or _is_rare(word):
+        if is_name or _is_rare(word):
             yield fold(word)
+
+
+def _named(name: str) -> Iterable[str]:
+    """Return what calls one person: with a capital, or in no dictionary."""
+    words = _WORD.findall(_MAIL.sub(" ", name))
+    return (fold(word) for word in words if word[0].isupper() or _is_rare(word))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -50,23 +50,21 @@ def places_of(user: User) -> Sequence[Participant]:
 
 
 @transaction.atomic
-def erase_person(*, participant: Participant, leaving: Leaving, everywhere: bool = False) -> int:
-    """Erase a person from their town, or from all, and return how many contributions went.
+def erase_person(
+    *, places: Sequence[Participant], leaving: Leaving, user: User | None = None
+) -> int:
+    """Erase a person from one town or several, and return how many contributions went.
 
     Each town tells its own journal. The account goes with its last place.
 
     Args:
-        participant: who they are in the town being served; without an account, a visit.
+        places: who they are in each of these towns; without an account, a visit.
         leaving: how.
-        everywhere: in each town where the account has a place.
+        user: their account, if they have one.
 
     Raises:
         ValidationError: a town would be left without an administrator, or it is the bot.
     """
-    user = participant.user
-    places = [participant]
-    if user is not None and everywhere:
-        places = list(places_of(user))
     erased = sum(_leave(place, leaving) for place in places)
     if user is not None and not places_of(user):
         with across_all():
