@@ -29,7 +29,8 @@ NEED_NOTHING = (
 )
 PURE = ("tests/core", "tests/accel", "tests/cli")
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
-WITHOUT_DATABASE = ("tests/e2e/test_styleguide.py",)
+# Once is enough: no database is asked, or what it does is tried on both by the unit tests.
+ONCE = ("tests/e2e/test_styleguide.py", "tests/e2e/test_whole_election.py")
 CORE_GATE = 95  # percent of lines and branches
 REST_GATE = 85
 RUFF, BRIEF = ("-m", "ruff"), ("--quiet", "--output-format", "concise", ".")
@@ -103,7 +104,7 @@ class Planner:
         words = ["tests/e2e", "-m", self.marks()]
         yield self.pytest("browser, SQLite", "browser", "test", words)
         if self.tools.postgres:
-            words += [f"--ignore={file}" for file in WITHOUT_DATABASE]
+            words += [f"--ignore={file}" for file in ONCE]
             yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
 
     def unit(self) -> Iterable[Step]:
