@@ -30,7 +30,7 @@ def sweep(at: datetime) -> bool:
         StillReadError: try again later.
     """
     if connection.vendor != "sqlite":
-        return True  # the owner of the tables may: `./parvis erase sweep`
+        return True  # its dead rows go with the owner's next VACUUM
     database: DatabaseWrapper = connection  # type: ignore[assignment]
     if database.is_in_memory_db():
         return True
