@@ -250,3 +250,15 @@ def test_signing_in_later_keeps_the_dialogue(visit, resident, within_town):
 
     assert Dialogue.objects.get().participant == resident
     assert page.answer.status_code == 200
+
+
+def test_what_is_told_in_several_messages_is_filed_whole(visit, within_town):
+    said = ("J'en ai marre !!!", "ça pue dans le hall", "c'est les poubelles qui débordent")
+    page = visit()
+    for each in said:
+        page.send(each)
+    page.until_recap().send(choice="file")
+
+    filed = Contribution.objects.get()
+    assert all(each in filed.text for each in said)
+    assert not filed.grievance.since
