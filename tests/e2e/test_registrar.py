@@ -83,6 +83,15 @@ def test_codes_are_made_without_network_and_only_public_parts_leave(
     assert not any(code in body for code in codes for body in sent)
 
 
+def printed(page):
+    """Wait for what the page prints; Playwright's own wait evaluates a string, which is refused."""
+    for _ in range(200):
+        if letter := page.evaluate("self.printed"):
+            return letter
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was printed")
+
+
 def test_a_letter_that_was_lost_is_printed_again_from_the_sealed_copy(visits, square, frozen):
     election, registrar = frozen
     page = visits.enter_as(registrar, 1280)
@@ -109,8 +118,7 @@ def test_a_letter_that_was_lost_is_printed_again_from_the_sealed_copy(visits, sq
     expect(page.get_by_role("alert")).to_contain_text("ce n’est pas sa phrase")
     page.get_by_label("Sa phrase secrète").fill(PHRASE)
     press(page, "Imprimer cette lettre")
-    page.wait_for_function("self.printed")
-    letter = page.evaluate("self.printed")
+    letter = printed(page)
     assert "Durand" in letter
     assert letter.strip() in letters
 
