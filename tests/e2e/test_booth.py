@@ -89,6 +89,7 @@ def test_a_vote_from_the_door_to_the_journal(visits, vote, square, width, scheme
     page = visits.page_at(width, scheme)
     recognise(page, vote, square, number, f"{square.town.slug}-{mail}@exemple.fr")
     expect(heading(page, "Comment cela se passe")).to_be_visible()
+    expect(page.get_by_role("button", name="Commencer")).to_be_visible()  # once it knows who comes
     look(page)
     press(page, "Commencer")
     look(page)
