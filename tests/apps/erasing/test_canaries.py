@@ -51,7 +51,7 @@ def erase():
     with within(town):
         her = Participant.objects.get(user__email=MAIL)
         leaving = Leaving(reason=ErasureReason.AUTHOR, at=SOME_DAY)
-        return erase_person(participant=her, leaving=leaving, everywhere=True)
+        return erase_person(places=[her], leaving=leaving, user=her.user)
 
 
 def work():
