@@ -257,6 +257,7 @@ def story(visits, square):
     return Story(visits, square)
 
 
+@pytest.mark.long
 def test_an_election_from_the_draft_to_a_stranger_s_recount(story, tmp_path, capsys):
     prepare(story)
     choose_people(story)
