@@ -1,6 +1,7 @@
 """Votes in preparation, made as the product makes them."""
 
 import pytest
+from django.core.cache import cache
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.voting.cnil import NO_RISK
@@ -25,3 +26,9 @@ def vote(town, agent, elected):
     """An open vote, with those who hold its keys and its codes."""
     with within(town):
         yield open_election(by=agent, second=elected, has_paper=True, elsewhere="À l’accueil")
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_before():
+    """Forget how often codes were asked for: tests come from one address."""
+    cache.clear()
