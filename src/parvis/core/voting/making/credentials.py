@@ -37,7 +37,7 @@ def drawn_uuid(random: Random) -> str:
 
 
 def drawn_code(random: Random) -> str:
-    """Draw a voting code: `XXXXX-XXXXXX-XXXXX-XXXXXX`."""
+    """Draw a voting code: parts of five and six characters in turn, joined by dashes."""
     rest, parts = drawn_characters(sum(_PARTS), random), []
     for size in _PARTS:
         parts.append(rest[:size])
