@@ -62,7 +62,7 @@ def test_one_signs_in_files_and_reads_the_receipt_by_the_keyboard(visits, square
 def test_an_agent_answers_by_the_keyboard(visits, square):
     page = visits.sign_in_as("agent", 1280)
     with within(square.town):
-        row = Contribution.objects.filter(answered_at=None, grievance__isnull=False).last()
+        row = Contribution.objects.public().filter(answered_at=None, kind="grievance").last()
     page.goto(f"mairie/c/{row.public_id}/")
     type_into(page, "La réponse", "Une équipe passera jeudi matin, et vous saurez la suite.")
     push(page, "Publier et prévenir")
@@ -106,7 +106,7 @@ def test_a_page_says_the_same_without_javascript(visits, path, words):
 def test_an_agent_works_without_javascript(visits, square):
     page = visits.sign_in_as("agent", 390, javascript=False)
     with within(square.town):
-        row = Contribution.objects.filter(answered_at=None, grievance__isnull=False).first()
+        row = Contribution.objects.public().filter(answered_at=None, kind="grievance").first()
     page.goto(f"mairie/c/{row.public_id}/")
     page.get_by_label("La réponse").fill("Le service viendra voir mardi.")
     page.get_by_role("button", name="Faire signer").click()

@@ -224,7 +224,7 @@ def things(square):
             "answered": grievances.filter(answered_at__isnull=False).order_by("-people")[0],
             "open": grievances.filter(answered_at=None, grievance__merged_into=None)[0],
             "post": rows.filter(kind=Kind.POST)[0],
-            "own": Contribution.objects.filter(participant=resident)[0],
+            "own": rows.filter(participant=resident)[0],
             "alert": Alert.objects.all()[0],
         }
         found |= votes(square.town, agent, resident)

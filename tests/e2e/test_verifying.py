@@ -32,7 +32,7 @@ def mine(square):
     """Name a demand of the resident whom the demonstration plays."""
     with within(square.town):
         resident = demo_person(town=square.town, role=Role.RESIDENT, at=None)
-        return Contribution.objects.filter(participant=resident, kind=Kind.GRIEVANCE)[0]
+        return Contribution.objects.public().filter(participant=resident, kind=Kind.GRIEVANCE)[0]
 
 
 def receipt_from(town):
