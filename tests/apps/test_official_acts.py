@@ -217,7 +217,7 @@ ACTS = {
     ),
     "move on": (move_second, "contribution.status"),
     "answer": (answer_all, "answer.publish contribution.status"),
-    "correct": (publish_twice, "answer.publish"),
+    "correct": (publish_twice, "answer.publish contribution.status"),
     "hide": (hide, "moderation.action"),
     "restore": (lambda s: hide(s, ModerationAction.RESTORE), "moderation.action"),
     "merge": (merge_two, "contribution.status"),

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.services import forget_old_dialogues
-from parvis.apps.collectivites.models import Participant
+from parvis.apps.collectivites.models import Participant, Service
 from parvis.apps.collectivites.services import claim_visit
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.contributions.models import Contribution, InternalNote, Join, Origin, Visibility
@@ -47,6 +47,14 @@ def test_a_grievance_told_in_one_message_is_summed_up_then_filed(visit, streets,
     assert grievance.number in page.shown
     assert f"/bourg/c/{grievance.public_id}/" in page.text
     assert f"/bourg/recu/{grievance.public_id}/" in page.text
+
+
+def test_the_promise_is_that_of_the_service_as_on_the_page(visit, streets, within_town):
+    Service.objects.update(answer_days=10)
+    page = visit().send(WHOLE).send(choice="file")
+
+    assert "La mairie répond sous 10 jours" in page.shown
+    assert Contribution.objects.get().grievance.days_promised == 10
 
 
 def test_a_grievance_told_in_several_messages_asks_three_things_at_most(visit, within_town):

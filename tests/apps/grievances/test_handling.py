@@ -44,6 +44,35 @@ def test_an_answer_reaches_all_who_filed_or_joined_with_its_text(agent, within_t
     assert all("Réparé lundi." in mail.body for mail in OutgoingMail.objects.all())
 
 
+@pytest.mark.parametrize(
+    ("before", "chosen", "after"),
+    [
+        ("recue", None, "etude"),
+        ("recue", "recue", "etude"),
+        ("recue", "resolue", "resolue"),
+        ("resolue", None, "resolue"),
+    ],
+)
+def test_what_was_answered_no_longer_reads_received(before, chosen, after, agent, within_town):
+    grievance = GrievanceFactory(participant=people(agent.town, 1)[0])
+    known = {each.slug: each for each in Status.objects.all()}
+    move_on(contributions=[grievance], status=known[before], reason="", by=agent, at=SOME_DAY)
+    draft = save_answer(contribution=grievance, text="Oui.", signatory="", by=agent, at=SOME_DAY)
+    answer_everybody(answer=draft, status=known.get(chosen), by=agent, at=SOME_DAY)
+
+    grievance.refresh_from_db()
+    assert grievance.status.slug == after
+
+
+def test_the_form_of_an_answer_proposes_the_likely_status(agent, browse, within_town):
+    grievance = GrievanceFactory(participant=people(agent.town, 1)[0])
+    page = browse(agent).get(f"/bourg/mairie/c/{grievance.public_id}/").content.decode()
+    form = page.partition("f-answer")[2].partition("</form>")[0]
+
+    assert '<option value="etude" selected>' in form
+    assert 'value="recue"' not in form
+
+
 def test_publishing_twice_writes_no_second_letter(agent, within_town):
     grievance = GrievanceFactory(participant=people(agent.town, 1)[0])
     draft = save_answer(contribution=grievance, text="Oui.", signatory="", by=agent, at=SOME_DAY)

@@ -118,7 +118,11 @@ def _tried(turn: Turn, scene: Scene, deed: Callable[[], Contribution | None]) ->
     scene.row.only_town = False
     told = filed(turn.dialogue, number=done.number, link=done.public_id)
     first, *others = told.says
-    facts = {**first.facts, "public": done.visibility == Visibility.PUBLIC}
+    facts = {
+        **first.facts,
+        "public": done.visibility == Visibility.PUBLIC,
+        "days": done.grievance.days_promised,
+    }
     return replace(told, says=(Say(first.code, facts, first.choices), *others))
 
 

@@ -143,11 +143,12 @@ def _similar(facts: Facts, _town: Town) -> list[str]:
 
 
 def _filed(facts: Facts, town: Town) -> list[str]:
+    days = facts.get("days") or town.answer_days  # a service has its own
     answer = ngettext(
         "C’est envoyé. La mairie répond sous %(days)d jour.",
         "C’est envoyé. La mairie répond sous %(days)d jours.",
-        town.answer_days,
-    ) % {"days": town.answer_days}
+        days,
+    ) % {"days": days}
     if facts.get("public", True):
         return [answer]
     return [answer, _("La mairie seule peut lire votre demande.")]

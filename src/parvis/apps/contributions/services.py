@@ -34,6 +34,7 @@ from parvis.apps.contributions.models import (
     Report,
     Status,
     StatusChange,
+    Stone,
     Visibility,
 )
 from parvis.apps.contributions.models.contribution import TITLE_MAX
@@ -242,11 +243,27 @@ def change_status(
     return change
 
 
+def likely_status(contribution: Contribution) -> Status | None:
+    """Return where an answer leads what was only received; None where it stands further."""
+    status = contribution.status
+    if status is None or status.stone is not Stone.RECEIVED:
+        return None
+    return Status.objects.studied()
+
+
 @transaction.atomic
 def publish_answer(
-    *, answer: OfficialAnswer, service: Service | None, at: datetime
+    *,
+    answer: OfficialAnswer,
+    service: Service | None,
+    at: datetime,
+    status: Status | None = None,
+    by: Participant | None = None,
 ) -> OfficialAnswer:
-    """Publish the town's answer, seal its words, and let all who asked be told."""
+    """Publish the town's answer, seal its words, and let all who asked be told.
+
+    What was answered is received no more: without a status that says so, it gets the likely one.
+    """
     if answer.state == AnswerState.PUBLISHED:
         return answer
     check_kept(answer.contribution)
@@ -270,8 +287,19 @@ def publish_answer(
         payload={"id": contribution.public_id, **({"nonce": nonce} if nonce else {})},
         subject=contribution.public_id,
     )
+    _move_on(contribution, status, by=by, at=at)
     publish(AnswerPublished(town=contribution.town_id, answer=answer.pk))
     return answer
+
+
+def _move_on(
+    contribution: Contribution, chosen: Status | None, *, by: Participant | None, at: datetime
+) -> None:
+    if chosen is not None and chosen.stone is Stone.RECEIVED:
+        chosen = None
+    status = chosen or likely_status(contribution)
+    if status is not None and contribution.status_id != status.pk:
+        change_status(contribution=contribution, status=status, by=by, at=at)
 
 
 @transaction.atomic

@@ -115,9 +115,8 @@ def answer_everybody(
         return answer
     contribution = answer.contribution
     grievance = Grievance.objects.filter(contribution=contribution).first()
-    publish_answer(answer=answer, service=grievance.service if grievance else None, at=at)
-    if status and contribution.status_id != status.pk:
-        change_status(contribution=contribution, status=status, by=by, at=at)
+    service = grievance.service if grievance else None
+    publish_answer(answer=answer, service=service, status=status, by=by, at=at)
     tell_of_answer(answer)
     return answer
 

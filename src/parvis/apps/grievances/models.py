@@ -48,3 +48,8 @@ class Grievance(TownModel):
 
     def __str__(self) -> str:
         return f"doléance {self.contribution_id}"
+
+    @property
+    def days_promised(self) -> int | None:
+        """The days in which an answer was promised, to this grievance and by its service."""
+        return (self.due_at - self.contribution.published_at).days if self.due_at else None

@@ -19,7 +19,9 @@ from parvis.apps.contributions.models import (
     Contribution,
     OfficialAnswer,
     Status,
+    Stone,
 )
+from parvis.apps.contributions.services import likely_status
 from parvis.apps.grievances.acts import ACTS, act_on, act_on_many
 from parvis.apps.grievances.answer_templates import start_from
 from parvis.apps.grievances.inbox import counts, works
@@ -118,7 +120,7 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
     draft = drafts.filter(contribution=contribution).first()
     grievances = Grievance.objects.select_related("service", "merged_into")
     grievance = grievances.filter(contribution=contribution).first()
-    moment = now()
+    moment, statuses = now(), list(Status.objects.all())
     return {
         "contribution": contribution,
         "grievance": grievance,
@@ -133,7 +135,9 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
             each.contribution for each in contribution.merged.select_related("contribution")
         ],
         "templates": AnswerTemplate.objects.all(),
-        "labels": list(Status.objects.values_list("slug", "label")),
+        "labels": [(each.slug, each.label) for each in statuses],
+        "outcomes": [(e.slug, e.label) for e in statuses if e.stone is not Stone.RECEIVED],
+        "likely": likely.slug if (likely := likely_status(contribution)) else "",
         "hands": list(Service.objects.values_list("slug", "name")),
         "rules": RULES,
         "wrong": None,

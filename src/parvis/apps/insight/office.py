@@ -116,6 +116,7 @@ def _page(
         "service": found.service or (found.theme.service if found.theme else None),
         "services": Service.objects.values_list("slug", "name"),
         "statuses": Status.objects.values_list("slug", "label"),
+        "studied": Status.objects.studied(),
         "wrong": wrong,
         "act": act,
         "chosen": set(request.POST.getlist("chosen")) if act == "repondre" else founding,

@@ -23,6 +23,13 @@ class Stone(models.TextChoices):
     DONE = "done", _("faite")
 
 
+class StatusQuerySet(models.QuerySet["Status"]):
+    def studied(self) -> "Status | None":
+        """Return the first status that says more than received, and decides nothing."""
+        ordered = self.order_by("position", "pk")
+        return next((each for each in ordered if each.stone is Stone.STUDIED), None)
+
+
 class Status(TownModel):
     """A state of the town's list: the label is free, the family drives the figures."""
 
@@ -32,7 +39,7 @@ class Status(TownModel):
     is_decided = models.BooleanField(_("une décision est prise"), default=False)
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
-    objects = TownManager()
+    objects = TownManager.from_queryset(StatusQuerySet)()
 
     class Meta:
         ordering = ["position"]
