@@ -2,7 +2,8 @@
 
 Four duties, so that none waits for another:
 
-- the *journal*, in the main thread: a look every second, one query where nothing waits;
+- the *journal*, in the main thread: a look every second, five while a vote is open, one query
+  where nothing waits;
 - *witnesses*, in a second thread: they are asked to vouch for what is sealed;
 - *letters*, in a third thread: they wait for a mail server, not for the processor;
 - *tasks* and periodic work, in a second **process**. An analysis of forty seconds keeps
@@ -22,6 +23,7 @@ import sys
 import threading
 import time
 from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,7 @@ from parvis.apps.ledger.services import (
 from parvis.apps.portal.duties.errands import Errands
 from parvis.apps.portal.duties.journal import JournalKeeper
 from parvis.apps.portal.duties.letters import Postman
+from parvis.apps.portal.duties.pace import Pace
 
 TICK = 1.0  # seconds
 CATCH_UP = 60.0  # seconds between two looks at all the journals
@@ -94,21 +97,32 @@ def _work(sequencer: Sequencer, stop: threading.Event) -> None:
     witnesses = threading.Thread(target=attester.work, args=[stop], name="witnesses")
     letters.start()
     witnesses.start()
-    keeper, helper, caught_up = JournalKeeper(sequencer, attester.sealed), Helper(), None
+    helper = Helper()
+
+    def beat() -> None:
+        close_old_connections()
+        helper.keep_alive()
+
     try:
-        while not stop.is_set():
-            close_old_connections()
-            helper.keep_alive()
-            if caught_up is None or time.monotonic() - caught_up > CATCH_UP:
-                _guarded(lambda: keeper.catch_up(now()))
-                caught_up = time.monotonic()
-            _guarded(lambda: keeper.seal_waiting(now()))
-            stop.wait(TICK)
+        _keep_journals(JournalKeeper(sequencer, attester.sealed), stop, beat)
     finally:
         stop.set()
         helper.stop()
         letters.join(GRACE)
         witnesses.join(GRACE)
+
+
+def _keep_journals(keeper: JournalKeeper, stop: threading.Event, beat: Callable[[], None]) -> None:
+    """Seal until told to stop, as fast as the hour asks for."""
+    pace, caught_up = Pace(), None
+    while not stop.is_set():
+        beat()
+        if caught_up is None or time.monotonic() - caught_up > CATCH_UP:
+            _guarded(lambda: keeper.catch_up(now()))
+            caught_up = time.monotonic()
+        _guarded(lambda: keeper.seal_waiting(now()))
+        _guarded(lambda: pace.look(now()))
+        stop.wait(pace.seconds)
 
 
 def _send_letters(stop: threading.Event) -> None:
