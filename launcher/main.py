@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from launcher import help as help_page
+from launcher.arguments import refuse_early
 from launcher.errors import LauncherError, UsageError
 from launcher.home import Home, open_home
 from launcher.install import Environment, environment, install
@@ -22,6 +23,12 @@ DJANGO_COMMANDS = frozenset({
 OFFLINE = {
     "verify": "base", "monitor": "base", "sign": "base", "codes": "base", "analyse": "analysis",
     "root-key": "server",  # for its QR code
+}  # fmt: skip
+IN_FRENCH = {  # what somebody types who has not read the help
+    "demarrer": "serve", "démarrer": "serve", "lancer": "serve", "servir": "serve",
+    "aide": "help", "tester": "test", "verifier": "verify", "vérifier": "verify",
+    "importer": "import", "sauvegarder": "backup", "sauvegarde": "backup", "commune": "town",
+    "temoin": "witness", "témoin": "witness", "analyser": "analyse", "signer": "sign",
 }  # fmt: skip
 
 VERIFIER = "import sys; from parvis.cli import main; sys.exit(main())"
@@ -61,6 +68,8 @@ def _offline(name: str, words: list[str]) -> int:
     """Run what needs no server, in the smallest environment that will do."""
     home = open_home()
     served = environment(home, "server")
+    if not served.is_ready:
+        refuse_early(words)
     env = served if served.is_ready else install(home, OFFLINE[name])
     return _become(env, [str(env.python), "-c", VERIFIER, *words], env.variables(home))
 
@@ -86,9 +95,10 @@ def management_command(name: str) -> str:
     for candidate in (name, name.replace("-", "_"), f"{name}_data"):
         if candidate in ours | DJANGO_COMMANDS:
             return candidate
-    known = {"serve", "test", "bench", "help", *OFFLINE, *ours, *DJANGO_COMMANDS}
-    near = difflib.get_close_matches(name, known, n=1)
-    guess = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+    spoken = {each.removesuffix("_data") for each in ours} | {"serve", "test", "bench", "help"}
+    known = {each: each for each in spoken | OFFLINE.keys() | DJANGO_COMMANDS} | IN_FRENCH
+    near = difflib.get_close_matches(name.lower(), known, n=1)
+    guess = f" Vouliez-vous dire « {known[near[0]]} » ?" if near else ""
     raise UsageError(f"« {name} » n'est pas une commande.{guess} Voir ./parvis help")
 
 

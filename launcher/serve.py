@@ -1,6 +1,5 @@
 """`./parvis serve`: from nothing to a page in the browser, and cleanly back."""
 
-import argparse
 import os
 import signal
 import socket
@@ -12,6 +11,7 @@ import webbrowser
 from dataclasses import dataclass
 from types import FrameType
 
+from launcher.arguments import Parser
 from launcher.errors import LauncherError
 from launcher.home import Home, open_home
 from launcher.install import Environment, install
@@ -41,7 +41,7 @@ class Options:
     @classmethod
     def parse(cls, words: list[str]) -> "Options":
         """Read the command line."""
-        parser = argparse.ArgumentParser(prog="./parvis serve", description="Installe et sert.")
+        parser = Parser(prog="./parvis serve", description="Installe et sert.")
         parser.add_argument("--host", default="127.0.0.1", help="adresse d'écoute")
         parser.add_argument("--port", type=int, default=PORT, help="port souhaité")
         parser.add_argument("--no-browser", action="store_true", help="n'ouvre pas de navigateur")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
 
+from launcher.arguments import Parser
 from launcher.errors import LauncherError, UsageError
 from launcher.home import ROOT, Home, open_home
 from launcher.install import install
@@ -27,7 +28,7 @@ LANES = 2
 
 def test(words: list[str]) -> int:
     """Run the tests; return 0 only if all that could run passed (in CI: all)."""
-    parser = argparse.ArgumentParser(prog="./parvis test", description="Check everything.")
+    parser = Parser(prog="./parvis test", description="Check everything.")
     parser.add_argument("--only", choices=sorted(GROUPS), help="one group of checks")
     parser.add_argument("--long", action="store_true", help="with the checks that take long")
     asked = parser.parse_args(words)

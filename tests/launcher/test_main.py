@@ -15,11 +15,25 @@ def test_help_is_in_french_and_needs_no_installation(world, words):
     assert not list(world.home.folder.iterdir())
 
 
-def test_an_unknown_command_suggests_the_nearest(world):
-    ended = world.run("tets")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["tets"], "« tets » n'est pas une commande. Vouliez-vous dire « test » ?"),
+        (["demarer"], "Vouliez-vous dire « serve » ?"),
+        (["imprt"], "Vouliez-vous dire « import » ?"),
+        (["--prot", "8100"], "./parvis serve : je ne connais pas « --prot 8100 »."),
+        (["--port", "abc"], "--port : « abc » n’a pas la forme attendue."),
+        (["verify", "recept", "F"], "Vouliez-vous dire « receipt » ?"),
+        (["verify", "receipt"], "parvis verify receipt : il manque FICHIER."),
+    ],
+)
+def test_what_is_mistyped_is_refused_before_anything_is_installed(world, words, said):
+    ended = world.run(*words)
 
     assert ended.returncode == 2
-    assert "« tets » n'est pas une commande. Vouliez-vous dire « test » ?" in ended.stderr
+    assert said in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert not list(world.home.folder.iterdir())
 
 
 def test_an_unknown_measure_lists_the_known_ones(world):

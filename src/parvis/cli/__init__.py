@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from parvis.cli import analyse, codes, monitor, rootkey, signing, verify
+from parvis.cli.arguments import Parser
 
 BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
 
 def parser() -> argparse.ArgumentParser:
     """Describe the command and its subcommands."""
-    root = argparse.ArgumentParser(
+    root: argparse.ArgumentParser = Parser(
         prog="parvis", description="Vérifier soi-même ce que publie une commune, sans serveur."
     )
     commands = root.add_subparsers(required=True, metavar="COMMANDE")

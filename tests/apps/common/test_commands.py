@@ -1,0 +1,24 @@
+"""A management command refuses its arguments as the rest of the program does."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from parvis.apps.portal.management.commands.town import Command
+
+SAID = "« creat » n’est pas un choix. Vouliez-vous dire « create » ?"
+
+
+def test_a_mistyped_word_is_refused_in_one_french_line(capsys):
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["parvis", "town", "creat"])
+
+    refused = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert refused.startswith("parvis town : action : ")
+    assert SAID in refused
+    assert refused.count("\n") == 1
+
+
+def test_another_program_gets_an_error_that_it_can_catch():
+    with pytest.raises(CommandError, match="n’est pas un choix"):
+        call_command("town", "creat")
