@@ -92,10 +92,17 @@ def test_a_header_alone_gives_no_row():
         ("Objet", "title"),
         ("Depuis", "since"),
         ("Solution proposée", "solution"),
+        *((name, "id") for name in ("N°", "Nº", "№", "No", "n° ", "Numéro", "ID", "Référence")),
+        ("N° de dossier", "id"),
     ],
 )
 def test_columns_are_known_by_name(name, field):
     assert find_columns(["texte", name], {}).places == {"text": 0, field: 1}
+
+
+def test_a_number_before_the_street_is_that_of_a_house():
+    assert find_columns(["Texte", "N°", "Rue"], {}).places == {"text": 0, "place": 2}
+    assert find_columns(["N°", "Texte", "Rue"], {}).places == {"id": 0, "text": 1, "place": 2}
 
 
 def test_the_operator_names_columns_that_have_commas():

@@ -14,7 +14,8 @@ class MappingError(ValueError):
     """What was said of the columns cannot be; the message tells why, in French."""
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """Return what a column's name is known by: « N° de demande » is `n de demande`."""
     return _NOT_LETTERS.sub(" ", fold(name)).strip()
 
 
@@ -62,7 +63,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> dict[str, str]:
         """Each name of a column, with its field."""
-        return {_key(name): field for field, all_ in self.names.items() for name in all_.split(",")}
+        return {key(name): field for field, all_ in self.names.items() for name in all_.split(",")}
 
     def are_enough(self, columns: Columns) -> bool:
         """Whether a file says what is needed."""
@@ -77,7 +78,7 @@ class Vocabulary:
         said: dict[str, str] = {}
         for pair in (pair for word in words for pair in _pairs(word)):
             name, equals, column = pair.partition("=")
-            field = name.strip() if name.strip() in self.names else self.known.get(_key(name), "")
+            field = name.strip() if name.strip() in self.names else self.known.get(key(name), "")
             if not equals or not field or not column.strip():
                 raise MappingError(
                     f"--map : « {pair} » ne se lit pas. Écrivez champ=colonne, avec un champ parmi"
@@ -94,16 +95,16 @@ class Vocabulary:
         Raises:
             MappingError: a column that was named is not in the file.
         """
-        keys = [_key(name) for name in names]
+        keys = [key(name) for name in names]
         places: dict[str, int] = {}
         for field, column in said.items():
-            if _key(column) not in keys:
+            if key(column) not in keys:
                 raise MappingError(
                     f"--map : pas de colonne « {column} ». Celles du fichier : {', '.join(names)}."
                 )
-            places[field] = keys.index(_key(column))
-        for place, key in enumerate(keys):
-            field = self.known.get(key, "")
+            places[field] = keys.index(key(column))
+        for place, name in enumerate(keys):
+            field = self.known.get(name, "")
             if field and field not in places and place not in places.values():
                 places[field] = place
         return Columns(tuple(names), places)
