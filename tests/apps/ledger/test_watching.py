@@ -7,12 +7,14 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 
 from parvis.apps.ledger.models import Witness
 from parvis.apps.ledger.services import standings_of
 from parvis.apps.ledger.watching import LATE
-from parvis.apps.ledger.witnessing.choosing import set_quorum
+from parvis.apps.ledger.witnessing.choosing import add_witness, set_quorum
+from parvis.apps.ledger.witnessing.identity import create_witness
 from parvis.testing.factories import GrievanceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -53,6 +55,26 @@ def test_a_witness_at_the_host_does_not_count(log, seal, listen, take, attester,
     page = text("journal/temoins/")
     assert "chez son propre hébergeur" in page
     assert "Il ne compte pas" in page
+
+
+@pytest.mark.parametrize("place", ["collectivite", "outside"])
+def test_our_own_witness_is_never_independent_whatever_is_said_of_it(home, town, log, place):
+    keys = [str(key.verifier) for key in create_witness(home, "place.exemple.fr/temoin")]
+    for vkey in keys:  # under either of its keys
+        add_witness(
+            town=town, name="nous", vkeys=[vkey], url="http://a.fr/t", place=place, at=now()
+        )
+        assert not Witness.objects.independent()
+    with pytest.raises(ValidationError, match="pas assez"):
+        set_quorum(town=town, quorum=1, outside=int(place == "outside"), at=now())
+
+
+def test_a_witness_that_a_quorum_counts_cannot_be_moved_to_the_host(log, town, listen, take):
+    witness = listen("voisine")
+    take(witness)
+    set_quorum(town=town, quorum=1, outside=0, at=now())
+    with pytest.raises(ValidationError, match="pas assez"):
+        take(witness, place="host")
 
 
 def test_independent_witnesses_are_counted_and_their_last_word_shown(

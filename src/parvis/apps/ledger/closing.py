@@ -63,7 +63,6 @@ def sign_closing(*, town: Town, signed: str) -> Sealed:
     """
     note = Note.parse(signed)
     origin = Closing.parse(note.text).origin
-    origin = Closing.parse(note.text).origin
     with within(town), transaction.atomic():
         log = _closed(origin)
         if log is None or not log.root_vkey:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from parvis.apps.ledger.models import Log, Witness, WitnessPlace
 from parvis.apps.ledger.publishing import RESERVED_NAMES, policy_of
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.witnessing.asking import check_address
+from parvis.apps.ledger.witnessing.identity import signers_of
 from parvis.apps.ledger.witnessing.vouching import judge_again
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.keys import COSIGNATURES, VerifierKey
@@ -34,21 +36,28 @@ def add_witness(
 ) -> Witness:
     """Ask a witness from now on; one that was left may come back under its name.
 
+    Our own witness is at the host, whatever is said of it: a quorum never counts it.
+
     Raises:
-        ValidationError: says what is wrong with its name, keys or address.
+        ValidationError: says what is wrong with its name, keys, address or place.
+        KeyFileError: whether it is ours cannot be told.
     """
     with within(town):
         before = _lock(town)
         _check(name, vkeys, url)
+        place = WitnessPlace.HOST if _is_ours(vkeys) else place
         witness = Witness.objects.filter(name=name).first() or Witness(
             town=town, name=name, added_at=at
         )
+        is_moved = bool(witness.pk) and witness.place != place
         witness.label, witness.url, witness.place = label or name, url.rstrip("/"), place
         if witness.vkeys != "\n".join(vkeys):
             witness.vkeys, witness.size, witness.cosigned_at = "\n".join(vkeys), 0, None
         witness.is_active = True
         witness.full_clean(exclude=["town", "asked_at", "cosigned_at"])
         witness.save()
+        if is_moved:
+            _check_quorum(Log.objects.get())
         _seal_policy(town, before, at)
     return witness
 
@@ -115,6 +124,11 @@ def _check(name: str, vkeys: Sequence[str], url: str) -> None:
     others = Witness.objects.active().exclude(name=name)
     if {key.public for key in keys} & {key.public for each in others for key in each.keys}:
         raise ValidationError(_("Cette clé est celle d’un autre témoin de ce journal."))
+
+
+def _is_ours(vkeys: Sequence[str]) -> bool:
+    ours = {key.verifier.public for key in signers_of(settings.PARVIS_HOME)}
+    return any(key.public in ours for key in _parsed(vkeys))
 
 
 def _parsed(vkeys: Iterable[str]) -> list[VerifierKey]:
