@@ -138,6 +138,7 @@ def test_damage_that_the_daily_look_finds_stops_the_journal_until_it_is_gone(log
     entry = Entry.objects.get(index=1)
     Entry.objects.filter(pk=entry.pk).update(leaf=b"{}")
     examine_all(SOME_DAY)
+    assert Log.objects.get().trouble == Trouble.DAMAGED
     write(1)
     with pytest.raises(HaltedError):
         seal()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -274,16 +275,46 @@ def test_one_flipped_bit_is_named_stops_the_journal_and_is_repaired(
     spoil, named = PLACES[place]
     last = sealed.checkpoint
     spoil()
+    write(1)
+    assert refuses(seal)  # by itself: nobody has looked at the whole journal yet
+    assert Entry.objects.waiting().count() == 1
     status, said = run("fsck")
     assert (status, named in said) == (1, True)
-    write(1)
     assert refuses(seal)
-    assert Entry.objects.waiting().count() == 1
 
     repair("--yes")
     assert run("fsck")[0] == 0
     assert Log.objects.get().checkpoint in {last, ""}
     assert seal().size == 303
+
+
+@pytest.mark.parametrize("spoil", [flip_row, flip_tile(0, 0, 40), flip_tile(-1, 0, 5000)])
+def test_of_a_longer_journal_each_seal_reads_another_old_stretch_again(
+    sealed, write, sequencer, town, spoil
+):
+    write(300)  # two whole stretches, and the last lines
+    later = SOME_DAY + timedelta(milliseconds=int(SOME_DAY.timestamp() * 1000) % 2 + 1)
+    sequencer.tick(town, at=SOME_DAY)
+    spoil()
+    write(1)
+    sequencer.tick(town, at=later)  # looks at the second one: the day's full look is needed too
+    with pytest.raises(HaltedError) as halted:
+        sequencer.tick(town, at=later + timedelta(milliseconds=1))
+    assert halted.value.trouble == Trouble.DAMAGED
+
+
+def spoil_while_numbering(execute, sql, params, many, context):
+    """Change an old line of the last bundle after the seal has looked at it."""
+    if "row_number" in sql:
+        flip_tile(tiles.ENTRIES, 1, 40)()
+    return execute(sql, params, many, context)
+
+
+def test_the_old_lines_of_the_bundle_that_grows_are_read_back_too(sealed, write, seal):
+    write(1)
+    with connection.execute_wrapper(spoil_while_numbering):
+        assert refuses(seal)
+    assert Log.objects.get().published == 302
 
 
 def test_one_flipped_bit_in_the_store_of_heads_is_named_and_stops_the_journal(

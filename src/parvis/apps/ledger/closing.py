@@ -46,7 +46,7 @@ def close_log(*, town: Town, reason: str, at: datetime) -> Log:
         log = open_journal(town)
         size, root = _last_head(log)
         last = Closing(log.origin, size, root, " ".join(reason.split()))
-        if _is_signable(town, log):
+        if _is_signable(town, log, at):
             data = {"size": last.size, "root": last.root.hex(), "reason": last.reason}
             record(town=town, type="log.close", at=at, data=data)
         log.closed_at, log.closing = at, str(last)
@@ -101,10 +101,10 @@ def open_next_log(*, town: Town, at: datetime) -> Log:
         return log
 
 
-def _is_signable(town: Town, log: Log) -> bool:
+def _is_signable(town: Town, log: Log, at: datetime) -> bool:
     try:
         with Heads(settings.PARVIS_HOME) as heads:
-            check_past(town, log, Keyring(settings.PARVIS_HOME), heads)
+            check_past(town, log, Keyring(settings.PARVIS_HOME), heads, at=at)
     except (HaltedError, CoreError):
         return False
     return True

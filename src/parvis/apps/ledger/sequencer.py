@@ -27,7 +27,8 @@ from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
-from parvis.core.errors import MalformedError, VerificationError
+from parvis.apps.ledger.rereading import check_some
+from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import Frontier, leaf_hash
@@ -126,7 +127,7 @@ def tick(
         HaltedError: the journal must not be signed; nothing was.
     """
     with within(town), _remembering_trouble():
-        check_past(town, Log.objects.get(), keyring, heads)
+        check_past(town, Log.objects.get(), keyring, heads, at=at)
         for _ in range(MOST):
             if not _integrate(passed):
                 break
@@ -164,8 +165,11 @@ def _signers(keyring: Keyring, town: Town, log: Log) -> tuple[SignerKey, ...]:
         raise HaltedError(Trouble.NO_KEY, str(error)) from error
 
 
-def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
+def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads, *, at: datetime) -> None:
     """Refuse to go on without the keys, or from a database that is not the one signed.
+
+    The tree's edge must lead to the last head; of what stands under it, the last lines and
+    an older stretch are read again: see `rereading`.
 
     Raises:
         HaltedError: the journal must not be signed.
@@ -182,6 +186,10 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads) -> None:
         raise HaltedError(Trouble.BEHIND, log.origin)
     if tiles.root_hash(known.size, Tile.objects.reader()) != known.root:
         raise HaltedError(Trouble.FORK, log.origin)
+    try:
+        check_some(log, known.size, at=at)
+    except CoreError as error:
+        raise HaltedError(Trouble.DAMAGED, log.origin) from error
 
 
 def _check_sound(log: Log, heads: Heads) -> None:
@@ -287,9 +295,10 @@ def _read_back(log: Log, size: int, fresh: Data) -> None:
     written = {place: read(place) for place in fresh}
     again = _frontier(log.size, read)
     for place in sorted(place for place in written if place.level == tiles.ENTRIES):
-        entries = tiles.decode_bundle(written[place], place.width)
-        known = max(log.size - place.index * tiles.WIDTH, 0)
-        again.extend(leaf_hash(entry) for entry in entries[known:])
+        hashes = [leaf_hash(entry) for entry in tiles.decode_bundle(written[place], place.width)]
+        if b"".join(hashes) != written[tiles.Tile(0, place.index, place.width)]:
+            raise HaltedError(Trouble.DAMAGED, log.origin)  # in what was there before, perhaps
+        again.extend(hashes[max(log.size - place.index * tiles.WIDTH, 0) :])
     if written != fresh or again.root() != tiles.root_hash(size, read):
         raise HaltedError(Trouble.DAMAGED, log.origin)
 

@@ -1,0 +1,57 @@
+"""What each seal reads again of what was sealed before: a little, and never the same.
+
+A full look costs as much as the journal is long, and is taken once a day (`guarding`). A
+seal stands on the last lines and on the edge of the tree, so it reads these again each
+time; and one older stretch of 256 lines, in turn with the clock. In a journal of up to 512
+lines that is everything; in a longer one, each further seal looks elsewhere.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+
+from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.core.errors import VerificationError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.merkle import check_inclusion, leaf_hash
+from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, tile_at
+
+
+def check_some(log: Log, sealed: int, *, at: datetime) -> None:
+    """Check the last lines of a journal, those that no head covers yet, and an older stretch.
+
+    Args:
+        log: of the town being served; the end of its tree leads to its last signed head.
+        sealed: how many entries that head covers; a crash may have left more behind it.
+        at: chooses the older stretch.
+
+    Raises:
+        VerificationError: a row, a bundle or a tile is not what it was.
+        MalformedError: one cannot be read.
+    """
+    read = cache(Tile.objects.reader())
+    root = tiles.root_hash(log.size, read)
+    for stretch in _chosen(log.size, sealed, at):
+        _check(stretch, log.size, root, read)
+
+
+def _chosen(size: int, sealed: int, at: datetime) -> Iterator[int]:
+    count = -(-size // WIDTH)
+    first = min(sealed // WIDTH, count - 1)
+    if first > 0:
+        yield int(at.timestamp() * 1000) % first
+    yield from range(max(first, 0), count)
+
+
+def _check(stretch: int, size: int, root: bytes, read: Read) -> None:
+    """Compare 256 rows with their bundle, and both with the tile over them, up to the root."""
+    bundle, tile = (tile_at(level, stretch, size) for level in (ENTRIES, 0))
+    first = stretch * WIDTH
+    entries = Entry.objects.leaves(first, first + tile.width)
+    hashes = [leaf_hash(entry) for entry in entries]
+    if tiles.decode_bundle(read(bundle), bundle.width) != entries:
+        raise VerificationError(f"{bundle.path}: not the rows")
+    if not read(tile).startswith(b"".join(hashes)):
+        raise VerificationError(f"{tile.path}: not the hashes of the rows")
+    path = tiles.inclusion_path(first, size, read)
+    check_inclusion(hashes[0], index=first, size=size, path=path, root=root)
