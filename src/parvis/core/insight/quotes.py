@@ -1,12 +1,16 @@
 """Quotes: words as people wrote them, near what the group says and unlike each other.
 
-Maximal marginal relevance (Carbonell and Goldstein, 1998), one quote a person.
+Maximal marginal relevance (Carbonell and Goldstein, 1998), one quote a person. The first is
+the one that is read alone, on a card or in a list: it must say the matter by itself.
 """
 
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from parvis.core.insight.leads import lead_share
+from parvis.core.insight.stance import Stance
 from parvis.core.insight.text import Span, normalise, sentences, stems
 from parvis.core.insight.values import Quote, Settings, Voice
 from parvis.core.insight.vectors import WordModel
@@ -24,13 +28,14 @@ def pick_quotes(
     *,
     only: Collection[str] | None = None,
 ) -> tuple[Quote, ...]:
-    """Return a few quotes, the most typical first; `only` keeps these sentences."""
+    """Return a few quotes, the most telling first; `only` keeps these proposed solutions."""
     latest = sorted(voices, key=lambda voice: (-(voice.week or 0), voice.id))[:_VOICES_READ]
     found = [quote for voice in latest for quote in _sentences(voice, everything=only is not None)]
     if only is not None:
         found = [quote for quote in found if quote.text in only]
     found.sort(key=lambda quote: (quote.voice, quote.in_title, quote.start))
-    return tuple(_most_telling(found, model, settings)) if found else ()
+    wanted = Stance.PROBLEM if only is None else Stance.SOLUTION
+    return tuple(_most_telling(found, model, settings, wanted)) if found else ()
 
 
 def quote_of(voice: Voice, span: Span, *, in_title: bool) -> Quote:
@@ -65,7 +70,9 @@ def _sentences(voice: Voice, *, everything: bool) -> list[Quote]:
     return [quote_of(voice, span, in_title=in_title) for span, in_title in read]
 
 
-def _most_telling(found: Sequence[Quote], model: WordModel, settings: Settings) -> list[Quote]:
+def _most_telling(
+    found: Sequence[Quote], model: WordModel, settings: Settings, wanted: Stance
+) -> list[Quote]:
     rows = model.rows([stems(quote.text) for quote in found])
     centre = np.asarray(rows.sum(axis=0)).ravel()
     length = float(np.sqrt((centre**2).sum())) or 1.0
@@ -75,11 +82,25 @@ def _most_telling(found: Sequence[Quote], model: WordModel, settings: Settings) 
     persons = np.array([quote.person for quote in found])
     chosen: list[Quote] = []
     weight = settings.quote_relevance
-    while free.any() and len(chosen) < settings.quotes:
-        score = np.where(free, weight * relevance - (1 - weight) * closest, -np.inf)
-        best = int(np.argmax(score))
+    best = _lead(found, relevance, wanted)
+    while True:
         chosen.append(found[best])
         free &= persons != persons[best]
         likeness = np.asarray((rows @ rows[best].T).todense()).ravel()
         closest = np.maximum(closest, likeness)
-    return chosen
+        if not free.any() or len(chosen) >= settings.quotes:
+            return chosen
+        score = weight * relevance - (1 - weight) * closest
+        best = int(np.argmax(np.where(free, score, -np.inf)))
+
+
+def _lead(found: Sequence[Quote], relevance: NDArray[np.float64], wanted: Stance) -> int:
+    """Return the place of the first quote, reading no more sentences than could still win."""
+    best, most = 0, -1.0
+    for place in np.argsort(-relevance, kind="stable"):
+        if relevance[place] <= most:
+            break
+        score = float(relevance[place]) * lead_share(found[place].text, wanted)
+        if score > most:
+            best, most = int(place), score
+    return best
