@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from parvis.apps.ledger.heads import Head
 from parvis.apps.ledger.marking import mark_all
-from parvis.apps.ledger.models import Alarm, AlarmKind
+from parvis.apps.ledger.models import Alarm, AlarmKind, Witness, WitnessPlace
 from parvis.apps.ledger.services import HaltedError
 from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, raise_alarm
 from parvis.core.ledger.merkle import EMPTY_ROOT
@@ -120,3 +120,25 @@ def test_a_mark_that_was_forgotten_is_set_right(log, seal, text, town):
     Alarm.objects.update(ended_at=now())
     mark_all(now())
     assert not banner(text("fil/"))
+
+
+def test_nobody_is_said_to_vouch_for_a_journal_that_is_proven_to_have_two_histories(
+    log, seal, text, town
+):
+    seal()
+    for name in ("Voisine", "Archives"):
+        Witness.objects.create(
+            town=town, name=name.lower(), label=name, vkeys="", url="http://t.example",
+            place=WitnessPlace.OUTSIDE, added_at=now(), cosigned_at=now(), size=1,
+        )  # fmt: skip
+    assert "2 témoins indépendants" in text("journal/")
+    alarm(log, source="Voisine")
+    assert "1 témoin indépendant" in text("journal/")  # it is one's word against the other's
+    assert "voit une autre histoire" in text("journal/temoins/")
+    alarm(log, proof="preuve", source="Voisine")
+    for path in ("", "journal/", "audit/", "journal/temoins/"):
+        page = text(path)
+        assert "Deux histoires de ce journal sont prouvées" in page
+        assert "témoin indépendant" not in page
+    assert "La commune montre le même journal à tous :" not in text("journal/")
+    assert "en panne" not in text("journal/temoins/")

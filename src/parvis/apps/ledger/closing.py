@@ -11,7 +11,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring, create_next_key
 from parvis.apps.ledger.marking import mark
-from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile
+from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile, Witness
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
@@ -175,4 +175,6 @@ def _begin_again(log: Log, number: int, vkey: str) -> Log:
     fresh.quorum_outside, fresh.root_vkey = log.quorum_outside, log.root_vkey
     fresh.origin, fresh.number, fresh.vkey = VerifierKey.parse(vkey).name, number, vkey
     fresh.save(force_update=True)
+    # What the witnesses have vouched for is the journal that is closed.
+    Witness.objects.update(asked_at=None, cosigned_at=None, size=0, trouble="")
     return fresh

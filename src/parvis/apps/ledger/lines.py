@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.ledger.explanations import FIELDS, explain, name_of
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import Entry, Sealed
+from parvis.apps.ledger.shards import line_address, proof_address
 from parvis.core.ledger.entries import COMMITMENT, Leaf
 from parvis.core.ledger.merkle import leaf_hash
 
@@ -30,6 +31,7 @@ OTHER = _("Ce qui concerne une personne.")
 class Whole:
     """All that the page of a line shows."""
 
+    log: Sealed
     index: int
     leaf: Leaf
     text: str
@@ -41,21 +43,38 @@ class Whole:
     size: int  # bytes
     previous: int | None
     next: int | None
-    is_attested: bool
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether enough witnesses have vouched for it."""
+        return self.index < self.log.attested_size
+
+    @property
+    def proof(self) -> str:
+        """Where its public proof is."""
+        return proof_address(self.log.number, self.index)
+
+    def at(self, index: int) -> str:
+        """Return the address of another line of the same journal."""
+        return line_address(self.log.number, index)
 
 
-def line_at(log: Log | None, index: int) -> Whole:
-    """Return a sealed line. One query.
+def line_at(log: Sealed | None, index: int) -> Whole:
+    """Return a sealed line of a journal, whether it goes on or is closed. One query.
 
     Raises:
         Http404: the signed head covers no such line.
     """
-    found = Entry.objects.filter(shard=0, index=index).values_list("leaf", flat=True).first()
-    if log is None or found is None or index >= log.published:
+    if log is None or index >= log.published:
+        raise Http404
+    rows = Entry.objects.filter(shard=log.shard, index=index)
+    found = rows.values_list("leaf", flat=True).first()
+    if found is None:
         raise Http404
     data = bytes(found)
     leaf = Leaf.parse(data)
     return Whole(
+        log=log,
         index=index,
         leaf=leaf,
         text=explain(leaf),
@@ -71,7 +90,6 @@ def line_at(log: Log | None, index: int) -> Whole:
         size=len(data),
         previous=index - 1 if index else None,
         next=index + 1 if index + 1 < log.published else None,
-        is_attested=index < log.attested_size,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime, make_aware
 from parvis.apps.ledger.explanations import EXACT, PLAIN, explain, name_of
 from parvis.apps.ledger.models import Entry, Log
 from parvis.apps.ledger.models.journal import EntryQuerySet
+from parvis.apps.ledger.shards import line_address
 from parvis.core.insight.text import search_stems
 from parvis.core.ledger.entries import FORMS, Leaf
 
@@ -44,6 +45,7 @@ class Line:
     """An entry, as the list shows it."""
 
     index: int
+    address: str
     kind: str
     name: str
     text: str
@@ -69,7 +71,7 @@ def page_of(log: Log, search: Search) -> Page:
         if seen == LOOKED_AT or len(found) == PAGE:
             last = (index or 0) + 1
             break
-        line = _line(index, leaf)
+        line = _line(log.number, index, leaf)
         if _holds(line, leaf, search.words):
             found.append(line)
     days = groupby(found, key=lambda line: localtime(line.at).date())
@@ -140,6 +142,7 @@ def lines_about(public_id: str) -> Iterator[tuple[Entry, str]]:
         yield entry, explain(entry.read())
 
 
-def _line(index: int | None, data: bytes) -> Line:
+def _line(number: int, index: int | None, data: bytes) -> Line:
     leaf = Leaf.parse(data)
-    return Line(index or 0, leaf.kind, name_of(leaf.kind), explain(leaf), leaf.at)
+    address = line_address(number, index or 0)
+    return Line(index or 0, address, leaf.kind, name_of(leaf.kind), explain(leaf), leaf.at)

@@ -54,14 +54,16 @@ def proof_of(entry: Entry) -> str:
     return str(Proof(place.index, place.path, place.note, extra))
 
 
-def proof_at(index: int) -> str:
-    """Return the public proof of a line.
+def proof_at(log: Sealed | None, index: int) -> str:
+    """Return the public proof of a line of a journal.
 
     Raises:
         Http404: the signed head covers no such line.
     """
+    if log is None:
+        raise Http404
     try:
-        return proof_of(get_object_or_404(Entry, shard=0, index=index))
+        return proof_of(get_object_or_404(Entry, shard=log.shard, index=index))
     except NotSealedError as error:
         raise Http404 from error
 

@@ -8,6 +8,7 @@ from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, forget, record, tell_of_erasure
 from parvis.apps.ledger.releases import announce_release, latest_digests
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
+from parvis.apps.ledger.shards import log_numbered, log_of, proof_address
 from parvis.apps.ledger.states import Standing, log_of_town, standing_of, standings_of
 from parvis.apps.ledger.watching import watch_of
 from parvis.apps.ledger.witnessing.attesting import Attester
@@ -27,8 +28,11 @@ __all__ = [
     "erase_subject",
     "forget",
     "latest_digests",
+    "log_numbered",
+    "log_of",
     "log_of_town",
     "open_log",
+    "proof_address",
     "proof_of",
     "receipt_of",
     "record",

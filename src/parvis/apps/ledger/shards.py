@@ -1,5 +1,7 @@
 """The journals of one town: the one that goes on, and those that are closed."""
 
+from django.urls import reverse
+
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Town
 from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed
@@ -8,6 +10,22 @@ from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed
 def journal_address(log: Sealed, town: Town) -> str:
     """Return where a journal's files are for ever, without the last stroke."""
     return f"{town_url(town, 'journal')}{log.folder}".rstrip("/")
+
+
+def line_address(number: int, index: int) -> str:
+    """Return the path of a line's page, which stays when its journal is closed."""
+    return _path("line", number, index)
+
+
+def proof_address(number: int, index: int) -> str:
+    """Return the path of a line's public proof."""
+    return _path("line-proof", number, index)
+
+
+def _path(name: str, number: int, index: int) -> str:
+    if number == 1:
+        return reverse(f"journal-{name}", args=[index])
+    return reverse(f"next-{name}", args=[number, index])
 
 
 def log_numbered(number: int) -> Sealed | None:
@@ -24,8 +42,13 @@ def log_named(origin: str) -> Sealed | None:
 
 def log_of(entry: Entry) -> Sealed | None:
     """Return the journal where an entry stands, or will."""
-    if entry.shard:
-        return ClosedLog.objects.get(number=entry.shard)
+    return log_of_shard(entry.shard)
+
+
+def log_of_shard(shard: int) -> Sealed | None:
+    """Return the journal whose rows bear a mark; zero is that of the journal that goes on."""
+    if shard:
+        return ClosedLog.objects.select_related("town").get(number=shard)
     return Log.objects.select_related("town").first()
 
 

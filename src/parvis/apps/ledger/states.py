@@ -1,13 +1,14 @@
 """The three states that people see: *reçue*, *inscrite*, *attestée*."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.apps.common.prepared import Later, read, read_models
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import Entry, Log, Sealed
+from parvis.apps.ledger.shards import closed_journals, line_address, proof_address
 
 FILED = "contribution.file"
 PLACE = ("subject", "index", "shard")
@@ -20,16 +21,17 @@ class Standing:
     index: int | None
     published: int = 0
     attested: int = 0
-    has_witnesses: bool = False  # the town asks for the word of some
+    has_witnesses: bool = False  # the town asks, or asked, for the word of some
+    number: int = 1  # of the journal
+    is_over: bool = False  # another journal continues that one: nobody is asked any more
 
     @classmethod
-    def of(cls, index: int | None, log: Log | None, *, is_closed: bool = False) -> "Standing":
-        """Place an index under a journal's heads; a closed one covers all that it holds."""
-        if is_closed and index is not None:
-            return cls(index, published=index + 1)
+    def of(cls, index: int | None, log: Sealed | None) -> "Standing":
+        """Place an index under the heads of the journal where it is."""
         if log is None:
             return cls(index)
-        return cls(index, log.published, log.attested_size, log.quorum > 0)
+        heads = log.published, log.attested_size
+        return cls(index, *heads, log.quorum > 0, log.number, is_over=log.shard > 0)
 
     @property
     def rank(self) -> int:
@@ -41,7 +43,22 @@ class Standing:
     @property
     def waits(self) -> bool:
         """Whether a further state is to come by itself."""
-        return self.rank == 1 or (self.rank == 2 and self.has_witnesses)
+        return self.rank == 1 or (self.rank == 2 and self.has_witnesses and not self.is_over)
+
+    @property
+    def line(self) -> str:
+        """Where the line has its page, once it is sealed."""
+        return self._address(line_address)
+
+    @property
+    def proof(self) -> str:
+        """Where its public proof is, once it is sealed."""
+        return self._address(proof_address)
+
+    def _address(self, write: Callable[[int, int], str]) -> str:
+        if self.index is None or self.rank == 1:
+            return ""
+        return write(self.number, self.index)
 
     @property
     def family(self) -> str:
@@ -73,9 +90,9 @@ def standings_of(public_ids: Iterable[str]) -> dict[str, Standing]:
 
 def _placed(found: "list[tuple[str, int | None, int]]") -> dict[str, Standing]:
     log = log_of_town() if found else None
-    return {
-        subject: Standing.of(index, log, is_closed=shard > 0) for subject, index, shard in found
-    }
+    closed = closed_journals() if any(shard for *_, shard in found) else ()
+    logs: dict[int, Sealed | None] = {0: log, **{each.shard: each for each in closed}}
+    return {subject: Standing.of(index, logs[shard]) for subject, index, shard in found}
 
 
 def _log() -> QuerySet[Log]:

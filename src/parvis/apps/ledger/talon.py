@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import segno
 from django.http import Http404, HttpResponse
@@ -12,8 +13,9 @@ from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.ledger.abilities import Subject, abilities, subject_of
 from parvis.apps.ledger.listing import lines_about
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import Entry, Sealed
 from parvis.apps.ledger.receipts import NotSealedError, is_sealed, proof_of, receipt_of
+from parvis.apps.ledger.shards import log_of_shard
 from parvis.apps.ledger.states import Standing
 
 TYPE = "text/plain; charset=utf-8"
@@ -29,7 +31,7 @@ class Line:
     index: int | None
     is_sealed: bool
     opens: bool  # the file of the one who asks says what is in it
-    is_closed: bool  # of a journal that another one continues
+    log: Sealed | None  # where it stands, or will
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ class Talon:
     at: datetime
     url: str  # the subject's page, if it has one
     qr: SafeString
-    log: Log | None
     lines: list[Line]
     others: int  # who said the same, beside the one who asks: counted, not listed
 
@@ -58,7 +59,7 @@ class Talon:
     @property
     def standing(self) -> Standing:
         """Where that fact stands in the journal."""
-        return Standing.of(self.main.index, self.log, is_closed=self.main.is_closed)
+        return Standing.of(self.main.index, self.main.log)
 
     @property
     def opens(self) -> bool:
@@ -72,15 +73,15 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
     Raises:
         Http404: this town has sealed nothing about it.
     """
-    subject, log = subject_of(public_id), Log.objects.first()
+    subject, log_of = subject_of(public_id), cache(log_of_shard)
     lines, others = [], 0
     for entry, text in lines_about(public_id) if public_id else ():
         opens = entry.payload is not None and abilities(who, entry, subject).open
         if entry.type == JOIN and not opens:
             others += 1
         else:
-            place = entry.index, is_sealed(entry, log), opens, entry.shard > 0
-            lines.append(Line(text, entry.at, *place))
+            log = log_of(entry.shard)
+            lines.append(Line(text, entry.at, entry.index, is_sealed(entry, log), opens, log))
     if not lines:
         raise Http404
     return Talon(
@@ -89,7 +90,6 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
         at=subject.at if subject else lines[0].at,
         url=subject.url if subject else "",
         qr=_qr(town_url(town, "receipt", public_id)),
-        log=log,
         lines=lines,
         others=others,
     )

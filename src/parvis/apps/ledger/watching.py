@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, ngettext
 
 from parvis.apps.common.prepared import read_models
-from parvis.apps.ledger.models import Log, Witness, WitnessPlace
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Witness, WitnessPlace
 
 LATE = timedelta(hours=48)  # after which silence is no accident
 
@@ -20,7 +20,7 @@ class Watcher:
     label: str  # of its state
     family: str  # how a chip shows it
     is_independent: bool
-    is_heard: bool  # it has vouched lately
+    is_heard: bool  # it has vouched lately, and contradicts nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Watch:
 
     log: Log
     watchers: list[Watcher]
+    is_forked: bool = False  # somebody holds the proof of a second history
 
     @property
     def independent(self) -> int:
@@ -42,7 +43,9 @@ class Watch:
 
     @property
     def sentence(self) -> str:
-        """How many are independent, in words."""
+        """How many are independent, in words; after a proven fork, that comes first."""
+        if self.is_forked:
+            return _("Deux histoires de ce journal sont prouvées")
         return count_sentence(self.independent)
 
     @property
@@ -76,18 +79,33 @@ def count_sentence(many: int) -> str:
 
 
 def watch_of(log: Log, *, at: datetime) -> Watch:
-    """Return who watches a journal. One query."""
-    return Watch(log, [_watcher(each, log, at) for each in read_models(_active)])
+    """Return who watches a journal, and what they hold against it. Two queries."""
+    alarms = read_models(_doubts)
+    doubts = {each.source: AlarmKind(each.kind) for each in alarms}
+    watchers = [_watcher(each, log, doubts.get(each.label), at) for each in read_models(_active)]
+    proven = any(each.kind == AlarmKind.FORK and each.proof for each in alarms)
+    return Watch(log, watchers, is_forked=proven)
 
 
 def _active() -> QuerySet[Witness]:
     return Witness.objects.active()
 
 
-def _watcher(witness: Witness, log: Log, at: datetime) -> Watcher:
-    label, family = _state(witness, log, at)
-    is_heard = witness.cosigned_at is not None and at - witness.cosigned_at <= LATE
+def _doubts() -> QuerySet[Alarm]:
+    return Alarm.objects.standing().exclude(kind=AlarmKind.MUTE)
+
+
+def _watcher(witness: Witness, log: Log, doubt: AlarmKind | None, at: datetime) -> Watcher:
+    label, family = (_contradiction(doubt), "refused") if doubt else _state(witness, log, at)
+    vouched = witness.cosigned_at is not None and at - witness.cosigned_at <= LATE
+    is_heard = vouched and doubt is None
     return Watcher(witness, label, family, witness.place != WitnessPlace.HOST, is_heard)
+
+
+def _contradiction(doubt: AlarmKind) -> str:
+    if doubt == AlarmKind.FORK:
+        return _("voit une autre histoire")
+    return _("connaît une suite perdue")
 
 
 def _state(witness: Witness, log: Log, at: datetime) -> tuple[str, str]:

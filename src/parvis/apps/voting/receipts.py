@@ -7,8 +7,8 @@ from typing import Self
 from django.http import Http404
 from django.urls import reverse
 
-from parvis.apps.ledger.models import Entry, Log
-from parvis.apps.ledger.services import Standing
+from parvis.apps.ledger.models import Entry
+from parvis.apps.ledger.services import Standing, log_numbered, log_of
 from parvis.apps.voting.models import Ballot, Election, Record
 
 STATES = {1: "received", 2: "sealed", 3: "attested"}
@@ -50,9 +50,8 @@ class Place:
         if ballot is None:
             raise Http404
         record = Record.objects.select_related("entry").get(election=election, height=ballot.height)
-        entry, log = record.entry, Log.objects.first()
-        index, is_closed = (entry.index, entry.shard > 0) if entry else (None, False)
-        standing = Standing.of(index, log, is_closed=is_closed)
+        entry = record.entry
+        standing = Standing.of(entry.index, log_of(entry)) if entry else Standing(None)
         is_replaced = bool(getattr(ballot, "is_replaced", False))
         return cls(election, ballot.tracker, ballot.height, is_replaced, standing)
 
@@ -74,7 +73,7 @@ class Place:
     def json(self) -> dict[str, object]:
         """Return what programs read: see `docs/reference/voting-pages.md`."""
         index = self.standing.index if self.is_sealed else None
-        log = Log.objects.first() if index is not None else None
+        log = log_numbered(self.standing.number) if index is not None else None
         return {
             "tracker": self.shown,
             "sha256": self.tracker,
@@ -83,7 +82,7 @@ class Place:
             "state": STATES[self.standing.rank],
             "index": index,
             "checkpoint": log.checkpoint if log else None,
-            "proof": None if index is None else reverse("journal-line-proof", args=[index]),
+            "proof": self.standing.proof or None,
             "page": reverse("vote-ballot", args=[self.election.public_id, self.tracker]),
         }
 

@@ -53,11 +53,11 @@ def policy(request: Request, number: int = 1) -> HttpResponse:
 
 @public_page
 @require_safe
-def line_proof(_request: Request, index: int) -> HttpResponse:
+def line_proof(_request: Request, index: int, number: int = 1) -> HttpResponse:
     """Give the public proof of a line: itself and its place, nothing that opens it."""
     name = f'attachment; filename="ligne-{index}.tlog-proof"'
     headers = {"Content-Disposition": name}
-    return HttpResponse(proof_at(index), content_type=TEXT, headers=headers)
+    return HttpResponse(proof_at(log_numbered(number), index), content_type=TEXT, headers=headers)
 
 
 @public_page

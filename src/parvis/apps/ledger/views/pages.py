@@ -12,7 +12,12 @@ from parvis.apps.ledger.forms import ListForm
 from parvis.apps.ledger.lines import line_at
 from parvis.apps.ledger.listing import counts, page_of
 from parvis.apps.ledger.models import Log
-from parvis.apps.ledger.shards import closed_journals, journal_address
+from parvis.apps.ledger.shards import (
+    closed_journals,
+    journal_address,
+    line_address,
+    log_numbered,
+)
 from parvis.apps.ledger.talon import file_of, find_entry, talon_of
 from parvis.apps.ledger.watching import watch_of
 
@@ -24,7 +29,7 @@ def journal(request: Request) -> HttpResponse:
     log, form = Log.objects.first(), ListForm(request.GET)
     asked, search = form.line(), form.search()
     if log is not None and asked is not None and asked < log.published:
-        return redirect("journal-line", asked)
+        return redirect(line_address(log.number, asked))
     context = {
         "log": log,
         "form": form,
@@ -34,16 +39,16 @@ def journal(request: Request) -> HttpResponse:
         "watch": watch_of(log, at=now()) if log else None,
         "address": journal_address(log, request.town) if log else "",
         "closed": closed_journals(),
+        "last_line": lambda old: line_address(old.number, old.published - 1),
     }
     return render(request, "ledger/journal.html", context)
 
 
 @public_page
 @require_safe
-def line(request: Request, index: int) -> HttpResponse:
+def line(request: Request, index: int, number: int = 1) -> HttpResponse:
     """Show one line by itself: what it says, what it seals, and its place."""
-    log = Log.objects.first()
-    return render(request, "ledger/line.html", {"log": log, "line": line_at(log, index)})
+    return render(request, "ledger/line.html", {"line": line_at(log_numbered(number), index)})
 
 
 @personal_page

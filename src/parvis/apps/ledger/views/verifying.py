@@ -13,6 +13,7 @@ from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.offline import offline_page, words
 from parvis.apps.ledger.publishing import policy_for_receipts
 from parvis.apps.ledger.receipts import NotSealedError, proof_at
+from parvis.apps.ledger.shards import log_numbered, proof_address
 from parvis.apps.ledger.talon import find_entry, text_for
 from parvis.apps.ledger.verifying import examine
 from parvis.core.errors import MalformedError
@@ -59,7 +60,8 @@ def _named(request: Request) -> tuple[str, str]:
                 find_entry(named, who, None), who
             )
         index = from_decimal(line, "ligne")
-        return reverse("journal-line-proof", args=[index]), proof_at(index)
+        number = from_decimal(request.GET.get("journal", "1"), "journal")
+        return proof_address(number, index), proof_at(log_numbered(number), index)
     except NotSealedError:
         return reverse("receipt-file", args=[named]), ""
     except MalformedError:

@@ -5,12 +5,16 @@ from django.utils.translation import gettext as _
 from parvis.apps.common.languages import in_own_language
 from parvis.core.ledger.witness import Down
 
+UNKNOWN = 404  # c2sp.org/tlog-witness: the journal's name is not one that it follows
+
 
 @in_own_language
 def silent(outcome: Down) -> str:
     """Say what came back instead of a cosignature."""
     if outcome.why.startswith("status "):
         code = outcome.why.removeprefix("status ")
+        if code == str(UNKNOWN):
+            return _("Il ne suit pas encore ce journal : donnez-lui sa clé.")
         return _("Il répond par une erreur (%(code)s).") % {"code": code}
     if outcome.why.startswith("unreachable"):
         return _("Il ne répond pas.")

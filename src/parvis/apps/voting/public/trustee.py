@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import MemberRequest, Plain, members_only
 from parvis.apps.common.pages import render
+from parvis.apps.ledger.services import log_of, proof_address
 from parvis.apps.voting.abilities import abilities, trustee_with
 from parvis.apps.voting.ceremony import GROUP, MOST, StepError, task_of
 from parvis.apps.voting.codes import CodesError
@@ -189,13 +190,15 @@ def _events(election: Election) -> Any:
 
 
 def _event(record: Record) -> dict[str, Any]:
-    index = record.entry.index if record.entry else None
+    entry = record.entry
+    index = entry.index if entry else None
+    log = log_of(entry) if entry and index is not None else None
     return {
         "height": record.height,
         "type": record.type,
         "sha256": record.sha256,
         "index": index,
-        "proof": None if index is None else reverse("journal-line-proof", args=[index]),
+        "proof": proof_address(log.number, index) if log and index is not None else None,
     }
 
 
