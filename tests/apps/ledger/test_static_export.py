@@ -13,8 +13,10 @@ from django.core.management import call_command
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.closing import close_log, open_next_log
+from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.models import ClosedLog, Log
 from parvis.apps.ledger.services import open_log
+from parvis.core.ledger.tiles import tiles_of
 from parvis.testing.factories import SOME_DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -114,6 +116,43 @@ def test_nothing_is_written_twice_and_nothing_is_left_half_written(exported, cap
     call_command("journal", "export", str(exported))
     assert not list(exported.rglob(".*.new"))
     assert (exported / "bourg" / "2" / "tile" / "0" / "000.p" / "3").exists()  # an earlier head's
+
+
+def partials(folder):
+    return {str(file.relative_to(folder)) for file in folder.rglob("*.p/*")}
+
+
+def test_partial_tiles_go_once_a_full_one_stands_and_nobody_misses_one(
+    town, log, write, seal, tmp_path
+):
+    write(253)
+    for size in range(254, 259):
+        assert seal().published == size
+        export_log(log, town, tmp_path)
+        for address in tiles_of(size):
+            assert (tmp_path / address.path).exists()
+        write(1)
+    assert {"tile/0/001.p/1", "tile/0/001.p/2", "tile/1/000.p/1"} <= partials(tmp_path)
+    assert not any(path.startswith("tile/0/000.p") for path in partials(tmp_path))
+    assert not any(path.startswith("tile/entries/000.p") for path in partials(tmp_path))
+    with served(tmp_path) as address:
+        found = verify(address, "--vkey", log.vkey)
+        assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_who_reads_the_head_of_before_finds_its_tiles_until_the_next_export(
+    town, log, write, seal, tmp_path
+):
+    write(254)
+    seal()
+    export_log(log, town, tmp_path)
+    write(1)
+    seal()
+    export_log(log, town, tmp_path)
+    assert all((tmp_path / address.path).exists() for address in tiles_of(255))
+    export_log(log, town, tmp_path)
+    assert "tile/0/000.p/255" not in partials(tmp_path)
+    assert all((tmp_path / address.path).exists() for address in tiles_of(256))
 
 
 @pytest.mark.parametrize("is_given", [True, False])

@@ -3,6 +3,7 @@
 The application may be stopped, or gone: what is there verifies without it.
 """
 
+import shutil
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -14,7 +15,10 @@ from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.models import Sealed
 from parvis.apps.ledger.publishing import policy_of, tile_bytes
 from parvis.apps.ledger.shards import journal_address, journals
+from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.note import Note
 
 
 @in_own_language
@@ -38,9 +42,10 @@ def export_log(log: Sealed, town: Town, folder: Path) -> int:
     """Write what the signed head covers, the head last; return how many files changed.
 
     A full tile never changes: one that is there already is left alone, so that the same
-    folder can be brought up to date every minute. Partial tiles of earlier heads stay.
+    folder can be brought up to date every minute. The partial tiles of earlier heads go
+    once a full one takes their place, one export later: who had begun to read ends first.
     """
-    changed = 0
+    changed, before = 0, _size_shown(folder)
     for address in tiles.tiles_of(log.published):
         file = folder / address.path
         if not file.exists():
@@ -53,7 +58,28 @@ def export_log(log: Sealed, town: Town, folder: Path) -> int:
         "close": log.closing,
         "checkpoint": log.attested if is_attested else log.checkpoint,
     }
-    return changed + sum(_keep(folder / name, text) for name, text in texts.items())
+    changed += sum(_keep(folder / name, text) for name, text in texts.items())
+    _drop_partials(folder, before)
+    return changed
+
+
+def _size_shown(folder: Path) -> int:
+    """Return how many lines the head in a folder covers; none where there is no head."""
+    try:
+        note = Note.parse((folder / "checkpoint").read_text("utf-8"))
+        return Checkpoint.parse(note.text).size
+    except (FileNotFoundError, UnicodeDecodeError, MalformedError):
+        return 0
+
+
+def _drop_partials(folder: Path, size: int) -> None:
+    """Remove the partial tiles that full ones of a log of `size` entries stand for.
+
+    c2sp.org/tlog-tiles allows it, and has readers ask for the full one then.
+    """
+    for address in tiles.tiles_of(size):
+        if address.width == tiles.WIDTH:
+            shutil.rmtree(folder / f"{address.path}.p", ignore_errors=True)
 
 
 def _keep(file: Path, text: str) -> bool:
