@@ -33,7 +33,10 @@ def test_what_leans_on_others_or_is_long_or_bare_goes_later(worse):
 
 
 def test_a_proposal_leads_where_proposals_are_quoted():
-    asks, complains = "Il faut fermer cette rue aux voitures le soir.", "La rue est trop bruyante."
+    asks, complains = (
+        "Il faut fermer cette rue aux voitures le soir.",
+        "La rue est trop bruyante le soir pour dormir.",
+    )
     shares = [[lead_share(text, wanted) for text in (asks, complains)] for wanted in
               (Stance.SOLUTION, Stance.PROBLEM)]  # fmt: skip
 

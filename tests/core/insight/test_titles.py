@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from parvis.core.insight.text import normalise, stems
 from parvis.core.insight.titles import LONGEST, proposed, short_title
 
 LAMP = (
@@ -40,6 +41,15 @@ TITLES = [
         "Le revêtement du terrain de basket du gymnase municipal de la zone des Entrepôts part",
         "Le revêtement du terrain de basket du gymnase municipal de la zone…",
     ),
+    ("J'en ai marre !!! Les poubelles débordent rue Haute.", "Les poubelles débordent rue Haute"),
+    ("Ras le bol. C'est une honte ! Le bus ne passe plus.", "Le bus ne passe plus"),
+    ("Y en a marre, les lampadaires sont éteints", "Les lampadaires sont éteints"),
+    ("J'en ai marre des crottes de chien.", "J’en ai marre des crottes de chien"),
+    ("Mes jumeaux ont deux ans. L'eau est trouble le matin.", "L’eau est trouble le matin"),
+    ("Je suis en CM2. Il faudrait fermer la rue.", "Il faudrait fermer la rue"),
+    ("Taxi de nuit. Le feu du pont est cassé.", "Le feu du pont est cassé"),
+    ("Je marche le soir. Elle est éteinte. Ça fait peur.", "Je marche le soir"),
+    ("J'en ai marre !!!", "J’en ai marre !!!"),
     ("Bonjour", "Bonjour"),
     ("depuis 3 semaines", "Depuis 3 semaines"),
     ("", "…"),
@@ -68,6 +78,20 @@ def test_a_title_says_the_matter(text, title):
 @pytest.mark.parametrize(("text", "title"), PROPOSALS)
 def test_a_proposal_is_what_to_do(text, title):
     assert proposed(text) == title
+
+
+def test_a_sentence_that_speaks_of_the_theme_is_the_matter():
+    text = "Je garde le marché. Les bancs sont cassés."
+
+    assert short_title(text) == "Les bancs sont cassés"
+    assert short_title(text, stems("marché")) == "Je garde le marché"
+
+
+@given(st.text(alphabet="abc é'.!?\n J"))
+def test_a_title_invents_no_word(text):
+    rest = short_title(text).removesuffix("…")[1:]  # its first letter is a capital
+
+    assert rest in normalise(text).replace("'", "’")
 
 
 @given(st.text())

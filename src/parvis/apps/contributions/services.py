@@ -119,7 +119,7 @@ def prepare(
 
     They give the status, so that it is asked for once; only a grievance has one.
     """
-    title = draft.title.strip() or title_of(draft.text)
+    title = draft.title.strip() or title_of(draft.text, draft.theme)
     parent = draft.parent
     is_comment, is_grievance = draft.kind == Kind.COMMENT, draft.kind == Kind.GRIEVANCE
     return Contribution(
@@ -172,9 +172,10 @@ def committed(contribution: Contribution) -> dict[str, str]:
     }
 
 
-def title_of(text: str) -> str:
-    """Return a title for a text that has none: what it says first, without greetings."""
-    return short_title(text)[:TITLE_MAX]
+def title_of(text: str, theme: Theme | None = None) -> str:
+    """Return a title for a text that has none: its sentence that says what it is about."""
+    words = " ".join(map(str, theme.keywords)) if theme else ""
+    return short_title(text, stems(words))[:TITLE_MAX]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ first quote by a share of its relevance; none bars it: a group has what its peop
 import re
 from typing import Final
 
+from parvis.core.insight.matter import LEANS_BACK
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.text import fold_long, normalise, stems
 
@@ -16,9 +17,7 @@ MANY_WORDS: Final = 160
 FEWEST_STEMS: Final = 4
 
 _LEANS = re.compile(  # on what was said before, by oneself or by somebody else
-    r"^\W*(?:et|mais|donc|alors|encore|aussi|puis|apres|ensuite|du coup|en attendant|en plus|sinon"
-    r"|bref|enfin|pareil|idem|comme|moi|nous|chez|voila|oui|non|si|ca|cela|c'est|ce n'est"
-    r"|c'etait|ici|la-bas|il|elle|ils|elles|on|y|en|je|j'ai|j')\b(?!-)"
+    rf"^\W*(?:{LEANS_BACK}|(?:je|j'|moi|nous|on|chez)\b)"
     r"|\b(?:en plus|aussi|non plus|pareil|idem|moi aussi|nous aussi)\W*$"
     r"|\b(?:moi|nous|lui|elle) aussi\b|\b(?:vu|dit|disent|entendu|appris) qu(?:e\b|')"
 )

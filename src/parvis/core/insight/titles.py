@@ -1,11 +1,14 @@
 """Titles of texts that have none: what is said, less the ways in which one begins a letter."""
 
 import re
+from collections.abc import Collection
 
+from parvis.core.insight.matter import carrying
 from parvis.core.insight.text import normalise, sentences, stems
 
 LONGEST = 70
 CLAUSE_FROM = 40  # a title is not cut at « et » or a comma before it has said so much
+READ = 6  # sentences: what comes later is detail
 EMPTY = "…"
 
 _GREETING = (
@@ -42,6 +45,10 @@ _OPENINGS = tuple(
         ),
         rf"(?:je|nous)\s+vous\s+(?:signal\w+|inform\w+|alert\w+|prév\w+){_THAT}",
         rf"(?:c'est\s+|juste\s+)?(?:juste\s+)?pour\s+(?:vous\s+)?{_TELL}{_THAT}",
+        (
+            r"(?:y\s*'?\s*en\s+a|j'\s*en\s+ai|on\s+en\s+a)\s+(?:\w+\s+){0,2}"
+            r"(?:marre|assez|ras[\s-]le[\s-]bol)(?=\s*[,;:!.…])"
+        ),
         r"sachez\s+(?:que\b|qu')|il\s+faut\s+savoir\s+(?:que\b|qu')|je\s+constate\s+(?:que\b|qu')",
     )
 )
@@ -79,14 +86,18 @@ _LOOSE = re.compile(
 )
 
 
-def short_title(text: str) -> str:
-    """Return what a text says first, without greetings, in at most `LONGEST` characters."""
+def short_title(text: str, about: Collection[str] = ()) -> str:
+    """Return what a text is about, in its own words and in at most `LONGEST` characters.
+
+    That is its first sentence without greetings, or the first one that says the matter where
+    it begins with its author or with anger. `about` holds stems of its theme.
+    """
     said = [normalise(text[span.start : span.end]) for span in sentences(text)]
-    for sentence in said:
-        rest = _without_since(_without_openings(sentence))
-        if stems(rest):
-            return _titled(rest)
-    return _titled(said[0]) if said else EMPTY
+    rests = [_without_since(_without_openings(sentence)) for sentence in said]
+    told = [rest for rest in rests if stems(rest)][:READ]
+    if not told:
+        return _titled(said[0]) if said else EMPTY
+    return _titled(told[carrying(told, about) or 0])
 
 
 def proposed(text: str) -> str:
