@@ -149,3 +149,20 @@ def test_every_icon_that_a_page_names_exists():
 def test_a_component_that_does_not_exist_is_an_error():
     with pytest.raises(AttributeError):
         _ = ui.licorne
+
+
+def test_folded_filters_say_what_is_chosen_and_let_each_go():
+    fields = [
+        ("mots", "Mots", None, "banc & eau"),
+        ("theme", "Thème", [("", "Tous"), ("eau", "L’eau")], "eau"),
+        ("quartier", "Quartier", [("", "Tous"), ("gare", "La Gare")], ""),
+    ]
+    html = read(str(ui.folded_filters("/x/", fields, kept=[("liste", "toutes")])))
+
+    assert "open" not in html.find(".//details").attrib
+    chips = html.findall(".//ul[@class='chips']/li/a")
+    assert [chip.find(".//strong").text for chip in chips] == ["banc & eau", "L’eau"]
+    assert [chip.attrib["href"] for chip in chips] == [
+        "/x/?liste=toutes&theme=eau",
+        "/x/?liste=toutes&mots=banc+%26+eau",
+    ]
