@@ -1,5 +1,6 @@
 """Closing a journal for ever, and opening the next one, which quotes its last good head."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import models, transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.confirming import has_word, hear
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring, create_next_key
 from parvis.apps.ledger.marking import mark
@@ -16,7 +18,7 @@ from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
 from parvis.apps.ledger.shards import log_named
-from parvis.apps.ledger.vouched import heads_here
+from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, trouble_of
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.closing import Closing
@@ -32,21 +34,41 @@ class ClosingError(Exception):
     """The journal cannot be closed or followed so; the message says why, in French."""
 
 
-def close_log(*, town: Town, reason: str, at: datetime) -> Log:
+def close_log(
+    *, town: Town, reason: str, at: datetime, is_lost: bool = False, is_disbelieved: bool = False
+) -> Log:
     """Close a town's journal: nothing is sealed after this, ever.
 
     Where it can still be signed, its last entry is `log.close`, which quotes the last good
     head. Where it cannot (the key is lost, the base is behind), the statement alone says it,
-    and quotes the last head that was ever signed, even if the base has forgotten it.
+    and quotes the last head that was ever signed, even if the base has forgotten it: the
+    witnesses are asked.
+
+    Args:
+        town: whose journal.
+        reason: why; it is published.
+        at: when.
+        is_lost: somebody holds a head that the base has lost: the statement quotes it.
+        is_disbelieved: somebody holds a head that a thief has signed: it is passed over.
 
     Raises:
         RotationError: there is no journal, or it is closed already.
+        ClosingError: witnesses hold more than the base, or too few of them answer.
     """
+    held = _heard(town)  # before the transaction: witnesses may take seconds
     with within(town), transaction.atomic():
         log = open_journal(town)
-        size, root = _last_head(log)
+        later = _later(held, log.size)
+        if later and not (is_lost or is_disbelieved):
+            raise ClosingError(
+                f"{later.source} détient un sceau de {later.head.size} lignes, que cette base ne"
+                " connaît pas. Si elle l’a oublié : ./parvis journal repair le ramène ; si rien ne"
+                " rend ce qui manque, ajoutez --lost, et l’acte citera ce sceau. Si un voleur l’a"
+                " signé : ajoutez --disbelieve."
+            )
+        size, root = _last_head(log, None if is_disbelieved else later)
         last = Closing(log.origin, size, root, " ".join(reason.split()))
-        if _is_signable(town, log, at):
+        if not _contradicts(log, held) and _is_signable(town, log, at):
             data = {"size": last.size, "root": last.root.hex(), "reason": last.reason}
             record(town=town, type="log.close", at=at, data=data)
         log.closed_at, log.closing = at, str(last)
@@ -75,23 +97,36 @@ def sign_closing(*, town: Town, signed: str) -> Sealed:
         return log
 
 
-def open_next_log(*, town: Town, at: datetime) -> Log:
+def open_next_log(*, town: Town, at: datetime, is_disbelieved: bool = False) -> Log:
     """Open the journal that follows a closed one: new name, new key, the old head quoted.
 
     The rows of the closed one stay, marked with its number; what was never sealed waits
-    for the new one.
+    for the new one. A head that goes beyond what the closing says is a thief's, if the root
+    has signed the closing or the operator says so; else it is one that was forgotten.
 
     Raises:
-        ClosingError: the journal goes on, or its last entry is not sealed yet.
+        ClosingError: the journal goes on, or its last entry is not sealed yet; or witnesses
+            hold more than the closing says.
     """
+    with within(town):
+        held = heads_elsewhere(Log.objects.get()) if Log.objects.exists() else []
     with within(town), transaction.atomic():
         log = Log.objects.select_for_update().first()
         if log is None or not log.closed_at:
             raise ClosingError("Ce journal n’est pas clos : ./parvis journal close le clôt.")
         if Entry.objects.waiting().filter(type="log.close").exists():
             raise ClosingError("La clôture n’est pas encore scellée : le service le fait en route.")
+        closing = Closing.parse(log.closing_text)
+        later = _later(held, max(closing.size, log.published))
+        if later and not (is_disbelieved or _is_signed_by_root(log)):
+            raise ClosingError(
+                f"{later.source} détient un sceau de {later.head.size} lignes ; l’acte de clôture"
+                f" n’en dit que {closing.size}. Si quelqu’un d’autre signe sous ce nom, faites"
+                " signer l’acte par la racine (journal close --signed) ; sans clé racine,"
+                " ajoutez --disbelieve."
+            )
         _lay_rows_aside(log, at)
-        previous = _quoted(log)
+        previous = _quoted(log, closing, held)
         origin, number = _next_name(log)
         signer = create_next_key(settings.PARVIS_HOME, town.slug, origin)
         log = _begin_again(log, number, str(signer.verifier))
@@ -110,8 +145,40 @@ def _is_signable(town: Town, log: Log, at: datetime) -> bool:
     return True
 
 
-def _last_head(log: Log) -> tuple[int, bytes]:
-    """Return the last head that was signed, as the base or the store of heads remembers it."""
+def _heard(town: Town) -> list[Vouched]:
+    """Ask the witnesses what they hold; where the rule asks for their word, wait for it."""
+    with within(town):
+        log = Log.objects.first()
+        if log is None or log.closed_at:
+            return []
+        heard = hear(log)
+        if not (heard.is_enough(log) or has_word(log)):
+            silent = ", ".join(each.label for each in heard.silent)
+            raise ClosingError(
+                f"Ces témoins ne disent pas où en est le journal : {silent}. L’acte doit citer le"
+                " dernier sceau : attendez-les, ou dites que cette base est la dernière"
+                " (./parvis journal confirm), puis recommencez."
+            )
+        return heard.held
+
+
+def _later(held: Iterable[Vouched], size: int) -> Vouched | None:
+    """Return the largest head beyond a size that somebody holds."""
+    beyond = [each for each in held if each.head.size > size]
+    return max(beyond, key=lambda each: each.head.size, default=None)
+
+
+def _contradicts(log: Log, held: Iterable[Vouched]) -> bool:
+    try:
+        return trouble_of(log, held) is not None
+    except CoreError:  # the tiles are damaged
+        return True
+
+
+def _last_head(log: Log, later: Vouched | None) -> tuple[int, bytes]:
+    """Return the last head that was signed, as the base, the store or a witness remembers it."""
+    if later is not None:
+        return later.head.size, later.head.root
     head = log.head
     size, root = (head.size, head.root) if head else (0, EMPTY_ROOT)
     with Heads(settings.PARVIS_HOME) as heads:
@@ -140,19 +207,29 @@ def _shown_fields() -> list[models.Field[Any, Any]]:
     return [field for field in ClosedLog._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
 
 
-def _quoted(log: Log) -> str:
+def _quoted(log: Log, closing: Closing, held: Iterable[Vouched]) -> str:
     """Return the last good head as the next journal's first entry quotes it."""
     text = log.attested if log.attested_size == log.published and log.attested else log.checkpoint
-    if not text:
+    known = [each.note for each in held if _is_within(each.head, closing)]
+    known += [Note.parse(text)] if text else []
+    if not known:
         return ""  # it never signed any
-    note = max((Note.parse(text), *_held_here(log)), key=_size)
+    note = max(known, key=_size)
     lines = [line for line in note.signatures if len(line.value) <= ED25519_LINE]
     return str(Note(note.text, tuple(lines[:MOST_LINES])))
 
 
-def _held_here(log: Log) -> list[Note]:
-    """Return what our own witness and our common register hold of it."""
-    return [each.note for each in heads_here(log)]
+def _is_within(head: Checkpoint, closing: Closing) -> bool:
+    is_last = head.size == closing.size and head.root == closing.root
+    return is_last or head.size < closing.size
+
+
+def _is_signed_by_root(log: Log) -> bool:
+    try:
+        Note.parse(log.closing).check([VerifierKey.parse(log.root_vkey)])
+    except CoreError:
+        return False
+    return True
 
 
 def _size(note: Note) -> int:

@@ -1,19 +1,57 @@
 """Before the first seal since the start: does anybody hold more of this journal than we do?
 
 The database and its store of heads may both have come back from a backup, and then agree
-with each other. What witnesses hold does not come back.
+with each other. What witnesses hold does not come back, so they are asked; and what is not
+answered is no agreement. Where the rule asks for a quorum, nothing is sealed before as many
+independent witnesses have said what they hold, or before a person has given their word
+(`journal confirm`). Entries wait meanwhile, and the journal's page says why.
+
+Once is enough, at the start and after a gap in the worker's time: a home comes back while
+its worker is stopped, for a worker keeps its files open and locked; a machine that was
+suspended, or comes back with its memory, sees its clock jump. So a witness that is down
+later halts nothing and costs nothing: sealing asks nobody.
+
+A journal that asks for no quorum has nobody to wait for: those of its witnesses who answer
+are heard. One that has no line yet has signed nothing.
+
+What this cannot see: a head that no witness of those who answer has ever seen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.conf import settings
+from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.aggregating.index import INDEX
-from parvis.apps.ledger.models import Log, Witness
-from parvis.apps.ledger.sequencer import HaltedError
-from parvis.apps.ledger.vouched import heads_elsewhere, trouble_of
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.marking import mark
+from parvis.apps.ledger.models import Entry, Log, Trouble, Witness
+from parvis.apps.ledger.sequencer import HaltedError, Sequencer
+from parvis.apps.ledger.vouched import MOST, Vouched, heads_here, shown_by, signed_by, trouble_of
+from parvis.apps.ledger.witnessing.questions import Answered, Question
+from parvis.core.errors import CoreError
+from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, Stale
+
+WORD = timedelta(minutes=15)  # that a person's word is good for
+
+
+@dataclass(slots=True)
+class Heard:
+    """What others have said of a journal."""
+
+    held: list[Vouched] = field(default_factory=list)
+    said: list[Witness] = field(default_factory=list)  # independent, and heard
+    silent: list[Witness] = field(default_factory=list)  # independent, and not
+
+    def is_enough(self, log: Log) -> bool:
+        """Whether as many independent witnesses were heard as the rule asks for."""
+        return log.size == 0 or len(self.said) >= log.quorum
 
 
 def towns_to_confirm(towns: Iterable[int]) -> set[int]:
@@ -25,18 +63,120 @@ def towns_to_confirm(towns: Iterable[int]) -> set[int]:
         return set(rows.values_list("town", flat=True))
 
 
-def confirm(town: Town) -> None:
+def confirm(town: Town, *, deaf: set[str] | None = None) -> None:
     """Ask the witnesses of a journal what they hold of it; some seconds.
 
+    Args:
+        town: whose journal.
+        deaf: addresses that did not answer for another journal a moment ago, and are not
+            asked again; those that do not answer now are added.
+
     Raises:
-        HaltedError: somebody holds more than the database has, or another history.
+        HaltedError: somebody holds more than the database has, or another history; or too
+            few have said what they hold.
     """
     with within(town):
         log = Log.objects.first()
-        if log is None or log.closed_at:
+        if log is None or (log.closed_at and not _is_closing()):
             return
-        found = trouble_of(log, heads_elsewhere(log))
-        if found is not None:
-            trouble, _held = found
-            Log.objects.filter(pk=log.pk).update(trouble=trouble)
+        trouble = _trouble(log, set() if deaf is None else deaf)
+        if trouble is not None:
+            known = Log.objects.filter(pk=log.pk)
+            # What is graver than silence stays said: it holds after the silence, too.
+            (known.filter(trouble="") if trouble == Trouble.SILENT else known).update(
+                trouble=trouble
+            )
+            mark(log.town_id)
             raise HaltedError(trouble, log.origin)
+
+
+def seal_confirmed(sequencer: Sequencer, town: Town, *, at: datetime) -> None:
+    """Seal once, for a command that ends: the witnesses are asked first, as by the worker.
+
+    Raises:
+        HaltedError: nothing was signed.
+    """
+    if towns_to_confirm([town.pk]):
+        confirm(town)
+    sequencer.tick(town, at=at)
+
+
+def hear(log: Log, deaf: set[str] | None = None) -> Heard:
+    """Ask the witnesses of the town being served; see `confirm`."""
+    deaf = set() if deaf is None else deaf
+    heard = Heard(held=heads_here(log))
+    shown = shown_by(Witness.objects.active().exclude(url__in=deaf), log.origin)
+    signed = {each.pk: signed_by(log, [(each.label, note)]) for each, note in shown}
+    heard.held += [one for found in signed.values() for one in found]
+    independent = list(Witness.objects.independent())
+    heard.said = [each for each in independent if signed.get(each.pk)]
+    rest = [each for each in independent if each not in heard.said]
+    if not heard.is_enough(log):
+        asked = [each for each in rest if each.url not in deaf]
+        vouching = _vouching(log, asked)
+        heard.said += [each for each in asked if each.pk in vouching]
+    heard.silent = [each for each in rest if each not in heard.said]
+    deaf |= {each.url for each in heard.silent}
+    return heard
+
+
+def has_word(log: Log) -> bool:
+    """Whether a person has just said that nothing was brought back: see `journal confirm`."""
+    with Heads(settings.PARVIS_HOME) as heads:
+        return heads.has_word(log.origin, at=int(now().timestamp()))
+
+
+def give_word(log: Log) -> datetime:
+    """Keep that word for a while; return until when."""
+    until = now() + WORD
+    with Heads(settings.PARVIS_HOME) as heads:
+        heads.give_word(log.origin, until=int(until.timestamp()))
+    return until
+
+
+def _vouching(log: Log, witnesses: Sequence[Witness]) -> set[int]:
+    """Ask those that publish no head to cosign ours again; it was signed and shown before.
+
+    Who cosigns it holds nothing else, nor does one who has never cosigned and does not know
+    the journal.
+    """
+    note, found, old = log.note, set[int](), dict[int, int]()
+    left = list(witnesses) if note else []
+    for _ in range(ATTEMPTS):
+        if note is None or not left:
+            break
+        questions = [Question.of(log, note, each, old.get(each.pk)) for each in left]
+        with ThreadPoolExecutor(MOST) as pool:
+            answers = list(pool.map(lambda each: each.put(now()), questions))
+        left = []
+        for each in answers:
+            witness, outcome = each.question.witness, each.outcome
+            if isinstance(outcome, Stale) and outcome.size <= log.published:
+                old[witness.pk] = outcome.size
+                left.append(witness)
+            elif _agrees(each):
+                found.add(witness.pk)
+    return found
+
+
+def _agrees(answered: Answered) -> bool:
+    is_unknown = answered.outcome == Down(f"status {HTTPStatus.NOT_FOUND}")
+    return isinstance(answered.outcome, Cosigned) or (
+        is_unknown and answered.question.witness.size == 0
+    )
+
+
+def _trouble(log: Log, deaf: set[str]) -> Trouble | None:
+    try:
+        heard = hear(log, deaf)
+        found = trouble_of(log, heard.held)
+    except CoreError:
+        return Trouble.DAMAGED
+    if found is not None:
+        return found[0]
+    return None if heard.is_enough(log) or has_word(log) else Trouble.SILENT
+
+
+def _is_closing() -> bool:
+    """Whether the last entry of a closed journal is still to be signed."""
+    return Entry.objects.waiting().filter(type="log.close").exists()

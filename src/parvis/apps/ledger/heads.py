@@ -48,6 +48,10 @@ class Heads:
             "CREATE TABLE IF NOT EXISTS heads"
             " (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)"
         )
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS words"
+            " (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, until INTEGER NOT NULL)"
+        )
 
     def get(self, origin: str) -> Head | None:
         """Return the last head that a journal was allowed to sign."""
@@ -93,6 +97,28 @@ class Heads:
         done = self._database.execute(statement, [new.size, new.root, origin, *known])
         if done.rowcount != 1:
             raise StaleHeadError(origin)
+
+    def give_word(self, origin: str, *, until: int) -> None:
+        """Keep a person's word that the last head of a journal is the last one it signed.
+
+        It holds for that head alone, and not for long: a copy of this file that comes back
+        later brings no word back.
+        """
+        self._database.execute(
+            "INSERT OR REPLACE INTO words VALUES (?, ?, ?)", [origin, self._size(origin), until]
+        )
+
+    def has_word(self, origin: str, *, at: int) -> bool:
+        """Whether a person has given that word, of the head as it is now."""
+        row = self._database.execute(
+            "SELECT 1 FROM words WHERE origin = ? AND size = ? AND until >= ?",
+            [origin, self._size(origin), at],
+        ).fetchone()
+        return row is not None
+
+    def _size(self, origin: str) -> int:
+        known = self.get(origin)
+        return known.size if known else 0
 
     def close(self) -> None:
         """Close the file."""

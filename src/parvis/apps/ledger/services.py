@@ -1,6 +1,6 @@
 """What the other apps may ask of the journal."""
 
-from parvis.apps.ledger.confirming import confirm, towns_to_confirm
+from parvis.apps.ledger.confirming import confirm, seal_confirmed, towns_to_confirm
 from parvis.apps.ledger.heads import BusyError
 from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
@@ -36,6 +36,7 @@ __all__ = [
     "proof_of",
     "receipt_of",
     "record",
+    "seal_confirmed",
     "standing_of",
     "standings_of",
     "tell_of_erasure",

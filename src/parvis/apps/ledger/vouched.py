@@ -5,7 +5,7 @@ other about a past that is not the last. Witnesses and common registers do not.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from django.conf import settings
 
 from parvis.apps.ledger.aggregating.gathering import last_gathered
 from parvis.apps.ledger.keys import keys_of
-from parvis.apps.ledger.models import Log, Tile, Trouble, Witness
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile, Trouble, Witness
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.asking import latest
 from parvis.core.errors import CoreError
@@ -49,34 +49,39 @@ def heads_elsewhere(log: Log) -> list[Vouched]:
 
     Our common register, if there is one, is looked at too.
     """
-    return [*heads_here(log), *signed_by(log, _asked(log.origin))]
+    shown = shown_by(Witness.objects.active(), log.origin)
+    return [*heads_here(log), *signed_by(log, ((each.label, note) for each, note in shown))]
 
 
 def heads_here(log: Log) -> list[Vouched]:
-    """Return what our own witness and our common register hold of a journal."""
+    """Return what our own witness, our common register and standing alarms hold of a journal."""
     own = last_cosigned(origin_hash(log.origin), settings.PARVIS_HOME)
     gathered = last_gathered(log.origin, settings.PARVIS_HOME)
     held = [("notre témoin", Note.parse(own) if own else None), ("le registre commun", gathered)]
+    proven = Alarm.objects.standing().filter(kind=AlarmKind.BEHIND).exclude(proof="")
+    held += [(each.source, Note.parse(each.proof)) for each in proven]
     return signed_by(log, held)
 
 
+def shown_by(witnesses: Iterable[Witness], origin: str) -> list[tuple[Witness, Note | None]]:
+    """Ask witnesses, all at once, what they publish of a journal; nothing is checked."""
+    asked = list(witnesses)
+    with ThreadPoolExecutor(MOST) as pool:
+        return list(zip(asked, pool.map(lambda each: latest(each.url, origin), asked), strict=True))
+
+
 def trouble_of(log: Log, held: Iterable[Vouched]) -> tuple[Trouble, Vouched] | None:
-    """Say what others show to be wrong: they hold more than the database, or something else."""
-    for each in held:
+    """Say what others show to be wrong: they hold more than the database, or something else.
+
+    Raises:
+        MalformedError: the database's own tiles cannot be read.
+    """
+    for each in sorted(held, key=lambda one: one.head.size, reverse=True):
         if each.head.size > log.size:
             return Trouble.BEHIND, each
         if tiles.root_hash(each.head.size, Tile.objects.reader()) != each.head.root:
             return Trouble.FORK, each
     return None
-
-
-def _asked(origin: str) -> Iterator[tuple[str, Note | None]]:
-    witnesses = list(Witness.objects.active())
-    if not witnesses:
-        return
-    with ThreadPoolExecutor(MOST) as pool:
-        notes = pool.map(lambda each: latest(each.url, origin), witnesses)
-        yield from zip([each.label for each in witnesses], notes, strict=True)
 
 
 def _is_signed(log: Log, note: Note) -> bool:

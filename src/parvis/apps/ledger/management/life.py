@@ -11,6 +11,7 @@ from django.utils.timezone import localtime, now
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.closing import ClosingError, close_log, open_next_log, sign_closing
+from parvis.apps.ledger.confirming import seal_confirmed
 from parvis.apps.ledger.heads import BusyError
 from parvis.apps.ledger.keys import KeyFileError
 from parvis.apps.ledger.models import Log
@@ -42,7 +43,12 @@ def add_life_arguments(commands: Any) -> None:
     close = commands.add_parser("close", help="clore un journal pour toujours")
     close.add_argument("--reason", default="", metavar="MOTIF", help="pourquoi ; il est publié")
     close.add_argument("--yes", action="store_true", help="oui, pour toujours")
+    close.add_argument("--lost", action="store_true", help="ce que la base a oublié est perdu")
     close.add_argument("--signed", type=Path, metavar="FICHIER", help="l’acte signé par la racine")
+    for command in (init, close):
+        command.add_argument(
+            "--disbelieve", action="store_true", help="ce qu’un témoin a de plus est d’un voleur"
+        )
     policy = commands.add_parser("policy", help="la règle : à qui se fier pour ce journal")
     steps = policy.add_subparsers(dest="step", required=True, metavar="ACTION")
     show = steps.add_parser("show", help="écrire la règle d’aujourd’hui, à faire signer")
@@ -66,7 +72,7 @@ def handle_life(out: OutputWrapper, *, town: Town, action: str, options: dict[st
 
 def _init(out: OutputWrapper, town: Town, options: Mapping[str, Any]) -> None:
     if options["shard"]:
-        log = open_next_log(town=town, at=now())
+        log = open_next_log(town=town, at=now(), is_disbelieved=options["disbelieve"])
     else:
         known = Log.objects.first()
         if known:
@@ -101,7 +107,13 @@ def _close(out: OutputWrapper, town: Town, options: Mapping[str, Any]) -> None:
         return
     if not (options["reason"].strip() and options["yes"]):
         raise CommandError("Clore est sans retour : donnez --reason « pourquoi » et --yes.")
-    closed = close_log(town=town, reason=options["reason"], at=now())
+    closed = close_log(
+        town=town,
+        reason=options["reason"],
+        at=now(),
+        is_lost=options["lost"],
+        is_disbelieved=options["disbelieve"],
+    )
     _seal(town)
     out.write(closed.closing, ending="")
     if closed.root_vkey:
@@ -135,7 +147,7 @@ def _seal(town: Town) -> None:
     """Seal at once where no service runs; where one does, it does so within a second."""
     try:
         with Sequencer(settings.PARVIS_HOME) as sequencer:
-            sequencer.tick(town, at=now())
+            seal_confirmed(sequencer, town, at=now())
     except (BusyError, HaltedError):
         return
 

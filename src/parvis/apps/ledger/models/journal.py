@@ -22,6 +22,7 @@ class Trouble(models.TextChoices):
     FORK = "fork", _("la base ne mène plus au dernier sceau")
     DAMAGED = "damaged", _("ce qui a été relu n’est pas ce qui a été écrit")
     NO_KEY = "no-key", _("la clé du journal manque ou n’est pas la sienne")
+    SILENT = "silent", _("les témoins n’ont pas encore dit, depuis le démarrage, où il en est")
     CLOSED = "closed", _("il est clos, et le suivant n’est pas encore ouvert")
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.contributions.arranging import record_first_rules
@@ -19,6 +19,7 @@ from parvis.apps.ledger.services import (
 )
 
 HALTED = 60.0  # seconds before a halted journal is looked at again
+GAP = timedelta(minutes=10)  # between two looks; a worker that runs looks every second
 MANY = 16  # journals from which on they are sealed together
 FAILED = 5.0  # the same for a database that was busy or away
 
@@ -36,6 +37,7 @@ class JournalKeeper:
         self._sealed = sealed
         self._opened: set[int] = set()
         self._confirmed: set[int] = set()
+        self._looked: datetime | None = None
         self._has_announced = False
         self._not_before: dict[int, float] = {}
 
@@ -59,6 +61,7 @@ class JournalKeeper:
 
     def _seal_all(self, towns: list[Town], at: datetime) -> None:
         """Seal together what is in order, where they are many; each other one by itself."""
+        self._notice_gap(at)
         self._confirm(towns)
         towns = [town for town in towns if town.pk in self._confirmed]
         done: set[int] = set()
@@ -75,14 +78,21 @@ class JournalKeeper:
             self._not_before.pop(town.pk, None)
             self._sealed(town)
 
+    def _notice_gap(self, at: datetime) -> None:
+        """Ask witnesses again after a gap: this machine may have come back from a backup."""
+        if self._looked is not None and abs(at - self._looked) > GAP:
+            self._confirmed.clear()
+        self._looked = at
+
     def _confirm(self, towns: list[Town]) -> None:
         """Ask witnesses, once since the start, whether they hold more than we do."""
+        deaf: set[str] = set()  # asked once a round, however many journals they follow
         fresh = [town for town in towns if town.pk not in self._confirmed]
         watched = towns_to_confirm([town.pk for town in fresh]) if fresh else set()
         for town in fresh:
             try:
                 if town.pk in watched:
-                    confirm(town)
+                    confirm(town, deaf=deaf)
             except HaltedError as error:
                 logger.error("journal halted, nothing is signed: %s", error)  # noqa: TRY400
                 self._not_before[town.pk] = time.monotonic() + HALTED

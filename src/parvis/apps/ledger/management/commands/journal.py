@@ -15,6 +15,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.exporting import export_town
 from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, handle_aggregate
 from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_anchor
+from parvis.apps.ledger.management.confirmations import add_confirm_arguments, handle_confirm
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
 from parvis.apps.ledger.management.states import examined, head_of
@@ -51,6 +52,9 @@ class Command(BaseCommand):
         )
         repair = commands.add_parser("repair", help="ramener le journal à ce qu’il a signé")
         add_repair_arguments(repair)
+        add_confirm_arguments(
+            commands.add_parser("confirm", help="demander aux témoins où en est le journal")
+        )
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
         add_anchor_arguments(commands.add_parser("anchor", help="faire dater le sceau ailleurs"))
 
@@ -82,6 +86,8 @@ class Command(BaseCommand):
         """Do it for one journal; return the facts, where they are wanted."""
         if action == "repair":
             handle_repair(self.stdout, log, options)
+        elif action == "confirm":
+            handle_confirm(self.stdout, log, options)
         elif action == "export":
             folder = options["folder"] / ("" if options["alone"] else town.slug)
             changed = export_town(town, folder)

@@ -30,7 +30,14 @@ from parvis.apps.grievances.services import (
 )
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.services import run_analysis
-from parvis.apps.ledger.services import BusyError, HaltedError, Sequencer, UsedKeyError, open_log
+from parvis.apps.ledger.services import (
+    BusyError,
+    HaltedError,
+    Sequencer,
+    UsedKeyError,
+    open_log,
+    seal_confirmed,
+)
 from parvis.apps.portal.import_summary import Progress, findings, summary
 
 REFUSED: Final = {
@@ -176,7 +183,7 @@ def _seal(town: Town) -> str:
     try:
         open_log(town=town, at=now())
         with Sequencer(settings.PARVIS_HOME) as sequencer:
-            sequencer.tick(town, at=now())
+            seal_confirmed(sequencer, town, at=now())
     except BusyError:
         return "Le journal public est scellé par le service en marche."
     except (HaltedError, UsedKeyError) as error:
