@@ -88,6 +88,8 @@ EXAMPLES = {
     "journal-alarm": (NOBODY, "journal/alarme/"),
     "journal-line": (NOBODY, "journal/ligne/0/", "journal/ligne/7/"),
     "next-line": (NOBODY, "journal/1/ligne/7/"),
+    "journal-fingerprint": (NOBODY, "journal/empreinte/", "journal/empreinte/?lignes=3"),
+    "next-fingerprint": (NOBODY, "journal/1/empreinte/?lignes=3"),
     "journal-anchors": (NOBODY, "journal/ancres/"),
     "journal-sheet": (NOBODY, "journal/affiche/"),
     "receipt": (NOBODY, "recu/{answered}/"),

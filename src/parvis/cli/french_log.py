@@ -6,6 +6,8 @@ from typing import Final
 from parvis.cli.french import nature, plain, reason
 from parvis.core.errors import VerificationError
 from parvis.core.ledger.audit import Audit, Fault, Kind
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.continuing import ChangedError, OtherLogError, ShorterError
 from parvis.core.ledger.fork import AgreementError, Fork, ForkProof, Side
 from parvis.core.ledger.note import Note
 
@@ -31,10 +33,17 @@ Le résultat est aussi le code de sortie :
   1  faux : rien ici ne se contredit, ou ce n'est pas cette clé
   2  illisible, ou injoignable
   3  sans --vkey ni --policy, ou sans les fichiers du plus grand, on ne peut conclure"""
+HEAD_USAGE: Final = f"""\
+Vérifier qu'un journal contient toujours, inchangé, tout ce qu'un sceau gardé couvrait.
+Le sceau est le texte du code d'une affiche, un ancien fichier « checkpoint » ou un reçu.
+
+{_STATUSES}"""
 
 _UNREADABLE: Final = {
     "log": "le journal ne se lit pas. Donnez le dossier ou l'adresse qui contient le fichier "
     "« checkpoint ».",
+    "head": "ce n'est pas un sceau : trois lignes, une ligne vide, puis des signatures. Copiez le "
+    "texte du code en entier ; ou le journal ne se lit pas à cet endroit.",
     "fork": "ce ne sont pas deux sceaux, deux reçus ou une preuve de fourche.",
     "network": "le journal ne répond pas. Cela ne dit rien de lui : réessayez plus tard.",
     "trust": "la clé ou la politique donnée ne se lit pas. Copiez-la à nouveau, entière, depuis "
@@ -114,6 +123,41 @@ def _content(found: Audit) -> Iterator[str]:
 def entries(count: int) -> str:
     """Count entries."""
     return f"{count} entrée{'s' if count > 1 else ''}"
+
+
+def continued(
+    kept: Checkpoint, today: Checkpoint, error: VerificationError | None, *, is_vouched: bool
+) -> str:
+    """Say whether the journal of today holds what a kept head covered."""
+    if error is not None:
+        return f"FAUX : {_broken(kept, today, error)}\n(Détail technique : {plain(str(error))}.)"
+    said = (
+        f"le journal {plain(today.origin)} contient toujours, inchangé, tout ce que ce sceau "
+        f"couvrait ({entries(kept.size)} ; {entries(today.size)} aujourd'hui)."
+    )
+    if is_vouched:
+        return f"VRAI : {said}\nLa clé donnée a signé l'un et l'autre."
+    return (
+        f"COHÉRENT, MAIS SANS GARANT : {said}\n"
+        "Recommencez avec la clé du journal, prise ailleurs que chez lui : --vkey CLÉ."
+    )
+
+
+def _broken(kept: Checkpoint, today: Checkpoint, error: VerificationError) -> str:
+    if isinstance(error, OtherLogError):
+        return "ce sceau est celui d'un autre journal. Donnez l'adresse du sien."
+    if isinstance(error, ShorterError):
+        return (
+            f"le journal ne montre que {entries(today.size)}, et ce sceau en couvrait "
+            f"{kept.size}. Gardez le sceau, et montrez-le à la commune et à ses témoins."
+        )
+    if isinstance(error, ChangedError):
+        return (
+            f"à {entries(kept.size)}, le journal d'aujourd'hui n'est plus celui de ce sceau. "
+            "Gardez-le ; ./parvis verify fork SCEAU ADRESSE --vkey CLÉ --out preuve.txt "
+            "écrit la preuve."
+        )
+    return reason(error)
 
 
 def no_fork(error: VerificationError) -> str:

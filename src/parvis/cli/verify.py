@@ -16,6 +16,7 @@ from parvis.cli import (
     verify_ballot,
     verify_election,
     verify_fork,
+    verify_head,
     verify_log,
 )
 from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
@@ -51,6 +52,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     receipt.set_defaults(run=run)
     verify_log.register(things)
     verify_election.register(things)
+    verify_head.register(things)
     verify_fork.register(things)
     verify_anchor.register(things)
     verify_ballot.register(things)

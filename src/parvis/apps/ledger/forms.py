@@ -92,6 +92,23 @@ class ListForm(forms.Form):
         return str(self.data.get(name, ""))[:MAX_WORDS].replace("\0", "").strip()
 
 
+class SizeForm(forms.Form):
+    """At how many lines to look at the journal; nonsense is said."""
+
+    lignes = forms.CharField(label=_("Le nombre de lignes scellées que dit l’affiche"))
+
+    @property
+    def asked(self) -> str:
+        """Return what was typed."""
+        return str(self.data.get("lignes", ""))[:MAX_WORDS].replace("\0", "").strip()
+
+    def size(self, published: int) -> int | None:
+        """Return the number, if the journal has had so many lines."""
+        typed = "".join(self.asked.split())  # as figures are printed
+        found = _index(typed)
+        return found if found and found <= published else None
+
+
 def _day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)

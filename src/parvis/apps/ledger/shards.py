@@ -22,10 +22,15 @@ def proof_address(number: int, index: int) -> str:
     return _path("line-proof", number, index)
 
 
-def _path(name: str, number: int, index: int) -> str:
+def fingerprint_address(number: int) -> str:
+    """Return the path of the page that shows a journal at an earlier size."""
+    return _path("fingerprint", number)
+
+
+def _path(name: str, number: int, *place: int) -> str:
     if number == 1:
-        return reverse(f"journal-{name}", args=[index])
-    return reverse(f"next-{name}", args=[number, index])
+        return reverse(f"journal-{name}", args=place)
+    return reverse(f"next-{name}", args=[number, *place])
 
 
 def log_numbered(number: int) -> Sealed | None:

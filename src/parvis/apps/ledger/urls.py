@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from parvis.apps.ledger.views import anchors, files, intake, pages, verifying, watching
+from parvis.apps.ledger.views import (
+    anchors,
+    earlier,
+    files,
+    intake,
+    pages,
+    verifying,
+    watching,
+)
 
 NEXT = "journal/<int:number>"  # the town's second journal and so on: see `closing.py`
 
@@ -22,6 +30,7 @@ urlpatterns = [
     path("journal/affiche/", anchors.sheet, name="journal-sheet"),
     path("journal/ligne/<int:index>/", pages.line, name="journal-line"),
     path("journal/ligne/<int:index>.tlog-proof", files.line_proof, name="journal-line-proof"),
+    path("journal/empreinte/", earlier.fingerprint, name="journal-fingerprint"),
     path("journal/policy.signed", files.signed_policy, name="signed-policy"),
     path("journal/close", files.closing, name="closing"),
     path(f"{NEXT}/checkpoint", files.checkpoint, name="next-checkpoint"),
@@ -31,6 +40,7 @@ urlpatterns = [
     path(f"{NEXT}/close", files.closing, name="next-closing"),
     path(f"{NEXT}/ligne/<int:index>/", pages.line, name="next-line"),
     path(f"{NEXT}/ligne/<int:index>.tlog-proof", files.line_proof, name="next-line-proof"),
+    path(f"{NEXT}/empreinte/", earlier.fingerprint, name="next-fingerprint"),
     path("recu/<slug:public_id>/", pages.receipt, name="receipt"),
     path("recu/<slug:public_id>.tlog-proof", pages.receipt_file, name="receipt-file"),
     path("recu/<slug:public_id>/<int:index>.tlog-proof", pages.receipt_file, name="receipt-entry"),

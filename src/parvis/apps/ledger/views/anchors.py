@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
@@ -13,6 +12,7 @@ from parvis.apps.ledger.anchoring.plugs import SettingError
 from parvis.apps.ledger.anchoring.posting import posted
 from parvis.apps.ledger.anchoring.showing import file_name, ways
 from parvis.apps.ledger.models import Anchor, AnchorKind
+from parvis.apps.ledger.shards import fingerprint_address, journal_address
 
 
 @public_page
@@ -48,8 +48,11 @@ def sheet(request: Request) -> HttpResponse:
         shown = posted()
     except SettingError:
         shown = None
-    address = town_url(request.town, "journal")
-    return render(request, "ledger/sheet.html", {"sheet": shown, "address": address})
+    context: dict[str, object] = {"sheet": shown}
+    if shown is not None:
+        context["address"] = journal_address(shown.log, request.town)
+        context["earlier"] = f"{fingerprint_address(shown.log.number)}?lignes={shown.size}"
+    return render(request, "ledger/sheet.html", context)
 
 
 def _file(data: bytes, name: str) -> HttpResponse:
