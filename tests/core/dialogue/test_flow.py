@@ -1,5 +1,7 @@
 """Whole dialogues: what the assistant asks, what it keeps, how one resumes."""
 
+import pytest
+
 from parvis.core.dialogue import (
     Candidate,
     SayCode,
@@ -154,3 +156,44 @@ def test_a_moment_given_for_a_place_leaves_the_place_open(talk):
     draft = told(talk, "c'est pas normal ici", "on a plus d'eau depuis lundi")
     assert draft.place is None
     assert (draft.since.words, "plus d'eau" in draft.text) == ("depuis lundi", True)
+
+
+def test_yes_alone_to_an_idea_is_listened_to(talk):
+    talk.say("le lampadaire de la rue Basse est cassé depuis lundi")
+    assert talk.say("oui") == [SayCode.LISTENING]
+    talk.say("le remplacer")
+    assert talk.facts(SayCode.RECAP)["solution"] == "le remplacer"
+
+
+def test_yes_alone_to_several_that_are_alike_asks_which(talk):
+    talk.similar = [LAMP, Candidate("K7M4QK7M4R", "Rue Basse dans le noir", 3)]
+    talk.say(WHOLE)
+    assert talk.say("oui") == [SayCode.SIMILAR, SayCode.WHICH_ONE]
+    assert SayCode.JOINED in talk.say("la deuxième")
+
+
+@pytest.mark.parametrize("said", ["non", "Non !", "non merci", "nan"])
+def test_no_alone_to_the_summary_asks_what_to_change(talk, said):
+    talk.say(WHOLE)
+    assert talk.say(said) == [SayCode.WHAT_TO_CHANGE, SayCode.RECAP]
+
+
+def test_yes_alone_is_no_correction(talk):
+    talk.say(WHOLE)
+    talk.say(choice="correct:place")
+    assert talk.say("oui")[0] is SayCode.UNCLEAR
+    assert talk.facts(SayCode.ASK_CORRECTION)["value"] == "rue Basse"
+
+
+def test_yes_and_no_alone_after_nothing_was_sent(talk):
+    talk.say(WHOLE)
+    talk.say(choice="cancel")
+    assert talk.say("non") == [SayCode.CANCELLED]
+    assert talk.say("oui")[-1] is SayCode.RECAP
+
+
+def test_a_question_that_was_not_answered_is_carried_at_yes(talk):
+    for answer, last in (("non", SayCode.ASK_GRIEVANCE), ("oui", SayCode.ASK_THEME)):
+        talk.say("quels sont les horaires de la piscine ?")
+        assert SayCode.UNCLEAR not in (said := talk.say(answer))
+        assert said[-1] is last

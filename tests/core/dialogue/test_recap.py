@@ -220,5 +220,5 @@ def test_nothing_empty_is_ever_filed(town, today):
 
 def test_a_correction_that_says_nothing_changes_nothing(at_recap):
     before = at_recap.dialogue.draft
-    assert at_recap.say("non, pas du tout, bof") == [SayCode.UNCLEAR, SayCode.RECAP]
+    assert at_recap.say("non, pas du tout, bof") == [SayCode.WHAT_TO_CHANGE, SayCode.RECAP]
     assert at_recap.dialogue.draft == before

@@ -13,17 +13,20 @@ from parvis.core.dialogue.steps import (
     advance,
     again,
     ask_correction,
+    ask_grievance as ask,
     file,
     join,
     sum_up,
     tell,
 )
+from parvis.core.dialogue.telling import similar
 from parvis.core.dialogue.text import words
 from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
 
 LONG_ANSWER = 8
+_SHORT_ANSWERS = {Intent.YES, Intent.NO}
 _ORDINALS = {"premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3}
 _DIGITS = {str(rank): rank for rank in range(1, 6)}
 
@@ -59,7 +62,17 @@ def _human(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
 def _telling(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells:
         return tell(dialogue, read, scene)
+    if read.intents & _SHORT_ANSWERS and (before := _question_before(dialogue, scene)) is not None:
+        return tell(dialogue, before, scene) if Intent.YES in read.intents else ask(dialogue)
     return again(dialogue, scene).after(*_courtesy(read))
+
+
+def _question_before(dialogue: Dialogue, scene: Scene) -> Understanding | None:
+    """Return the question that the assistant could not answer, and offered to carry."""
+    if len(dialogue.heard) < 2:
+        return None
+    before = scene.read(dialogue.heard[-2])
+    return before if Intent.QUESTION in before.intents else None
 
 
 def _courtesy(read: Understanding) -> tuple[Say, ...]:
@@ -78,6 +91,8 @@ def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return turn
     if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
         return advance(dialogue, scene)
+    if slot is SlotName.SOLUTION and Intent.YES in read.intents and not read.tells:
+        return Turn(dialogue, (say(SayCode.LISTENING, ChoiceCode.SKIP, HUMAN),))
     courteous = read.intents & {Intent.THANKS, Intent.GREETING, Intent.YES, Intent.INSULT}
     if courteous and not read.tells:
         return again(dialogue, scene).after(*_courtesy(read))
@@ -111,6 +126,8 @@ def _choosing(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return sum_up(dialogue, scene)
     if read.tells:
         return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
+    if Intent.YES in read.intents:
+        return Turn(dialogue, (similar(dialogue), say(SayCode.WHICH_ONE)))
     return again(dialogue, scene).after(*_courtesy(read))
 
 
@@ -132,6 +149,8 @@ def _recap(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return file(dialogue)
     if (turn := _correction(dialogue, read, scene)) is not None:
         return turn
+    if Intent.NO in read.intents and not read.tells:
+        return again(dialogue, scene).after(say(SayCode.WHAT_TO_CHANGE))
     if read.tells and Intent.NO not in read.intents:
         return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
     return again(dialogue, scene).after(*_courtesy(read))
@@ -146,7 +165,8 @@ def _corrected_slot(dialogue: Dialogue, slot: SlotName, read: Understanding, sce
     if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
         return sum_up(dialogue, scene)
     said = read.correction if slot is not SlotName.TEXT else read.text
-    changed = put(dialogue, slot, said, scene)
+    is_only_yes = Intent.YES in read.intents and not read.tells
+    changed = None if is_only_yes else put(dialogue, slot, said, scene)
     if changed is None:
         return again(dialogue, scene).after(say(SayCode.UNCLEAR))
     return corrected(replace(changed, asking=None), slot, scene)
@@ -200,6 +220,10 @@ def _filed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
 def _cancelled(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells:
         return tell(dialogue.emptied(Step.TELLING), read, scene)
+    if Intent.YES in read.intents:
+        return advance(replace(dialogue, asking=None), scene)
+    if Intent.NO in read.intents:
+        return again(dialogue, scene)
     return again(dialogue, scene).after(*_courtesy(read))
 
 
