@@ -40,6 +40,11 @@ def receipt_from(town):
         return receipt_of(Entry.objects.filter(type="contribution.file", index__gt=0)[0])
 
 
+def key_of(town):
+    with within(town):
+        return f"{Log.objects.get().vkey}\n"
+
+
 @pytest.fixture(scope="session")
 def files(square, tmp_path_factory):
     """Write a real receipt, an altered one and one of another town."""
@@ -52,6 +57,7 @@ def files(square, tmp_path_factory):
         "altered": real.replace(extra, b64encode(inside).decode()),
         "foreign": receipt_from(Town.objects.get(slug=OTHER.replace("_", "-"))),
         "odd": "bonjour",
+        "rule": key_of(square.town),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -88,7 +94,7 @@ def test_one_click_on_the_receipt_proves_it_in_the_browser(visits, mine):
     [
         ("real", "Ce reçu est vrai", "signé par la clé de ce journal"),
         ("altered", "Ce reçu est faux", "il a été modifié"),
-        ("foreign", "Ce reçu est faux", "vient d’un autre journal"),
+        ("foreign", "Ce reçu vient d’un autre journal", "vient d’un autre journal, dont la clé"),
         ("odd", "Ce fichier ne se lit pas", ""),
     ],
 )
@@ -121,6 +127,8 @@ def test_a_receipt_is_dropped_or_pasted_and_whom_to_trust_is_one_s_own(visits, f
     trust.fill("")
     trust.blur()
     expect(verdict(page)).to_have_text("Ce reçu se tient, et personne ne s’en porte garant")
+    page.get_by_label("votre propre règle").set_input_files(files / "rule")
+    expect(verdict(page)).to_have_text("Ce reçu est vrai")
     page.get_by_label("Ou son contenu, copié ici").fill(text.replace("index ", "index 1"))
     page.get_by_role("button", name="Vérifier", exact=True).click()
     expect(verdict(page)).to_have_text("Ce reçu est faux")

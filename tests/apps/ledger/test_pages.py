@@ -267,17 +267,31 @@ def test_a_receipt_is_verified_on_the_page_and_not_kept(grievance, seal, residen
 
 
 def test_a_false_receipt_is_told_from_an_unreadable_one(grievance, seal, resident, browse):
-    log = seal()
+    seal()
     receipt = text_of(browse(resident).get(f"/bourg/recu/{grievance.public_id}.tlog-proof"))
     for wrong, words in (
         (receipt.replace("index 1", "index 0"), "n’est pas à la place annoncée"),
-        (receipt.replace(log.origin, "ailleurs.fr/x/abcdef"), "d’un autre journal"),
         ("bonjour", "Ce fichier ne se lit pas"),
         ("c2sp.org/tlog-proof@v1\nextra !!\n", "Ce fichier ne se lit pas"),
     ):
         assert words in text_of(browse().post("/bourg/verifier/", {"text": wrong}))
     assert "collez son contenu" in text_of(browse().post("/bourg/verifier/", {}), 422)
     assert text_of(browse().post("/bourg/verifier/", {"text": "x" * 200_000}), 422)
+
+
+def test_a_receipt_of_another_town_is_not_called_false_and_sent_to_its_own(
+    grievance, seal, resident, browse
+):
+    log = seal()
+    receipt = text_of(browse(resident).get(f"/bourg/recu/{grievance.public_id}.tlog-proof"))
+    foreign = receipt.replace(log.origin, "ailleurs.fr/x/abcdef")
+    page = text_of(browse().post("/bourg/verifier/", {"text": foreign}))
+    assert "<h2>Ce reçu vient d’un autre journal</h2>" in page
+    assert "(ailleurs.fr, d’après son nom)" in page
+    assert "dont la clé n’a pas été donnée : ailleurs.fr/x/abcdef" in page
+    moved = foreign.replace("index 1", "index 0")
+    page = text_of(browse().post("/bourg/verifier/", {"text": moved}))
+    assert "<h2>Ce reçu est faux</h2>" in page
 
 
 def test_a_forged_content_is_refused(grievance, seal, resident, browse):

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import timedelta
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,8 +16,13 @@ from parvis.apps.ledger.services import standings_of
 from parvis.apps.ledger.watching import LATE
 from parvis.apps.ledger.witnessing.choosing import add_witness, set_quorum
 from parvis.apps.ledger.witnessing.identity import create_witness
+from parvis.core.ledger.keys import ED25519
+from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.signer import SignerKey
+from parvis.core.ledger.witness import origin_hash
 from parvis.testing.factories import GrievanceFactory
 
+OTHER = SignerKey.of("ailleurs.example/journal", ED25519, b"\1" * 32)
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 PUBLIC = ("", "journal/", "journal/temoins/", "audit/")
 
@@ -190,6 +196,35 @@ def test_the_commands_of_the_page_verify_the_seal_with_openssl_alone(log, seal, 
     assert "Signature Verified Successfully" in run("\n".join(rest), tmp_path).stdout
     (tmp_path / "sceau").write_bytes(checkpoint.replace(b"\n1\n", b"\n2\n"))
     assert run("\n".join(rest), tmp_path).returncode == 1
+
+
+def commands_of(page):
+    return unescape("\n".join(re.findall(r"<code[^>]*>(.*?)</code>", page, re.DOTALL)))
+
+
+def test_a_visitor_s_own_key_is_compared_and_goes_into_the_commands(
+    log, seal, listen, take, text, tmp_path
+):
+    take(listen("voisine"))
+    seal()
+    page, ours, other = text("journal/verifier-sans-nous/"), log.vkey, str(OTHER.verifier)
+    assert "remplacez-la par la vôtre" in page
+    assert "Voisine" in page
+    assert f"{origin_hash(log.origin)}/checkpoint" in page
+    for key, said in (
+        (ours, "C’est la clé que ce site annonce."),
+        (other, "Ce n’est pas la clé que ce site annonce."),
+        ("nonsense", "Ce n’est pas une clé publique entière"),
+        ("\0", "remplacez-la par la vôtre"),
+    ):
+        page = text(f"journal/verifier-sans-nous/?cle={quote(key)}")
+        assert said in page
+        expected = other if key == other else ours
+        assert f"--vkey '{expected}'" in commands_of(page)
+        assert f"— {expected.split('+')[0]} '" in commands_of(page)
+    written = re.search(r"printf 'log.*", commands_of(text("journal/verifier-sans-nous/")))[0]
+    assert run(written, tmp_path).returncode == 0
+    assert str(Policy.parse((tmp_path / "regle.txt").read_text()).logs[0]) == ours
 
 
 def test_a_journal_that_opens_has_pages_already(within_town, browse):

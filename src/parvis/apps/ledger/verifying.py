@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, Promise] = {
     "place-false": _("Cette ligne n’est pas à la place annoncée."),
     "seal-true": _("Le sceau est signé par la clé de ce journal."),
     "seal-false": _("Le sceau n’est pas signé par la clé de ce journal."),
-    "origin-false": _("Ce reçu vient d’un autre journal : %(origin)s."),
+    "origin-open": _("Il vient d’un autre journal, dont la clé n’a pas été donnée : %(origin)s."),
     "witnesses-true": _("Assez de témoins ont vu ce même journal : %(names)s."),
     "witnesses-open": _(
         "Pas encore assez de témoins sur ce reçu : %(names)s. Reprenez-le dans quelques minutes."
@@ -56,6 +56,7 @@ VERDICTS: Mapping[str, Promise] = {
     "true": _("Ce reçu est vrai"),
     "false": _("Ce reçu est faux"),
     "witnesses": _("Ce reçu est vrai, et pas encore attesté"),
+    "origin": _("Ce reçu vient d’un autre journal"),
     "unvouched": _("Ce reçu se tient, et personne ne s’en porte garant"),
     "unable": _("Ce reçu se tient ; sa signature reste à vérifier"),
     "unreadable": _("Ce fichier ne se lit pas"),
@@ -96,6 +97,8 @@ class Examination:
             return "unreadable"
         if any(step.verdict is False for step in self.steps):
             return "false"
+        if any(step.name == "origin" for step in self.steps):
+            return "origin"
         waits = any(step.name == "witnesses" and step.verdict is None for step in self.steps)
         return "witnesses" if waits else "true"
 
@@ -113,7 +116,7 @@ def examine(text: str, policy: Policy) -> Examination:
         return Examination()
     found = Examination(receipt, [*_content(receipt), _place(receipt)])
     found.steps += _vouching(receipt, policy)
-    if found.verdict != "false":
+    if found.verdict not in ("false", "origin"):
         found.steps.append(_history(receipt.proof.checkpoint()))
     return found
 
@@ -135,7 +138,7 @@ def _vouching(receipt: Receipt, policy: Policy) -> list[Step]:
     note, origin = receipt.proof.note, receipt.proof.checkpoint().origin
     keys = tuple(key for key in policy.logs if key.name == origin)
     if not keys:
-        return [Step("origin", verdict=False, facts={"origin": origin})]
+        return [Step("origin", verdict=None, facts={"origin": origin})]
     seal = _step("seal", lambda: Policy(keys).check(note))
     return [seal, _witnesses(receipt, policy)] if seal.verdict else [seal]
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.ledger.models import Alarm, Log
+from parvis.apps.ledger.own_trust import OwnKey, holders
 from parvis.apps.ledger.shards import journal_address
 from parvis.apps.ledger.watching import watch_of
 from parvis.core.ledger.encoding import to_base64
@@ -58,6 +59,13 @@ def alone(request: Request) -> HttpResponse:
     log = Log.objects.first()
     context: dict[str, object] = {"log": log}
     if log is not None:
-        key = to_base64(bytes([log.key.kind]) + log.key.public)
-        context |= {"key": key, "address": journal_address(log, request.town)}
+        own = OwnKey.of(log, request.GET.get("cle", ""))
+        context |= {
+            "own": own,
+            "vkey": str(own.key),
+            "name": own.key.name,
+            "key": to_base64(bytes([own.key.kind]) + own.key.public),
+            "address": journal_address(log, request.town),
+            "witnesses": holders(log),
+        }
     return render(request, "ledger/alone.html", context)

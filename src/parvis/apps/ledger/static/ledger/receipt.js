@@ -325,7 +325,6 @@
 
   function sealStep({ checkpoint }, policy, signatures) {
     const { origin } = checkpoint;
-    if (!policy.logs.some((key) => key.name === origin)) return { name: "origin", verdict: false, origin };
     const own = signatures.filter(({ key }) => policy.logs.includes(key));
     const isTrue = own.every(({ holds }) => holds) && own.some(({ key }) => key.name === origin);
     return { name: "seal", verdict: isTrue };
@@ -343,7 +342,10 @@
     return { name: "witnesses", verdict: isQuorate(policy, names) || null, names, seen };
   }
 
+  // Of another journal, whose key the reader has not given: nothing can be said of it here.
   async function vouching(receipt, policy) {
+    const { origin } = receipt.checkpoint;
+    if (!policy.logs.some((key) => key.name === origin)) return [{ name: "origin", verdict: null, origin }];
     const keys = [...policy.logs, ...policy.witnesses.values()];
     const signatures = await signaturesOf(receipt.note, keys);
     return [sealStep(receipt, policy, signatures), witnessesStep(policy, signatures)];
@@ -363,7 +365,7 @@
     return canSign ? [...steps, ...await vouching(receipt, policy)] : [...steps, { name: "unable", verdict: null }];
   }
 
-  // The verdict: "false" if one step is, "open" if nobody or too few vouch, else "true".
+  // The verdict: "false" if one step is, else the name of what is left open, else "true".
   function verdictOf(steps) {
     if (steps.some(({ verdict }) => verdict === false)) return "false";
     const last = steps.at(-1);

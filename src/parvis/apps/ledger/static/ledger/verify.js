@@ -10,7 +10,7 @@
 
   const words = Object.fromEntries(
     [...said.content.querySelectorAll("[data-word]")].map((each) => [each.dataset.word, each.textContent.trim()]));
-  const [file, pasted, trust] = ["id_file", "id_text", "trust"].map((id) => document.getElementById(id));
+  const [file, pasted, trust, rule] = ["id_file", "id_text", "trust", "trust-file"].map((id) => document.getElementById(id));
   const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
   const copyOf = (name) => document.getElementById(`receipt-${name}`).content.firstElementChild.cloneNode(true);
   let last = "";
@@ -28,7 +28,7 @@
   function showVerdict(found) {
     const box = place.appendChild(copyOf(TONES[found.verdict] ?? "waiting"));
     box.querySelector("h2").textContent = words[`verdict-${found.verdict}`];
-    box.querySelector("p").textContent = fill(words[`then-${found.verdict}`], { keys: found.claimed?.join(", ") });
+    box.querySelector("p").textContent = fill(words[`then-${found.verdict}`], { keys: found.claimed?.join(", "), host: found.origin?.split("/")[0] });
   }
 
   function showSteps(steps) {
@@ -126,6 +126,11 @@
   function listen() {
     file.addEventListener("change", async () => file.files.length && verify(await readFile(file.files[0])));
     trust.addEventListener("change", () => last && verify(last));
+    rule.addEventListener("change", async () => {
+      if (!rule.files.length) return;
+      trust.value = await readFile(rule.files[0]);
+      if (last) await verify(last);
+    });
     form.addEventListener("submit", async (event) => {
       if (event.submitter?.name === "server") return;
       event.preventDefault();
