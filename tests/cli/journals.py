@@ -5,11 +5,16 @@ from pathlib import Path
 
 from parvis.core.ledger import entries, tiles
 from parvis.core.ledger.checkpoint import Checkpoint
-from parvis.core.ledger.merkle import leaf_hash
+from parvis.core.ledger.closing import Closing
+from parvis.core.ledger.keys import ED25519
+from parvis.core.ledger.merkle import leaf_hash, root_hash
 from parvis.core.ledger.note import Note
+from parvis.core.ledger.signer import SignerKey
 from tools import make_demo_log as demo
 
 VKEY = str(demo.LOG.verifier)
+ROOT = SignerKey.of("parvis.example/racine", ED25519, demo.seed("root"))
+THIEF = SignerKey.of("parvis.example/racine", ED25519, demo.seed("thief"))
 
 
 def write_journal(folder: Path, leaves: Sequence[bytes]) -> Path:
@@ -26,6 +31,23 @@ def write_journal(folder: Path, leaves: Sequence[bytes]) -> Path:
         folder.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
         folder.joinpath(name).write_bytes(data)
     return folder
+
+
+def closing_entry(act: Closing) -> bytes:
+    """Write the entry that closes a journal as an act says it."""
+    data = {"size": act.size, "root": act.root.hex(), "reason": act.reason}
+    return entries.leaf("log.close", data, demo.START)
+
+
+def closing_of(leaves: Sequence[bytes], *, reason: str = "clé copiée") -> Closing:
+    """Say that a journal is closed after these entries, its birth not counted."""
+    hashes = [leaf_hash(each) for each in (demo.entry(0), *leaves)]
+    return Closing(demo.ORIGIN, len(hashes), root_hash(hashes), reason)
+
+
+def signed_act(act: Closing, signer: SignerKey) -> str:
+    """Sign an act as the root key does."""
+    return str(Note(str(act), (signer.sign(str(act)),)))
 
 
 def election_entries(events: Sequence[object], uuid: str) -> list[bytes]:

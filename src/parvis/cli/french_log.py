@@ -8,6 +8,7 @@ from parvis.core.errors import VerificationError
 from parvis.core.ledger.audit import Audit, Fault, Kind
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.continuing import ChangedError, OtherLogError, ShorterError
+from parvis.core.ledger.ending import Ending
 from parvis.core.ledger.fork import AgreementError, Fork, ForkProof, Side
 from parvis.core.ledger.note import Note
 
@@ -57,6 +58,8 @@ _FAULTS: Final = {
     Kind.MISSING: "le fichier {path} manque ou est incomplet",
     Kind.ROOT: "les entrées ne mènent pas au sceau",
     Kind.GENESIS: "l'entrée n° {index} n'ouvre pas ce journal comme il se doit",
+    Kind.AFTER: "l'entrée n° {index} suit celle qui clôt le journal, ou son dernier bon sceau",
+    Kind.CLOSING: "l'acte qui clôt le journal n'est pas ce qu'il devrait être ({detail})",
     Kind.KEY: "le sceau est signé par une clé que le journal n'a jamais annoncée ({detail})",
 }
 _LINES: Final = 20
@@ -67,9 +70,43 @@ def unreadable(about: str, detail: str) -> str:
     return f"ILLISIBLE : {_UNREADABLE[about]}\n(Détail technique : {plain(detail)}.)"
 
 
-def audited(found: Audit, note: Note) -> str:
-    """Say what a whole journal proves, and who vouches for it."""
-    return "\n".join((*_verdict(found, note), *_faults(found), *_content(found)))
+def audited(found: Audit, note: Note, ending: Ending | None = None) -> str:
+    """Say what a whole journal proves, who vouches for it, and whether it is closed."""
+    lines = (*_verdict(found, note), *_faults(found), *closed(ending, found.checkpoint.size))
+    return "\n".join((*lines, *_content(found)))
+
+
+def closed(ending: Ending | None, shown: int) -> Iterator[str]:
+    """Say that a journal is closed for ever, and who says so."""
+    if ending is None or not ending.is_said:
+        return
+    act = ending.act
+    why = f" : {plain(act.reason)}" if act else ""
+    yield f"CLOS : ce journal est clos pour toujours{why}."
+    if ending.entry is not None:
+        yield f"Son entrée n° {ending.entry}, la dernière, le clôt."
+    if act and ending.signer:
+        signer = plain(ending.signer.fingerprint)
+        yield f"L'acte de clôture, signé par la clé racine {signer}, cite {entries(act.size)}."
+    elif act:
+        yield f"L'acte de clôture cite {entries(act.size)} ; aucune clé racine connue ne le signe."
+    if act and act.size > shown:
+        yield f"À savoir : {entries(act.size - shown)} de ce qu'il avait signé manque ici."
+
+
+def closing_facts(ending: Ending | None) -> dict[str, object] | None:
+    """Tell a machine the same; nothing where nothing says that the journal is closed."""
+    if ending is None or not ending.is_said:
+        return None
+    act = ending.act
+    return {
+        "entry": ending.entry,
+        "final": ending.is_final,
+        "reason": act.reason if act else None,
+        "root": act.root.hex() if act else None,
+        "signer": str(ending.signer) if ending.signer else None,
+        "size": act.size if act else None,
+    }
 
 
 def _verdict(found: Audit, note: Note) -> Iterator[str]:

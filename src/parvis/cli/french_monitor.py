@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from parvis.cli.french import plain, reason
-from parvis.cli.french_log import entries, fault, unreadable
+from parvis.cli.french_log import closed, entries, fault, unreadable
 from parvis.core.ledger.monitor import Comparison, Look, Word
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _details(report: "Report", found: Look) -> Iterator[str]:
         yield f"- {fault(each)}."
     if len(found.faults) > _LINES:
         yield f"- et {len(found.faults) - _LINES} autres."
+    yield from closed(found.ending, found.head.size)
     yield from map(_compared, report.heard)
     for name in report.silent:
         yield f"{plain(name)} ne répond pas : rien n'a pu être comparé avec lui."

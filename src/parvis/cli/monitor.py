@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from parvis.cli import french_monitor
+from parvis.cli import french_log, french_monitor
 from parvis.cli.elsewhere import Elsewhere, heads_elsewhere
 from parvis.cli.sources import UnreachableError, source
-from parvis.cli.verdicts import Status, TrustError, read_bytes, trusted
+from parvis.cli.verdicts import Status, TrustError, read_bytes, root_of, trusted
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import monitor
-from parvis.core.ledger.copies import Files, head_of, tile_of
+from parvis.core.ledger.copies import Files, act_of, head_of, tile_of
 from parvis.core.ledger.fork import ForkProof
 from parvis.core.ledger.monitor import Comparison, Look, State, Word
 from parvis.core.ledger.policy import Policy
@@ -117,7 +117,15 @@ class Watch:
     def _look(self, policy: Policy, at: int) -> Report:
         files = source(self._asked.place)
         note, read = head_of(files), partial(tile_of, files)
-        found = monitor.look(note, read, policy=policy, at=at, before=self._state)
+        found = monitor.look(
+            note,
+            read,
+            policy=policy,
+            at=at,
+            before=self._state,
+            act=act_of(files),
+            root=root_of(self._asked, policy),
+        )
         elsewhere = Elsewhere()
         if found.is_verified and found.state is not None:
             elsewhere = self._ask(files, found, policy, at)
@@ -145,6 +153,8 @@ class Watch:
         return elsewhere
 
     def _is_mute(self, found: Look, at: int) -> bool:
+        if found.ending is not None and found.ending.is_final:
+            return False
         after = int(self._asked.mute_after * HOUR)
         return found.state is not None and monitor.is_mute(found.state, at=at, after=after)
 
@@ -202,6 +212,7 @@ def _facts(report: Report) -> dict[str, object]:
         "types": found.kinds,
         "rollback": found.is_rollback,
         "mute": report.is_mute,
+        "closing": french_log.closing_facts(found.ending),
         "fresh_at": found.state.fresh_at if found.state else None,
         "witnesses": found.verdict.witnesses if found.verdict else {},
         "compared": [

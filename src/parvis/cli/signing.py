@@ -6,18 +6,16 @@ Exit status: 0 signed; 1 the passphrase is another one; 2 something cannot be re
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from parvis.cli.rootkey import passphrase
 from parvis.cli.verdicts import Status, read_text
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger.closing import Closing
-from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.policy import ROOT, Policy
 
 if TYPE_CHECKING:
     from parvis.core.ledger.signer import SignerKey
-
-ROOT: Final = "# root "
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -63,6 +63,19 @@ def trusted(arguments: argparse.Namespace) -> Policy | None:
     return None
 
 
+def root_of(arguments: argparse.Namespace, policy: Policy | None) -> VerifierKey | None:
+    """Return the root key that the reader knows: given, or named by the policy they trust.
+
+    Raises:
+        TrustError: it cannot be read.
+    """
+    text = arguments.root or (policy.root if policy else "")
+    try:
+        return VerifierKey.parse(text.strip()) if text else None
+    except MalformedError as error:
+        raise TrustError(str(error)) from error
+
+
 def _signed(text: str, root: str) -> str:
     """Return a signed policy's text, once its root has been checked."""
     note, key = Note.parse(text), VerifierKey.parse(root.strip())

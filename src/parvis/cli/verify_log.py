@@ -3,15 +3,16 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from parvis.cli import french_log
 from parvis.cli.sources import UnreachableError, source
-from parvis.cli.verdicts import Status, TrustError, add_trust, trusted
+from parvis.cli.verdicts import Status, TrustError, add_trust, root_of, trusted
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.audit import Audit, audit
-from parvis.core.ledger.copies import head_of, tile_of
+from parvis.core.ledger.copies import act_of, head_of, tile_of
+from parvis.core.ledger.ending import Ending, Roots, check_ending
 from parvis.core.ledger.note import Note
 
 
@@ -22,6 +23,7 @@ class Answer:
     status: Status
     found: Audit | None = None
     note: Note | None = None
+    ending: Ending | None = None
     about: str = ""  # what cannot be read: log, network or trust
     reason: str = ""
 
@@ -50,24 +52,31 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_facts(answer), sort_keys=True))
     elif answer.found is not None and answer.note is not None:
-        print(french_log.audited(answer.found, answer.note))
+        print(french_log.audited(answer.found, answer.note, answer.ending))
     else:
         print(french_log.unreadable(answer.about, answer.reason))
     return answer.status
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
-    files = source(arguments.place)
+    files, roots = source(arguments.place), Roots()
     try:
         policy = trusted(arguments)
-        note = head_of(files)
+        root = root_of(arguments, policy)
+        note, read = head_of(files), partial(tile_of, files)
         found = audit(
             note,
-            partial(tile_of, files),
+            read,
             policy=policy,
             leaves=not arguments.tree_only,
             progress=_Progress(),
+            watch=roots.take,
         )
+        ending = None
+        if not arguments.tree_only:
+            known = root or roots.key
+            ending = check_ending(found.checkpoint, read, act_of(files), root=known)
+            found = replace(found, faults=tuple(dict.fromkeys((*found.faults, *ending.faults))))
     except TrustError as error:
         return Answer(Status.UNREADABLE, about=error.about, reason=str(error))
     except MalformedError as error:
@@ -75,8 +84,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     except UnreachableError as error:
         return Answer(Status.UNREADABLE, about="network", reason=str(error))
     if not found.is_true:
-        return Answer(Status.FALSE, found, note)
-    return Answer(Status.TRUE if found.is_vouched else Status.UNVOUCHED, found, note)
+        return Answer(Status.FALSE, found, note, ending)
+    return Answer(Status.TRUE if found.is_vouched else Status.UNVOUCHED, found, note, ending)
 
 
 class _Progress:
@@ -113,6 +122,7 @@ def _facts(answer: Answer) -> dict[str, object]:
         "backwards": found.remark.backwards,
         "key": str(verdict.log) if verdict else None,
         "witnesses": verdict.witnesses if verdict else {},
+        "closing": french_log.closing_facts(answer.ending),
         "faults": [
             {"kind": fault.kind, "index": fault.index, "path": fault.path, "detail": fault.detail}
             for fault in found.faults

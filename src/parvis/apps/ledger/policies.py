@@ -13,13 +13,12 @@ from django.db import transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Log
-from parvis.apps.ledger.publishing import ROOT
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal, start_rotation
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.note import Note
-from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.policy import ROOT, Policy
 
 
 class PolicyError(Exception):

@@ -6,14 +6,12 @@ from parvis.apps.ledger.shards import journal_address, journals
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.merkle import HASH_SIZE
-from parvis.core.ledger.policy import NONE
+from parvis.core.ledger.policy import NONE, ROOT
 
 # What a policy calls the groups of its witnesses; no witness is called so.
 GROUPS = {WitnessPlace.COLLECTIVITE: "collectivites", WitnessPlace.OUTSIDE: "hors-collectivites"}
 EVERYBODY = "temoins"
 RESERVED_NAMES = frozenset({*GROUPS.values(), EVERYBODY, NONE})
-
-ROOT = "# root "  # begins the line of a policy that names its root key
 
 
 class NoTileError(Exception):

@@ -1,4 +1,4 @@
-"""What a journal says of itself: its keys, its root key, the policy that the root signed.
+"""What a journal says of itself: its keys, its root key, the policy that the root signed, its end.
 
 A database that comes back from a backup has forgotten what was decided since; the entries
 that `repairing` brings back tell it.
@@ -9,14 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from parvis.apps.ledger.models import Log
-from parvis.apps.ledger.publishing import ROOT
 from parvis.core.canonical import Json
 from parvis.core.errors import CoreError
+from parvis.core.ledger.closing import Closing
 from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.note import Note
+from parvis.core.ledger.policy import ROOT
 
 Fields = dict[str, Any]  # of the journal's row
 Data = Mapping[str, Json]
+NAMES = (
+    *("origin", "vkey", "newer_vkey", "rotated_at", "retired_vkeys", "root_vkey", "policy_note"),
+    *("closed_at", "closing"),
+)
 
 
 def remembered(log: Log, leaves: Iterable[bytes]) -> Fields:
@@ -26,8 +31,7 @@ def remembered(log: Log, leaves: Iterable[bytes]) -> Fields:
         log: as the database has it.
         leaves: the entries that follow the last one that it knows.
     """
-    names = ("vkey", "newer_vkey", "rotated_at", "retired_vkeys", "root_vkey", "policy_note")
-    before = {name: getattr(log, name) for name in names}
+    before = {name: getattr(log, name) for name in NAMES}
     now = dict(before)
     for leaf in map(_read, leaves):
         if leaf is not None and leaf.kind in _TOLD:
@@ -59,7 +63,13 @@ def _policy(now: Fields, data: Data, _at: datetime) -> None:
     now["root_vkey"], now["policy_note"] = (*roots, now["root_vkey"])[0], signed
 
 
+def _close(now: Fields, data: Data, at: datetime) -> None:
+    size, root, reason = int(str(data["size"])), bytes.fromhex(str(data["root"])), data["reason"]
+    now["closed_at"], now["closing"] = at, str(Closing(now["origin"], size, root, str(reason)))
+
+
 _TOLD: Mapping[str, Callable[[Fields, Data, datetime], None]] = {
     "log.key": _key,
     "log.policy": _policy,
+    "log.close": _close,
 }

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     MISSING = "missing"  # a file that is not there, or too short
     ROOT = "root"  # the entries do not lead to the head
     GENESIS = "genesis"  # the journal does not begin by naming itself, once
+    AFTER = "after"  # an entry after the one that closes the journal, or after its last good head
+    CLOSING = "closing"  # the act that closes the journal is not what it should be
     KEY = "key"  # the head is signed by a key that the journal never announced
 
 
@@ -149,6 +151,8 @@ class _Content:
     last: str = ""
     backwards: int = 0
     first_backwards: int | None = None
+    closed: bool = False
+    followed: bool = False  # although it was closed: said once
 
     def take(self, index: int, entry: bytes) -> Fault | None:
         """Take note of an entry; return what is wrong with it alone."""
@@ -162,6 +166,9 @@ class _Content:
             self.first_backwards = index if self.first_backwards is None else self.first_backwards
         self.first, self.last = self.first or at, at
         self.watch(index, kind, entry)
+        if self.closed and not self.followed:
+            self.followed = True
+            return Fault(Kind.AFTER, index)
         return self._take_own(index, kind, entry) if index == 0 or kind[:4] == "log." else None
 
     def unknown(self) -> dict[str, int]:
@@ -173,6 +180,7 @@ class _Content:
         key = data.get("key")
         if kind in {"log.genesis", "log.key"} and isinstance(key, str):
             self.keys.add(key)
+        self.closed = self.closed or kind == "log.close"
         is_genesis = kind == "log.genesis"
         own = is_genesis and data.get("origin") == self.origin
         return Fault(Kind.GENESIS, index) if (not own if index == 0 else is_genesis) else None

@@ -33,6 +33,14 @@ def head_of(files: Files) -> Note:
         raise MalformedError("checkpoint: not a text in UTF-8") from error
 
 
+def act_of(files: Files) -> str:
+    """Read what closes a log for ever, unchecked; empty where it publishes nothing."""
+    try:
+        return files.file("close", MAX_LENGTH).decode(errors="replace")
+    except MalformedError:
+        return ""
+
+
 def tile_of(files: Files, tile: Tile) -> bytes:
     """Read a tile or a bundle; where a partial one is gone, the full one stands for it.
 

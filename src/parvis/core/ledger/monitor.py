@@ -14,9 +14,10 @@ from typing import Self
 from parvis.core import canonical
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
-from parvis.core.ledger.audit import Fault, glance
+from parvis.core.ledger.audit import Fault, Kind, glance
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.encoding import from_base64, to_base64
+from parvis.core.ledger.ending import CLOSE, Ending, check_ending, kind_at, root_of_genesis
 from parvis.core.ledger.failures import QuorumError, SignatureError, SignerError
 from parvis.core.ledger.fork import AgreementError, ForkProof
 from parvis.core.ledger.growth import Growth
@@ -120,6 +121,8 @@ class Look:
     faults: list[Fault] = field(default_factory=list)
     fork: ForkProof | None = None
     is_rollback: bool = False  # it shows less than it did, without contradicting it
+    closed: int | None = None  # where a new entry closes it
+    ending: Ending | None = None  # where it was asked for
 
     @property
     def is_verified(self) -> bool:
@@ -128,7 +131,16 @@ class Look:
         return not (refused or self.faults or self.fork or self.is_rollback)
 
 
-def look(note: Note, read: Read, *, policy: Policy, at: int, before: State | None = None) -> Look:
+def look(
+    note: Note,
+    read: Read,
+    *,
+    policy: Policy,
+    at: int,
+    before: State | None = None,
+    act: str | None = None,
+    root: VerifierKey | None = None,
+) -> Look:
     """Check a head of a log, and every entry since the last one.
 
     Args:
@@ -137,6 +149,9 @@ def look(note: Note, read: Read, *, policy: Policy, at: int, before: State | Non
         policy: whom the reader trusts.
         at: POSIX seconds.
         before: what was remembered; without it the whole log is read.
+        act: what closes the log, as it publishes it; empty where it publishes nothing. None
+            for a log of another kind, whose ending is not looked at.
+        root: the key that signs such an act; else the one that the log's first entry names.
 
     Raises:
         MalformedError: the note's text is no checkpoint.
@@ -150,6 +165,8 @@ def look(note: Note, read: Read, *, policy: Policy, at: int, before: State | Non
         _continue(found, before, note, read, policy)
     if found.is_verified:
         tree = _read_new(found, before.tree() if before else Frontier(), read)
+        if act is not None and not found.faults:
+            _look_at_end(found, before, read, act, root)
         if found.is_verified:
             fresh = _fresh_at(found, policy, before, at)
             known = before or State(note, (), fresh)
@@ -244,11 +261,29 @@ def _continue(found: Look, before: State, note: Note, read: Read, policy: Policy
 
 def _read_new(found: Look, known: Frontier, read: Read) -> Frontier:
     growth = Growth(known, found.head, read)
-    for _first, entries in growth.run():
+    for first, entries in growth.run():
+        kinds = [_kind(entry) for entry in entries]
         found.new += len(entries)
-        found.kinds.update(map(_kind, entries))
+        found.kinds.update(kinds)
+        if found.closed is None and CLOSE in kinds:
+            found.closed = first + kinds.index(CLOSE)
     found.faults = growth.faults
     return growth.frontier
+
+
+def _look_at_end(
+    found: Look, before: State | None, read: Read, act: str, root: VerifierKey | None
+) -> None:
+    """Check what says that the log is closed, and that nothing was added since."""
+    head, is_sure = found.head, root is not None
+    known = root or root_of_genesis(head, read)
+    found.ending = check_ending(head, read, act, root=known, is_sure=is_sure)
+    closed, old = found.closed, before.checkpoint.size if before else 0
+    if 0 < old < head.size and kind_at(old - 1, head, read) == CLOSE:
+        closed = old - 1
+    if closed is not None and closed < head.size - 1:
+        found.ending.faults.append(Fault(Kind.AFTER, closed + 1))
+    found.faults += dict.fromkeys(found.ending.faults)
 
 
 def _kind(entry: bytes) -> str:

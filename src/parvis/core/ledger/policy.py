@@ -12,6 +12,7 @@ from parvis.core.ledger.failures import QuorumError, SignerError
 from parvis.core.ledger.keys import COSIGNATURE, ED25519, VerifierKey
 from parvis.core.ledger.note import Note
 
+ROOT = "# root "  # begins the line that names the key which signs the policy itself
 NONE = "none"  # the quorum that asks for no witness
 MAX_LENGTH = 1_000_000  # characters
 _CONTROL = re.compile(r"[^\t\n\x20-\x7e\x80-\U0010ffff]")
@@ -43,6 +44,7 @@ class Policy:
     groups: dict[str, Group] = field(default_factory=dict)
     quorum: str = NONE
     addresses: dict[str, str] = field(default_factory=dict)  # of witnesses that say one
+    root: str = ""  # as a comment names it, unchecked: other readers pass over that line
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -63,7 +65,9 @@ class Policy:
         if reader.quorum is None:
             raise MalformedError("policy: no quorum line")
         logs = tuple(reader.logs)
-        return cls(logs, reader.witnesses, reader.groups, reader.quorum, reader.addresses)
+        named = [line for line in text.split("\n") if line.startswith(ROOT)]
+        root = named[0].removeprefix(ROOT) if named else ""
+        return cls(logs, reader.witnesses, reader.groups, reader.quorum, reader.addresses, root)
 
     @classmethod
     def for_key(cls, key: VerifierKey) -> Self:
