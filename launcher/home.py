@@ -43,7 +43,7 @@ def open_home(environ: Mapping[str, str] = os.environ) -> Home:
     named = environ.get("PARVIS_HOME")
     folder = Path(named).expanduser().absolute() if named else default_folder(environ)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()

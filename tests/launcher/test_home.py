@@ -22,7 +22,9 @@ def test_each_platform_has_its_custom(platform, variables, end):
 
 
 def test_the_folder_named_is_made(tmp_path):
-    assert open_home({"PARVIS_HOME": str(tmp_path / "new" / "one")}).folder.is_dir()
+    made = open_home({"PARVIS_HOME": str(tmp_path / "new" / "one")}).folder
+    assert made.is_dir()
+    assert made.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_cannot_be_written_is_named(world, tmp_path):

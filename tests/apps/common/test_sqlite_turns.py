@@ -82,3 +82,11 @@ def test_a_connection_that_closes_passes_its_turn_on(connect):
     first.close()
 
     write(second, 2)
+
+
+def test_a_new_file_is_its_owner_s_alone_and_so_are_those_beside_it(connect, tmp_path):
+    with connect().cursor() as cursor:
+        cursor.execute("INSERT INTO seen VALUES (1)")
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("parvis.sqlite3*")}
+    assert {"parvis.sqlite3", "parvis.sqlite3-wal"} <= set(modes)
+    assert set(modes.values()) == {0o600}

@@ -1,7 +1,10 @@
 """The operator's command: shows, exports, and names what is wrong."""
 
+import os
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.heads import Heads
@@ -153,3 +156,26 @@ def test_a_journal_that_grows_meanwhile_has_no_fault(sealed, home, write, seal):
     seal()
     with Heads(home) as heads:
         assert list(faults(before, heads)) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(sealed, run, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CommandError, match=r"file.* : ce n’est pas un dossier"):
+        run("export", tmp_path / "file" / "below")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_forbidden_is_one_sentence(sealed, run, tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(CommandError, match=r"vous n’avez pas le droit d’y écrire"):
+        run("export", tmp_path / "out")
+
+
+@pytest.mark.parametrize("action", ["export", "head", "fsck"])
+def test_a_locked_database_is_one_sentence(sealed, run, tmp_path, action):
+    def locked(*_):
+        raise OperationalError("database is locked")
+
+    words = [tmp_path / "out"] if action == "export" else []
+    with connection.execute_wrapper(locked), pytest.raises(CommandError, match="ne répond pas"):
+        run(action, *words)

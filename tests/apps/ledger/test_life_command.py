@@ -16,6 +16,12 @@ from parvis.testing.factories import SOME_DAY
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def reachable(settings):
+    """Give the public address, as an operator does before the root signs it."""
+    settings.PARVIS_URL_IS_GIVEN = True
+
+
 @pytest.fixture
 def run(capsys):
     def ran(*words):
@@ -111,3 +117,23 @@ def test_what_cannot_be_done_is_said_in_one_line(log, run, words):
     with pytest.raises(CommandError):
         run(*words)
     assert not Entry.objects.exclude(type="log.genesis").exists()
+
+
+def test_a_policy_that_nobody_could_follow_is_not_shown_for_signing(log, run, settings, town):
+    settings.PARVIS_URL, settings.PARVIS_URL_IS_GIVEN = "http://localhost:8000", False
+    with pytest.raises(CommandError, match=r"localhost:8000, et la clé racine signerait cela"):
+        run("policy", "show")
+    town.host = "bourg.example"
+    town.save()
+    assert "https://bourg.example/journal" in run("policy", "show")
+
+
+def test_the_key_s_file_is_what_the_guide_says(log, run, tmp_path, capsys):
+    """One line, copied from the paper, or the file under a passphrase."""
+    key = draw("bourg.example/racine")
+    for name, text in (("cle.txt", key.export()), ("ligne.txt", f"{key.export()}\n")):
+        (tmp_path / name).write_text(text)
+        (tmp_path / "regle.txt").write_text(run("policy", "show"), "utf-8")
+        words = ["sign", "policy", tmp_path / "regle.txt", "--root", tmp_path / name]
+        assert main([*map(str, words)]) == 0
+        assert Note.parse(capsys.readouterr().out).check([key.verifier])

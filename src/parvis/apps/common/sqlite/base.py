@@ -8,7 +8,7 @@ keeps the data right, for other programs too.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -31,6 +31,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._turn: int | None = None
         self._has_turn = False
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect; a new file is its owner's alone, and so are those that SQLite sets beside it."""
+        if not self.is_in_memory_db():
+            with suppress(OSError):  # it is there already, or SQLite says what is wrong
+                flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC
+                os.close(os.open(self.settings_dict["NAME"], flags, 0o600))
+        return super().get_new_connection(conn_params)
 
     @contextmanager
     def turn(self) -> Iterator[None]:

@@ -32,6 +32,11 @@ from parvis.core.ledger.keys import ED25519, VerifierKey
 Act = Callable[[OutputWrapper, Town, Mapping[str, Any]], None]
 REFUSALS = (ClosingError, KeyFileError, PolicyError, RotationError, UsedKeyError)
 
+NO_ADDRESS = (
+    "L’adresse publique n’est pas donnée : la règle nommerait {}, et la clé racine signerait cela. "
+    "Recommencez avec PARVIS_URL=https://… devant la commande, comme le service la connaît."
+)
+
 
 def add_life_arguments(commands: Any) -> None:
     """Add the four subcommands; each is about one town."""
@@ -125,6 +130,8 @@ def _policy(out: OutputWrapper, town: Town, options: Mapping[str, Any]) -> None:
         log = Log.objects.first()
         if log is None:
             raise CommandError(f"« {town.slug} » n’a pas encore de journal.")
+        if not (town.host or settings.PARVIS_URL_IS_GIVEN):
+            raise CommandError(NO_ADDRESS.format(settings.PARVIS_URL))
         out.write(policy_of(log, town), ending="")
         return
     signed, root = _text(options["file"]), _root(options["root"])
@@ -155,7 +162,7 @@ def _seal(town: Town) -> None:
 def _how_to_sign(town: Town) -> str:
     return (
         "La racine doit la nommer dans la règle :\n"
-        f"  ./parvis journal policy show --town {town.slug} > regle.txt\n"
+        f"  PARVIS_URL=https://… ./parvis journal policy show --town {town.slug} > regle.txt\n"
         "  hors ligne : ./parvis sign policy regle.txt --root CLÉ --out regle.signee\n"
         f"  ./parvis journal policy publish regle.signee --town {town.slug}"
     )

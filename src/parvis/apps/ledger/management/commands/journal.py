@@ -1,5 +1,6 @@
 """`journal`: show, export and check the public journals."""
 
+import errno
 import json
 import sys
 from argparse import ArgumentParser
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
@@ -26,6 +28,21 @@ NO_ADDRESS = (
     "À savoir : l’adresse publique n’est pas donnée, et la politique nomme {}. "
     "Recommencez avec PARVIS_URL=https://… pour que les autres trouvent notre témoin."
 )
+
+BUSY = (
+    "La base de données ne répond pas, ou un autre programme l’occupe. Réessayez dans un instant ; "
+    "si cela dure, regardez si le service tourne."
+)
+FORBIDDEN = "vous n’avez pas le droit d’y écrire. Donnez un autre dossier, ou d’autres droits"
+REFUSALS = {
+    errno.EACCES: FORBIDDEN,
+    errno.EPERM: FORBIDDEN,
+    errno.ENOENT: "ce chemin n’existe pas et ne peut pas être fait",
+    errno.EROFS: "ce disque est en lecture seule. Donnez un autre dossier",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.EEXIST: "ce n’est pas un dossier",
+}
 
 
 class Command(BaseCommand):
@@ -58,7 +75,17 @@ class Command(BaseCommand):
         add_token_arguments(commands.add_parser("token", help="les services qui écrivent"))
         add_anchor_arguments(commands.add_parser("anchor", help="faire dater le sceau ailleurs"))
 
-    def handle(self, *_: Any, action: str, town: str | None = None, **options: Any) -> None:
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Do what is asked; what the machine refuses is one sentence."""
+        try:
+            self._do(**options)
+        except OSError as error:
+            why = REFUSALS.get(error.errno or 0, f"ce fichier se refuse (erreur {error.errno})")
+            raise CommandError(f"{error.filename or 'Un fichier'} : {why}.") from error
+        except OperationalError as error:
+            raise CommandError(BUSY) from error
+
+    def _do(self, *, action: str, town: str | None = None, **options: Any) -> None:
         """Do it for each town's journal."""
         if action in ACTS:
             handle_life(self.stdout, town=_towns(town)[0], action=action, options=options)
