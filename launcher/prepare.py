@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from launcher.database import has_our_migrations
 from launcher.errors import LauncherError
 from launcher.home import ROOT, Home
 from launcher.install import Environment
@@ -69,7 +70,12 @@ class Django:
         if status != 0:
             lines = log.read_text("utf-8", errors="replace").splitlines()
             last = next((line for line in reversed(lines) if line.strip()), "")
-            raise LauncherError(f"{title} : échec. {last.strip()} (tout est dans {log})")
+            why = last.strip().removeprefix("CommandError: ")
+            raise LauncherError(f"{title} : échec. {why} (tout est dans {log})")
+
+
+def _always() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,11 @@ class Part:
     name: str
     digest: str
     make: Callable[[], None]
-    result: Path | None = None
+    is_there: Callable[[], bool] = _always  # whether what was made is still as it was
 
     def is_done(self, home: Home) -> bool:
         """Say whether it was made from the same things and is still there."""
-        if self.result and not self.result.exists():
+        if not self.is_there():
             return False
         try:
             return (home.stamps / self.name).read_text("utf-8") == self.digest
@@ -124,10 +130,12 @@ def parts(django: Django, *, demo: bool) -> Iterator[Part]:
     libraries, address = django.env.folder.name, os.environ.get("PARVIS_DATABASE_URL", "")
     styles = _files("apps/*/static/**/*", "static/**/*")
     tables = _files("apps/*/migrations/*.py")
-    file = None if address else django.home.folder / "parvis.sqlite3"
+    file = django.home.folder / "parvis.sqlite3"
+    is_there = _always if address else partial(has_our_migrations, file)
     yield Part("messages", hash_of(_files(CATALOGUES)), partial(compile_messages, django))
     yield Part("static", hash_of(styles, libraries), partial(_collect, django))
-    yield Part("database", hash_of(tables, libraries, address), partial(_migrate, django), file)
+    migrated = hash_of(tables, libraries, address)
+    yield Part("database", migrated, partial(_migrate, django), is_there)
     if demo and has_command("demo"):
         yield Part("demo", hash_of([], address), partial(_load_demo, django))
 

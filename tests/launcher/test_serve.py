@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from launcher.database import APPS, has_our_migrations
 from launcher.errors import LauncherError
 from launcher.home import ROOT
 from launcher.prepare import Part, hash_of, make_secret
@@ -95,16 +97,40 @@ def test_the_secret_is_made_once_and_for_its_owner_only(home):
 def test_a_part_is_made_again_when_its_sources_or_its_result_change(home):
     home.stamps.mkdir()
     result = home.folder / "base"
-    part = Part("database", hash_of([], "one"), result.touch, result)
+    part = Part("database", hash_of([], "one"), result.touch, result.exists)
     assert not part.is_done(home)
 
     part.make()
     part.stamp(home)
     assert part.is_done(home)
-    assert not Part("database", hash_of([], "two"), result.touch, result).is_done(home)
+    assert not Part("database", hash_of([], "two"), result.touch, result.exists).is_done(home)
 
     result.unlink()
     assert not part.is_done(home)
+
+
+@pytest.mark.parametrize(
+    ("change", "fits"),
+    [
+        ("", True),
+        ("DELETE FROM django_migrations WHERE app = 'common'", False),
+        ("INSERT INTO django_migrations VALUES ('common', '9999_of_tomorrow')", False),
+        ("INSERT INTO django_migrations VALUES ('auth', '9999_of_tomorrow')", True),
+        ("DROP TABLE django_migrations", False),
+    ],
+)
+def test_a_database_put_back_from_a_copy_is_prepared_again(home, change, fits):
+    file = home.folder / "parvis.sqlite3"
+    assert not has_our_migrations(file)
+
+    ours = [(path.parts[-3], path.stem) for path in APPS.glob("*/migrations/[0-9]*.py")]
+    with sqlite3.connect(file) as base:
+        base.execute("CREATE TABLE django_migrations (app, name)")
+        base.executemany("INSERT INTO django_migrations VALUES (?, ?)", ours)
+        base.execute(change)
+    base.close()
+
+    assert has_our_migrations(file) == fits
 
 
 def supervise(tmp_path, code: str) -> Supervisor:

@@ -1,0 +1,30 @@
+"""Which migrations a SQLite file has: since the last start, it may come back from a copy."""
+
+import sqlite3
+from pathlib import Path
+
+from launcher.home import ROOT
+
+APPS = ROOT / "src" / "parvis" / "apps"
+
+
+def has_our_migrations(file: Path) -> bool:
+    """Whether the file has the migrations of this code, all of them and no other of our apps."""
+    ours = {(path.parts[-3], path.stem) for path in APPS.glob("*/migrations/[0-9]*.py")}
+    labels = {app for app, _ in ours}
+    return {each for each in _applied(file) if each[0] in labels} == ours
+
+
+def _applied(file: Path) -> list[tuple[str, str]]:
+    if not file.exists():
+        return []
+    try:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)
+    except sqlite3.Error:
+        return []
+    try:
+        return connection.execute("SELECT app, name FROM django_migrations").fetchall()
+    except sqlite3.Error:
+        return []
+    finally:
+        connection.close()
