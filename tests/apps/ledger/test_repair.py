@@ -12,11 +12,14 @@ from parvis.apps.ledger.closing import close_log
 from parvis.apps.ledger.exporting import export_log
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.apps.ledger.remembering import remembered
 from parvis.apps.ledger.rotating import TOGETHER, draw_next_key, finish_rotation, start_rotation
 from parvis.apps.ledger.services import HaltedError, erase_subject
+from parvis.apps.ledger.witnessing.choosing import add_witness
 from parvis.core.ledger import tiles
 from parvis.core.ledger.closing import Closing
-from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.keys import COSIGNATURE, VerifierKey
+from parvis.core.ledger.signer import SignerKey
 from parvis.testing.factories import SOME_DAY, GrievanceFactory
 
 pytestmark = pytest.mark.django_db
@@ -401,3 +404,14 @@ def test_a_closing_quotes_the_last_head_even_if_the_base_forgot_it(sealed, write
     backup.restore()
     closed = Closing.parse(close_log(town=town, reason="perdu", at=SOME_DAY).closing)
     assert (closed.size, closed.root) == (last.size, last.root)
+
+
+def test_a_sealed_change_of_witnesses_is_no_obstacle_to_what_comes_back(log, town):
+    """Its policy is signed by nobody, and says nothing of the journal's own row."""
+    key = SignerKey.of("voisine.example/temoin", COSIGNATURE, b"\1" * 32)
+    add_witness(
+        town=town, name="voisine", vkeys=[str(key.verifier)], url="http://voisine.example/temoin",
+        place="collectivite", at=SOME_DAY,
+    )  # fmt: skip
+    sealed = Entry.objects.get(type="log.policy")
+    assert remembered(log, [bytes(sealed.leaf)]) == {}

@@ -198,6 +198,17 @@ def test_the_commands_of_the_page_verify_the_seal_with_openssl_alone(log, seal, 
     assert run("\n".join(rest), tmp_path).returncode == 1
 
 
+def test_the_line_of_a_policy_says_what_it_changed(log, seal, listen, take, town, text):
+    take(listen("voisine"))
+    set_quorum(town=town, quorum=1, outside=0, at=now())
+    seal()
+    assert "Témoin ajouté : voisine." in text("journal/ligne/1/")
+    page = text("journal/ligne/2/")
+    assert "Accords de témoins demandés : 1, au lieu de 0." in page
+    assert "Témoin ajouté" not in page
+    assert "1 témoin, 1 accord demandé" in text("journal/")
+
+
 def commands_of(page):
     return unescape("\n".join(re.findall(r"<code[^>]*>(.*?)</code>", page, re.DOTALL)))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from parvis.apps.ledger import policy_lines
 from parvis.core.canonical import Json
 from parvis.core.ledger.entries import Leaf
 
@@ -24,7 +25,7 @@ NAMES: Mapping[str, Promise] = {
     "erasure.notice": gettext_lazy("effacements"),
     "log.genesis": gettext_lazy("ouverture du journal"),
     "log.key": gettext_lazy("clés du journal"),
-    "log.policy": gettext_lazy("témoins du journal"),
+    "log.policy": gettext_lazy("règles du journal : clés et témoins"),
     "log.close": gettext_lazy("clôture du journal"),
     "log.shard": gettext_lazy("suites du journal"),
     "software.release": gettext_lazy("versions du logiciel"),
@@ -68,7 +69,9 @@ PLAIN: Mapping[str, Promise] = {
     "document.publish": gettext_lazy("La commune a publié un document."),
     "log.genesis": gettext_lazy("Ce journal a été ouvert."),
     "log.key": gettext_lazy("La clé du journal a changé."),
-    "log.policy": gettext_lazy("La liste des témoins a changé."),
+    "log.policy": gettext_lazy(
+        "La règle du journal a changé : à qui se fier, et combien de témoins."
+    ),
     "log.close": gettext_lazy("Ce journal a été clos."),
     "log.shard": gettext_lazy("Le journal continue dans un autre."),
     "software.release": gettext_lazy("Le logiciel a changé de version."),
@@ -188,6 +191,7 @@ def _erased(data: Data) -> str:
 
 
 _SAID: Mapping[str, Callable[[Data], str]] = {
+    "log.policy": policy_lines.sentence,
     "moderation.action": _moderated,
     "document.publish": _published,
     "erasure.notice": _erased,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from parvis.apps.ledger import policy_lines
 from parvis.apps.ledger.explanations import FIELDS, explain, name_of
 from parvis.apps.ledger.models import Entry, Sealed
 from parvis.apps.ledger.shards import line_address, proof_address
@@ -24,6 +25,7 @@ SEALED: dict[str, Promise] = {
     "alert.verdict": _("L’alerte visée, la suite donnée et son motif."),
     "discussion.open": _("De quelle discussion il s’agit, et l’alerte dont elle vient."),
 }
+POLICY = "log.policy"
 OTHER = _("Ce qui concerne une personne.")
 
 
@@ -36,6 +38,7 @@ class Whole:
     leaf: Leaf
     text: str
     name: str
+    changes: list[str]  # since the line of its kind before it, where that can be told
     fields: list[tuple[str, str]]  # in clear, with their French names
     sealed: str  # what the commitment hides, or nothing
     json: str
@@ -60,7 +63,7 @@ class Whole:
 
 
 def line_at(log: Sealed | None, index: int) -> Whole:
-    """Return a sealed line of a journal, whether it goes on or is closed. One query.
+    """Return a sealed line of a journal, whether it goes on or is closed. One query, or two.
 
     Raises:
         Http404: the signed head covers no such line.
@@ -79,6 +82,7 @@ def line_at(log: Sealed | None, index: int) -> Whole:
         leaf=leaf,
         text=explain(leaf),
         name=name_of(leaf.kind),
+        changes=_changes(log, index, leaf),
         fields=[
             (str(FIELDS.get(name, name)), _written(value))
             for name, value in leaf.data.items()
@@ -91,6 +95,14 @@ def line_at(log: Sealed | None, index: int) -> Whole:
         previous=index - 1 if index else None,
         next=index + 1 if index + 1 < log.published else None,
     )
+
+
+def _changes(log: Sealed, index: int, leaf: Leaf) -> list[str]:
+    if leaf.kind != POLICY:
+        return []
+    rows = Entry.objects.filter(shard=log.shard, type=POLICY, index__lt=index).order_by("-index")
+    before = rows.first()
+    return policy_lines.changes(before.read().data if before else None, leaf.data)
 
 
 def _written(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parvis.apps.ledger.models import Log
 from parvis.core.canonical import Json
-from parvis.core.errors import CoreError
+from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.closing import Closing
 from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.note import Note
@@ -58,7 +58,10 @@ def _policy(now: Fields, data: Data, _at: datetime) -> None:
     signed = data.get("policy")
     if not isinstance(signed, str):  # a long one stands in the journal by its hash alone
         return
-    lines = Note.parse(signed).text.split("\n")
+    try:
+        lines = Note.parse(signed).text.split("\n")
+    except MalformedError:  # that of a change of witnesses, which nobody signs
+        return
     roots = [line.removeprefix(ROOT) for line in lines if line.startswith(ROOT)]
     now["root_vkey"], now["policy_note"] = (*roots, now["root_vkey"])[0], signed
 

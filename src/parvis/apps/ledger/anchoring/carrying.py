@@ -7,6 +7,7 @@ each row waits twice as long after each failure.
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,6 +54,9 @@ class Item:
         """Names who is asked: rows with the same one may go together."""
         account = self.town.slug if self.row.kind == "evm" else ""
         return json.dumps([self.row.kind, account, self.plan.parameters], sort_keys=True)
+
+
+logger = logging.getLogger(__name__)
 
 
 def carry(at: datetime) -> int:
@@ -107,12 +111,10 @@ def advice(error: Exception) -> str:
     if isinstance(error, SettingError):
         return str(error)
     if isinstance(error, UnreachableError):
-        return (
-            f"Sans réponse ({error}). Un autre essai suit seul ; si cela dure, vérifiez l’adresse."
-        )
+        return "Sans réponse. Un autre essai suit seul ; si cela dure, vérifiez l’adresse."
     if isinstance(error, VerificationError):
-        return f"Réponse refusée, rien n’en est gardé ({error}). Vérifiez les réglages."
-    return f"Réponse illisible ({error}). Vérifiez que l’adresse est bien celle de ce service."
+        return "Réponse refusée, rien n’en est gardé. Vérifiez les réglages."
+    return "Réponse illisible. Vérifiez que l’adresse est bien celle de ce service."
 
 
 def _items(at: datetime) -> Iterator[Item]:
@@ -195,6 +197,8 @@ def _keep(item: Item, receipt: Receipt, at: datetime) -> None:
 
 
 def _fail(items: list[Item], error: Exception) -> None:
+    """Note what everybody may read; the detail, in English, is for the operator's log."""
+    logger.warning("anchoring: %s: %s", type(error).__name__, error)
     for item in items:
         tries = item.row.tries + 1
         state = AnchorState.FAILED if tries >= MOST_TRIES else item.row.state
