@@ -20,6 +20,8 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
   ./parvis import grievances FICHIER --town COMMUNE
                                fait entrer des doléances (CSV ou JSON par lignes)
   ./parvis backup DOSSIER     copie les données, sans aucune clé
+  ./parvis erase --town COMMUNE
+                               efface pour toujours une parole, ou une personne
   ./parvis town …              les communes de cette installation
   ./parvis journal …           le journal public : état, publication
   ./parvis witness …           être témoin d'autres journaux, choisir ceux des nôtres

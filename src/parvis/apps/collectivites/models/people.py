@@ -40,6 +40,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             return None
         return self.filter(user=user).first()
 
+    def at_address(self, address: str) -> "ParticipantQuerySet":
+        """Keep the accounts and the visits that left this e-mail address."""
+        theirs = Q(user__email__iexact=address.strip()) | Q(contact__iexact=address.strip())
+        return self.filter(theirs)
+
     def staff(self) -> "ParticipantQuerySet":
         """Keep those who answer for the town."""
         return self.filter(role__in=STAFF)

@@ -18,6 +18,7 @@ from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.collectivites.roles import check_may_leave
 from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tenancy import across_all, within
+from parvis.apps.contributions.erasing.remembering import remember_person
 from parvis.apps.contributions.erasing.words import erase_quietly
 from parvis.apps.contributions.events import apply_leaving
 from parvis.apps.contributions.finishing import finish_soon
@@ -35,11 +36,15 @@ from parvis.apps.ledger.services import forget, tell_of_erasure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """How a person is erased: why, when, and whether the town's answers go too."""
+    """How a person is erased: why, when, and whether the town's answers go too.
+
+    `again` where they came back with a backup: it is on the list already.
+    """
 
     reason: ErasureReason
     at: datetime
     with_answers: bool = False
+    again: bool = False
 
 
 def places_of(user: User) -> Sequence[Participant]:
@@ -87,6 +92,7 @@ def _leave(place: Participant, leaving: Leaving) -> int:
                 reason=leaving.reason,
                 at=leaving.at,
                 with_answers=leaving.with_answers,
+                again=leaving.again,
             )[1]
             for row in erased
         )
@@ -94,6 +100,8 @@ def _leave(place: Participant, leaving: Leaving) -> int:
         _forget_words(place)
         apply_leaving(place)
         _forget_letters(place)
+        if not leaving.again:
+            remember_person(place, leaving.reason, leaving.at, with_answers=leaving.with_answers)
         place.delete()
         tell_of_erasure(town=place.town, count=count, at=leaving.at)
     finish_soon(place.town)

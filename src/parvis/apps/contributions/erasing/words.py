@@ -18,6 +18,7 @@ from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import District, Participant, Place, Service, Theme, Town
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
+from parvis.apps.contributions.erasing.remembering import remember_words
 from parvis.apps.contributions.events import Gone, apply_erasing
 from parvis.apps.contributions.finishing import finish_soon
 from parvis.apps.contributions.models import (
@@ -63,6 +64,7 @@ def erase_contribution(
     at: datetime,
     by: Participant | None = None,
     with_answers: bool = False,
+    again: bool = False,
 ) -> Erasure:
     """Erase what someone said, and seal that it was; what is erased already stays so.
 
@@ -73,9 +75,15 @@ def erase_contribution(
         by: the agent who does it, where it is not the author.
         with_answers: whether the town's answers speak of the person, and go too. One that
             was for the author alone always goes; of the others, only what repeats the words.
+        again: whether it came back with a backup: its author was told the first time.
     """
     erasure, count = erase_quietly(
-        contribution=contribution, reason=reason, at=at, by=by, with_answers=with_answers
+        contribution=contribution,
+        reason=reason,
+        at=at,
+        by=by,
+        with_answers=with_answers,
+        again=again,
     )
     tell_of_erasure(town=contribution.town, count=count, at=at)
     finish_soon(contribution.town)
@@ -89,6 +97,7 @@ def erase_quietly(
     at: datetime,
     by: Participant | None = None,
     with_answers: bool = False,
+    again: bool = False,
 ) -> tuple[Erasure, int]:
     """Erase within the caller's transaction, who tells the journal once for several.
 
@@ -107,7 +116,9 @@ def erase_quietly(
     if row.root_id:
         Contribution.objects.filter(pk=row.root_id).update(replies_count=F("replies_count") - 1)
     if reason != ErasureReason.AUTHOR:
-        _tell_why(row, reason, by, at)
+        _tell_why(row, reason, by, at, again=again)
+    if not again:
+        remember_words(row, reason, at, with_answers=with_answers)
     made = Erasure.objects.create(
         town_id=row.town_id, contribution_id=row.pk, reason=reason, by=by, at=at
     )
@@ -183,7 +194,12 @@ def _forget_answers(gone: Gone) -> int:
 
 @in_own_language
 def _tell_why(
-    row: Contribution, reason: ErasureReason, by: Participant | None, at: datetime
+    row: Contribution,
+    reason: ErasureReason,
+    by: Participant | None,
+    at: datetime,
+    *,
+    again: bool,
 ) -> None:
     """Tell that the town erased something, and under which rule: everybody may count it."""
     rule = str(reason.label)
@@ -205,7 +221,7 @@ def _tell_why(
     )
     row.reports.filter(decision=None).update(decision=decision)
     author = row.participant.address if row.participant else ""
-    if author and reason != ErasureReason.ASKED:
+    if author and reason != ErasureReason.ASKED and not again:
         _write_to_author(row, author, rule, at)
 
 
