@@ -23,11 +23,9 @@ CHROMIUM = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
     "google-chrome-stable",
 )  # fmt: skip
-NEED_NOTHING = (
-    *("tests/core/ledger", "tests/core/counting", "tests/core/dialogue", "tests/core/voting"),
-    *("tests/accel", "tests/cli"),
-)
 PURE = ("tests/core", "tests/accel", "tests/cli")
+ANALYSIS = ("tests/core/insight", "tests/cli/test_analyse.py")  # need numpy; all else needs nothing
+CORE = ROOT / "src" / "parvis" / "core"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by the unit tests.
 ONCE = tuple(
@@ -121,10 +119,12 @@ class Planner:
 
     def core(self) -> Iterable[Step]:
         pure = ["-n", "2", "--disable-socket", "--allow-unix-socket", "-m", self.marks()]
-        full, bare = _existing(PURE), _existing(NEED_NOTHING)
-        covered = _coverage(CORE_GATE, "parvis.core", "parvis.accel", "parvis.cli")
-        yield self.pytest("core", "core", "core-analysis", [*full, *pure, *covered])
-        yield self.pytest("verifier alone", "core", "core", [*bare, *pure])
+        bare = [*_existing(PURE), *(f"--ignore={each}" for each in ANALYSIS)]
+        inside = sorted(each.stem for each in CORE.glob("[a-z]*") if each.stem != "insight")
+        sources = (*(f"parvis.core.{name}" for name in inside), "parvis.accel", "parvis.cli")
+        yield self.pytest("core", "core", "core", [*bare, *pure, *_coverage(CORE_GATE, *sources)])
+        covered = _coverage(CORE_GATE, "parvis.core.insight", "parvis.cli.analyse")
+        yield self.pytest("analysis", "core", "core-analysis", [*ANALYSIS, *pure, *covered])
         for purpose, (name, folder) in INDEPENDENT.items():
             if purpose in self.envs and _has_tests(folder):
                 yield self.pytest(name, "core", purpose, [folder])

@@ -21,7 +21,10 @@ from django.urls import get_resolver
 
 from parvis.apps.collectivites.models import STAFF, Role
 from parvis.apps.common.tenancy import TownModel, across_all
-from parvis.apps.ledger.models import Alarm
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.models import Alert
+from parvis.apps.ledger.models import Alarm, Anchor
+from parvis.apps.voting.models import Election
 from parvis.testing.worlds import ROLES, furnish_world
 
 # Answer the same to all without looking at anybody, and stand where `http` cannot be imported.
@@ -43,6 +46,13 @@ ODD = (
     "[]",
 )
 REACHED = {200, 302, 422}
+# What an address is about, by how it begins; else a contribution.
+ABOUT = {
+    "votes/": Election,
+    "mairie/votes/": Election,
+    "mairie/alertes/": Alert,
+    "journal/ancres/": Anchor,
+}
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP)", re.IGNORECASE)
 FIELD = re.compile(r'name="([\w-]+)"')
 
@@ -92,6 +102,13 @@ def worlds(furnished, db):
 
 
 @pytest.fixture(scope="module")
+def before(furnished, django_db_blocker):
+    """What the other town holds, whatever is tried here."""
+    with django_db_blocker.unblock():
+        return everything(furnished[1])
+
+
+@pytest.fixture(scope="module")
 def handler():
     """What all clients speak to: it takes as long to begin as to answer a page."""
     return ClientHandler(enforce_csrf_checks=False)
@@ -122,23 +139,25 @@ def client_of(furnished, handler):
     return come
 
 
-def public_ids(world):
-    """Return the names of all objects of a town that addresses can bear."""
+def named(model):
+    return issubclass(model, TownModel) and any(f.name == "public_id" for f in model._meta.fields)
+
+
+def public_ids(world, path=""):
+    """Return the names of the objects that an address is about, and one of each other kind."""
     ids = []
+    model = next((kind for start, kind in ABOUT.items() if path.startswith(start)), None)
     with across_all():
-        for model in apps.get_models():
-            if issubclass(model, TownModel) and any(
-                f.name == "public_id" for f in model._meta.fields
-            ):
-                rows = model.objects.filter(town=world.town)
-                ids += rows.values_list("public_id", flat=True)
+        for kind in filter(named, apps.get_models()):
+            rows = kind.objects.filter(town=world.town).values_list("public_id", flat=True)
+            ids += rows if kind is (model or Contribution) else rows[:1]
     return ids
 
 
-def values_of(name, converter, world):
+def values_of(name, converter, world, path):
     """Return what a part of an address may be, in a town."""
     if name.endswith("public_id"):
-        return public_ids(world)
+        return public_ids(world, path)
     if name in world.names:
         return world.names[name]
     if re.fullmatch(r"[\w-]+(\|[\w-]+)*", converter.regex):
@@ -160,7 +179,7 @@ def addresses(path, pattern, world, slug="bourg"):
     """Return the addresses of a route with the objects of a town, under a town's prefix."""
     parts = re.findall(r"<(?:\w+:)?(\w+)>", path)
     converters = pattern.pattern.converters
-    choices = [[str(v) for v in values_of(part, converters[part], world)] for part in parts]
+    choices = [[str(v) for v in values_of(part, converters[part], world, path)] for part in parts]
     found = []
     for chosen in product(*choices):
         address = path
@@ -278,13 +297,12 @@ def test_what_everybody_may_see_is_the_same_for_everybody(worlds, client_of, pat
 
 @where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
-def test_an_object_of_another_town_does_not_exist_here(worlds, client_of, path, pattern):
+def test_an_object_of_another_town_does_not_exist_here(worlds, before, client_of, path, pattern):
     if "public_id" not in path:
         return
     elsewhere = worlds[1]
-    before = everything(elsewhere)
     every = addresses(path, pattern, elsewhere)
-    for who, address in visits(pattern, every[:: len(every) // 20 + 1]):
+    for who, address in visits(pattern, every[:: len(every) // 8 + 1]):
         for method in ("get", "post"):
             answer = getattr(client_of(who), method)(address, {"text": "Un essai."})
             text, case = whole(answer), (who, method, address, answer.status_code)
@@ -303,13 +321,14 @@ def fields_of(client, address):
 
 @where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
-def test_another_towns_identifiers_in_a_form_change_nothing_there(worlds, client_of, path, pattern):
+def test_another_towns_identifiers_in_a_form_change_nothing_there(
+    worlds, before, client_of, path, pattern
+):
     here, elsewhere = worlds
-    before = everything(elsewhere)
-    foreign = [*public_ids(elsewhere)[:2], *foreign_keys(elsewhere)]
-    for who, address in product((NOBODY, *ROLES), addresses(path, pattern, here)[:3]):
+    foreign = [*public_ids(elsewhere, path)[:2], *foreign_keys(elsewhere)]
+    for who, address in product((NOBODY, *ROLES), addresses(path, pattern, here)[:2]):
         fields = fields_of(client_of(who), address)
-        for value in foreign:
+        for value in foreign if may_enter(who, pattern) else foreign[:1]:
             data = {
                 "text": "Un essai assez long.",
                 "next": "/ailleurs/",
@@ -340,9 +359,9 @@ def test_odd_input_never_breaks_a_page(worlds, client_of, path, pattern):
     usual = ("page", "q", "theme", "quartier", "district", "avant", "tri", "next", "text", "email")
     for who in (NOBODY, Role.ADMINISTRATOR):
         client = client_of(who)
-        for address in addresses(path, pattern, worlds[0])[:2]:
+        for turn, address in enumerate(addresses(path, pattern, worlds[0])[:2]):
             names = {*usual, *fields_of(client, address)}
-            for value in ODD:
+            for value in ODD[turn::2] if may_enter(who, pattern) else ODD[:2]:
                 data = dict.fromkeys(names, value)
                 for method in ("get", "post"):
                     client = client_of(who)
