@@ -397,6 +397,22 @@ def test_a_rotation_under_way_goes_on_with_both_keys(sealed, write, seal, town, 
         note.check([key])
 
 
+def test_a_closing_that_a_backup_forgot_comes_back_with_the_lines(
+    sealed, write, seal, town, repair, copy, run
+):
+    backup = Backup()
+    text = close_log(town=town, reason="clé copiée", at=SOME_DAY).closing
+    seal()
+    folder = copy()
+    backup.restore()
+    repair("--from", folder, "--yes")
+    assert (Log.objects.get().closing, run("fsck")[0]) == (text, 0)
+    Log.objects.update(closed_at=None, closing="")  # and nothing follows even if it did not
+    write(1)
+    assert refuses(seal)
+    assert "ligne 302 : clôt le journal" in run("fsck")[1]
+
+
 def test_a_closing_quotes_the_last_head_even_if_the_base_forgot_it(sealed, write, seal, town):
     backup = Backup()
     write(5)

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.heads import Head, Heads
+from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.shown import wrong_of_shown
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.closing import Closing
+from parvis.core.ledger.ending import CLOSE
 from parvis.core.ledger.entries import Leaf, check_commitment
 from parvis.core.ledger.merkle import leaf_hash
 from parvis.core.ledger.policy import Policy
@@ -27,6 +30,7 @@ class Kind(StrEnum):
     FILE = "file"  # a tile or a bundle
     HEAD = "head"
     STORE = "store"  # of heads
+    SHOWN = "shown"  # beside the entries: see `shown`
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +48,48 @@ class Fault:
     @property
     def stops(self) -> bool:
         """Whether nothing may be signed over it."""
-        return self.kind != Kind.CONTENT
+        return self.kind not in {Kind.CONTENT, Kind.SHOWN}
 
 
-def faults(log: Log, heads: Heads) -> Iterator[Fault]:
-    """Give each thing that is wrong in a journal."""
+def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
+    """Give each thing that is wrong in a journal, going on or closed."""
     hashes: list[bytes] = []
     yield from _check_entries(log, hashes)
     if len(hashes) != log.size:
         said = f"le journal annonce {log.size} lignes, la base en a {len(hashes)} à la suite"
         yield Fault(Kind.ENTRY, said)
     expected = tiles.grown_tiles(0, hashes, lambda _tile: b"")
-    yield from _check_tiles(expected)
+    yield from _check_tiles(log.shard, expected)
     yield from _check_head(log, heads, expected)
+    for sentence in wrong_of_shown(log, _reader(expected)):
+        yield Fault(Kind.SHOWN, sentence)
 
 
-def _check_entries(log: Log, hashes: list[bytes]) -> Iterator[Fault]:
+def _check_entries(log: Sealed, hashes: list[bytes]) -> Iterator[Fault]:
     """Check each entry alone and against its bundle; gather the hashes of the leaves."""
-    rows = Entry.objects.filter(shard=0, index__lt=log.size).order_by("index").iterator(CHUNK)
+    rows = Entry.objects.filter(shard=log.shard, index__lt=log.size).order_by("index")
     bundle: list[bytes] = []
-    for place, entry in enumerate(rows):
+    closed: int | None = None
+    for place, entry in enumerate(rows.iterator(CHUNK)):
         if entry.index != place:
             yield Fault(Kind.ENTRY, f"ligne {place} : manquante", place)
             return
         leaf = bytes(entry.leaf)
         yield from _faults_of(entry, leaf, place)
+        if closed == place - 1:
+            yield Fault(Kind.ENTRY, f"ligne {place} : suit celle qui clôt le journal", place)
+        closed = place if entry.type == CLOSE else closed
         hashes.append(leaf_hash(leaf))
         bundle.append(leaf)
         if len(bundle) == tiles.WIDTH:
-            yield from _check_bundle(place // tiles.WIDTH, bundle)
+            yield from _check_bundle(log.shard, place // tiles.WIDTH, bundle)
             bundle = []
     if bundle:
-        yield from _check_bundle(len(hashes) // tiles.WIDTH, bundle)
+        yield from _check_bundle(log.shard, len(hashes) // tiles.WIDTH, bundle)
+    if closed is not None and not log.closed_at:
+        yield Fault(
+            Kind.ENTRY, f"ligne {closed} : clôt le journal, que la base croit ouvert", closed
+        )
 
 
 def _faults_of(entry: Entry, data: bytes, place: int) -> Iterator[Fault]:
@@ -92,9 +106,9 @@ def _faults_of(entry: Entry, data: bytes, place: int) -> Iterator[Fault]:
         yield Fault(Kind.ENTRY, f"ligne {place} : {error}", place)
 
 
-def _check_bundle(number: int, entries: list[bytes]) -> Iterator[Fault]:
+def _check_bundle(shard: int, number: int, entries: list[bytes]) -> Iterator[Fault]:
     address = tiles.Tile(tiles.ENTRIES, number, len(entries))
-    stored = _stored(address)
+    stored = _stored(shard, address)
     if stored.startswith(tiles.encode_bundle(entries)):
         return
     try:
@@ -111,29 +125,24 @@ def _check_bundle(number: int, entries: list[bytes]) -> Iterator[Fault]:
     yield Fault(Kind.FILE, said, path=address.path)
 
 
-def _check_tiles(expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
+def _check_tiles(shard: int, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
     for address, data in sorted(expected.items()):
-        if not _stored(address).startswith(data):
+        if not _stored(shard, address).startswith(data):
             said = f"fichier {address.path} : n’est pas celui que donnent les lignes"
             yield Fault(Kind.FILE, said, path=address.path)
 
 
-def _stored(address: tiles.Tile) -> bytes:
+def _stored(shard: int, address: tiles.Tile) -> bytes:
     """Return a whole row; the worker may have made it longer since we began."""
-    rows = Tile.objects.filter(shard=0, level=address.level, number=address.index)
+    rows = Tile.objects.filter(shard=shard, level=address.level, number=address.index)
     return bytes(rows.values_list("data", flat=True).first() or b"")
 
 
-def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
+def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
     """Check the signed head, and the store of what was signed, against the entries."""
-    whole = {(address.level, address.index): data for address, data in expected.items()}
-
-    def read(address: tiles.Tile) -> bytes:
-        return whole.get((address.level, address.index), b"")
-
-    known = heads.get(log.origin)
+    read, known = _reader(expected), heads.get(log.origin)
     try:
-        is_read = known is not None and not _has_grown_to(known.size, log)
+        is_read = known is not None and not (_has_grown_to(known.size, log) or _is_lost(known, log))
         if known and is_read and tiles.root_hash(known.size, read) != known.root:
             said = f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
             yield Fault(Kind.STORE, said)
@@ -147,12 +156,27 @@ def _check_head(log: Log, heads: Heads, expected: Mapping[tiles.Tile, bytes]) ->
         yield Fault(Kind.HEAD, f"sceau : {error}")
 
 
-def _has_grown_to(size: int, log: Log) -> bool:
+def _reader(expected: Mapping[tiles.Tile, bytes]) -> tiles.Read:
+    """Read the tiles that the entries give."""
+    whole = {(address.level, address.index): data for address, data in expected.items()}
+    return lambda address: whole.get((address.level, address.index), b"")
+
+
+def _has_grown_to(size: int, log: Sealed) -> bool:
     """Whether the journal was sealed up to there since `log` was read: not a fault of it."""
-    return size > log.size and Log.objects.filter(pk=log.pk, size__gte=size).exists()
+    rows = Log.objects.filter(pk=log.pk, size__gte=size)
+    return isinstance(log, Log) and size > log.size and rows.exists()
 
 
-def _compare(signed: Checkpoint, log: Log, root: bytes) -> Iterator[Fault]:
+def _is_lost(known: Head, log: Sealed) -> bool:
+    """Whether the last head covers lines that are lost, as the closing of the journal tells."""
+    if known.size <= log.size or not log.closing:
+        return False
+    act = Closing.parse(log.closing_text)
+    return (act.size, act.root) == (known.size, known.root)
+
+
+def _compare(signed: Checkpoint, log: Sealed, root: bytes) -> Iterator[Fault]:
     if signed.origin != log.origin:
         yield Fault(Kind.HEAD, f"le sceau est celui d’un autre journal, {signed.origin}")
     if signed.root != root:

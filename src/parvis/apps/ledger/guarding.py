@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import within
+from parvis.apps.ledger.aggregating.examining import register_faults
 from parvis.apps.ledger.checking import Fault, faults
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Trouble, Witness
+from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Sealed, Trouble, Witness
+from parvis.apps.ledger.shards import journals
 from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, judge, raise_alarm
 from parvis.apps.ledger.witnessing.asking import latest
 
@@ -47,17 +49,25 @@ def compare_with_witnesses(at: datetime) -> None:
 
 
 def examine_all(_at: datetime) -> None:
-    """Recompute every journal, and stop those where something is damaged; every day."""
+    """Recompute every journal, and stop those where something is damaged; every day.
+
+    Closed ones and the common register are looked at too: nothing is signed of a closed one,
+    and the register looks at its own edge before it grows.
+    """
     with Heads(settings.PARVIS_HOME) as heads:
-        for log in _journals():
-            for fault in examine(log, heads):
-                logger.error("%s: %s", log.origin, fault)
+        for town in Town.objects.all():
+            with within(town):
+                for log in journals():
+                    for fault in examine(log, heads):
+                        logger.error("%s: %s", log.origin, fault)
+        for fault in register_faults(settings.PARVIS_HOME, heads):
+            logger.error("the common register: %s", fault)
 
 
-def examine(log: Log, heads: Heads) -> list[Fault]:
+def examine(log: Sealed, heads: Heads) -> list[Fault]:
     """Recompute a journal; what is damaged stops it, until a later look finds it sound."""
     found = list(faults(log, heads))
-    if any(fault.stops for fault in found):
+    if isinstance(log, Log) and any(fault.stops for fault in found):
         Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.DAMAGED)
     return found
 

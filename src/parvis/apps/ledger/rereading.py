@@ -13,6 +13,7 @@ from functools import cache
 from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.core.errors import VerificationError
 from parvis.core.ledger import tiles
+from parvis.core.ledger.ending import CLOSE
 from parvis.core.ledger.merkle import check_inclusion, leaf_hash
 from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, tile_at
 
@@ -26,9 +27,12 @@ def check_some(log: Log, sealed: int, *, at: datetime) -> None:
         at: chooses the older stretch.
 
     Raises:
-        VerificationError: a row, a bundle or a tile is not what it was.
+        VerificationError: a row, a bundle or a tile is not what it was, or nothing may follow.
         MalformedError: one cannot be read.
     """
+    last = Entry.objects.filter(shard=0, index=log.size - 1, type=CLOSE)
+    if not log.closed_at and last.exists():
+        raise VerificationError("the last entry closes the journal, and the base has forgotten it")
     read = cache(Tile.objects.reader())
     root = tiles.root_hash(log.size, read)
     for stretch in _chosen(log.size, sealed, at):

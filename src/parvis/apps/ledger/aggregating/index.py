@@ -5,7 +5,7 @@ others, and how far each was checked, stand nowhere else.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,19 @@ class Index:
                 "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?)",
                 (_row(place, entry) for place, entry in enumerate(entries, start)),
             )
+
+    def differing(self, entries: Sequence[bytes], *, start: int) -> list[int]:
+        """Name the places, from `start` on, where something else is known than these entries."""
+        rows = self._database.execute(
+            "SELECT * FROM heads WHERE place >= ? AND place < ?", [start, start + len(entries)]
+        )
+        known = {row[0]: tuple(row) for row in rows}
+        ends = self.count()
+        return [
+            place
+            for place, entry in enumerate(entries, start)
+            if place < ends and known.get(place) != _row(place, entry)
+        ]
 
     def last(self, origin: str) -> Note | None:
         """Return the largest head of a log."""

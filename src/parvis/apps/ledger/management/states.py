@@ -2,9 +2,11 @@
 
 from django.conf import settings
 
+from parvis.apps.ledger.aggregating.examining import has_register, register_faults
+from parvis.apps.ledger.checking import Fault
 from parvis.apps.ledger.guarding import examine
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.models import Alarm, Entry, Log, Trouble
+from parvis.apps.ledger.models import Alarm, Entry, Log, Sealed, Trouble
 
 Told = tuple[dict[str, object], list[str]]  # for a machine, for people
 WHAT_TO_DO = {
@@ -43,17 +45,30 @@ def head_of(log: Log) -> Told:
     return facts, sentences
 
 
-def examined(log: Log) -> Told:
+def examined(log: Sealed) -> Told:
     """Recompute everything; what is wrong stops the journal until it is repaired."""
     with Heads(settings.PARVIS_HOME) as heads:
         found = examine(log, heads)
-    count = f"{log.origin} : {log.size} lignes, {len(found)} défaut(s)"
+    closed = " (clos)" if log.closed_at else ""
+    return _told(f"{log.origin}{closed} : {log.size} lignes", log.origin, log.size, found)
+
+
+def examined_register() -> Told | None:
+    """Recompute the common register, where this installation keeps one."""
+    if not has_register(settings.PARVIS_HOME):
+        return None
+    with Heads(settings.PARVIS_HOME) as heads:
+        found = list(register_faults(settings.PARVIS_HOME, heads))
+    return _told("registre commun", "", None, found)
+
+
+def _told(what: str, origin: str, size: int | None, found: list[Fault]) -> Told:
     facts: dict[str, object] = {
-        "origin": log.origin,
-        "size": log.size,
+        "origin": origin,
+        "size": size,
         "faults": [
             {"kind": each.kind, "index": each.index, "path": each.path, "sentence": str(each)}
             for each in found
         ],
     }
-    return facts, [count, *(f"  {each}" for each in found)]
+    return facts, [f"{what}, {len(found)} défaut(s)", *(f"  {each}" for each in found)]

@@ -4,7 +4,7 @@ import errno
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_a
 from parvis.apps.ledger.management.confirmations import add_confirm_arguments, handle_confirm
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
-from parvis.apps.ledger.management.states import examined, head_of
+from parvis.apps.ledger.management.states import Told, examined, examined_register, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.shards import journals
 
 NO_ADDRESS = (
     "À savoir : l’adresse publique n’est pas donnée, et la politique nomme {}. "
@@ -99,32 +100,49 @@ class Command(BaseCommand):
                 handlers[action](self.stdout, town=each, step=options["step"], options=options)
             return
         options["alone"] = bool(town)
-        answers = [self._answer(action, each, log, options) for each, log in _logs(town)]
-        if options.get("json"):
-            self.stdout.write(json.dumps(answers, sort_keys=True))
+        if action in {"head", "fsck"}:
+            self._tell(_examined(town) if action == "fsck" else _heads(town), options["json"])
+            return
+        for each, log in _logs(town):
+            self._do_one(action, each, log, options)
         if action == "export" and not settings.PARVIS_URL_IS_GIVEN:
             self.stderr.write(NO_ADDRESS.format(settings.PARVIS_URL))
-        if any(answer.get("faults") for answer in answers):
+
+    def _tell(self, answers: Iterable[Told], as_json: bool) -> None:  # noqa: FBT001
+        """Write what was found, for people as it comes; the status is 1 if anything is wrong."""
+        told = []
+        for facts, sentences in answers:
+            told.append(facts)
+            for sentence in () if as_json else sentences:
+                self.stdout.write(sentence)
+        if as_json:
+            self.stdout.write(json.dumps(told, sort_keys=True))
+        if any(facts.get("faults") for facts in told):
             sys.exit(1)
 
-    def _answer(
-        self, action: str, town: Town, log: Log, options: dict[str, Any]
-    ) -> dict[str, object]:
-        """Do it for one journal; return the facts, where they are wanted."""
+    def _do_one(self, action: str, town: Town, log: Log, options: dict[str, Any]) -> None:
+        """Do it for the journal of one town that goes on."""
         if action == "repair":
             handle_repair(self.stdout, log, options)
         elif action == "confirm":
             handle_confirm(self.stdout, log, options)
-        elif action == "export":
+        else:
             folder = options["folder"] / ("" if options["alone"] else town.slug)
             changed = export_town(town, folder)
             self.stdout.write(f"{log.origin} : {log.published} lignes, {changed} fichiers")
-        else:
-            facts, sentences = (head_of if action == "head" else examined)(log)
-            for sentence in () if options["json"] else sentences:
-                self.stdout.write(sentence)
-            return facts
-        return {}
+
+
+def _heads(slug: str | None) -> Iterator[Told]:
+    yield from (head_of(log) for _town, log in _logs(slug))
+
+
+def _examined(slug: str | None) -> Iterator[Told]:
+    """Examine the journals, those that are closed too; without a town, the register as well."""
+    for _town, _log in _logs(slug):
+        yield from map(examined, journals())
+    register = None if slug else examined_register()
+    if register is not None:
+        yield register
 
 
 def _logs(slug: str | None) -> Iterator[tuple[Town, Log]]:

@@ -1,0 +1,94 @@
+"""Checking what a journal shows beside its entries: attested head, signed policy, closing act.
+
+None of it is what the next seal stands on: a fault here is named, and stops nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from parvis.apps.ledger.models import Entry, Log, Sealed, Tile, Witness
+from parvis.apps.ledger.publishing import policy_of
+from parvis.core.errors import CoreError, VerificationError
+from parvis.core.ledger import tiles
+from parvis.core.ledger.audit import Fault, Kind
+from parvis.core.ledger.checkpoint import Checkpoint
+from parvis.core.ledger.ending import check_ending
+from parvis.core.ledger.keys import VerifierKey
+from parvis.core.ledger.merkle import EMPTY_ROOT
+from parvis.core.ledger.note import Note
+from parvis.core.ledger.policy import Policy
+from parvis.core.ledger.tiles import Read
+
+
+def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
+    """Give a sentence, in French, for each thing that is wrong.
+
+    Args:
+        log: of the town being served, going on or closed.
+        read: gives the tiles that its entries lead to.
+    """
+    if log.checkpoint:
+        yield from _wrong("signatures des témoins", lambda: _check_lines(log.checkpoint, log))
+    if log.attested:
+        yield from _wrong("sceau attesté", lambda: _check_attested(log, read))
+    if log.policy_note:
+        yield from _wrong("règle signée", lambda: _check_policy(log))
+    if log.closed_at or log.closing:
+        yield from _wrong_of_closing(log)
+
+
+def _wrong(what: str, check: Callable[[], None]) -> Iterator[str]:
+    try:
+        check()
+    except CoreError as error:
+        yield f"{what} : {error}"
+
+
+def _check_lines(text: str, log: Sealed) -> None:
+    """Check each line of a head whose key is known, in the rule of today or before."""
+    witnesses = [key for each in Witness.objects.all() for key in each.keys]
+    Note.parse(text).check([*log.known_keys, *witnesses])
+
+
+def _check_attested(log: Sealed, read: Read) -> None:
+    """Check that it is a head of this journal, and that the rule of today accepts it.
+
+    A closed journal keeps its last one, whatever witnesses the town has since.
+    """
+    _check_lines(log.attested, log)
+    note = Note.parse(log.attested)
+    policy = Policy(log.known_keys)
+    if isinstance(log, Log):
+        policy = replace(Policy.parse(policy_of(log, log.town)), logs=log.known_keys)
+    head = policy.check(note).checkpoint
+    if head.origin != log.origin:
+        raise VerificationError("it is the head of another journal")
+    if head.size > log.size or tiles.root_hash(head.size, read) != head.root:
+        raise VerificationError("it covers other lines")
+
+
+def _check_policy(log: Sealed) -> None:
+    """Check that the root has signed it, and that an entry tells its hash."""
+    note = Note.parse(log.policy_note)
+    note.check([VerifierKey.parse(log.root_vkey)])
+    Policy.parse(note.text)
+    digest = sha256(note.text.encode()).hexdigest()
+    told = Entry.objects.filter(type="log.policy", shard=log.shard)
+    if not any(entry.read().data.get("sha256") == digest for entry in told):
+        raise VerificationError("no entry tells its hash")
+
+
+def _wrong_of_closing(log: Sealed) -> Iterator[str]:
+    root = VerifierKey.parse(log.root_vkey) if log.root_vkey else None
+    head = log.head or Checkpoint(log.origin, 0, EMPTY_ROOT)
+    if not log.closing:
+        yield "acte de clôture : manquant"
+    read = Tile.objects.reader(log.shard)
+    for fault in check_ending(head, read, log.closing, root=root).faults:
+        yield f"acte de clôture : {_said(fault)}"
+
+
+def _said(fault: Fault) -> str:
+    after = f"la ligne {fault.index} suit ce qu’il cite comme le dernier bon sceau"
+    return after if fault.kind == Kind.AFTER else fault.detail
