@@ -117,6 +117,7 @@ EXAMPLES = {
     "settings-town": (Role.ADMINISTRATOR, "mairie/reglages/commune/"),
     "settings-history": (Role.ADMINISTRATOR, "mairie/reglages/historique/"),
     "settings-people": (Role.ADMINISTRATOR, "mairie/reglages/personnes/"),
+    "settings-departure": (Role.ADMINISTRATOR, "mairie/reglages/personnes/effacer/"),
     "settings-person": (Role.ADMINISTRATOR, "mairie/reglages/personnes/{person}/"),
     "settings-paste": (Role.ADMINISTRATOR, "mairie/reglages/lieux/coller/"),
     "settings-rows": (Role.ADMINISTRATOR, "mairie/reglages/themes/", "mairie/reglages/lieux/"),

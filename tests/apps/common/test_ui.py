@@ -156,13 +156,15 @@ def test_folded_filters_say_what_is_chosen_and_let_each_go():
         ("mots", "Mots", None, "banc & eau"),
         ("theme", "Thème", [("", "Tous"), ("eau", "L’eau")], "eau"),
         ("quartier", "Quartier", [("", "Tous"), ("gare", "La Gare")], ""),
+        ("service", "Service", [("", "Tous")], "inconnu"),
     ]
     html = read(str(ui.folded_filters("/x/", fields, kept=[("liste", "toutes")])))
 
     assert "open" not in html.find(".//details").attrib
     chips = html.findall(".//ul[@class='chips']/li/a")
-    assert [chip.find(".//strong").text for chip in chips] == ["banc & eau", "L’eau"]
+    assert [chip.find(".//strong").text for chip in chips] == ["banc & eau", "L’eau", "inconnu"]
     assert [chip.attrib["href"] for chip in chips] == [
-        "/x/?liste=toutes&theme=eau",
-        "/x/?liste=toutes&mots=banc+%26+eau",
+        "/x/?liste=toutes&theme=eau&service=inconnu",
+        "/x/?liste=toutes&mots=banc+%26+eau&service=inconnu",
+        "/x/?liste=toutes&mots=banc+%26+eau&theme=eau",
     ]

@@ -25,7 +25,7 @@ TO_CLOSE = (
 )
 ERASED = (
     "Depuis cette sauvegarde, {many} contenus avaient été effacés : la base les a de nouveau."
-    " Effacez-les encore."
+    " Effacez-les encore : ./parvis erase --replay"
 )
 
 

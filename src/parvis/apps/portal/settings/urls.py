@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from parvis.apps.portal.settings import people, town
+from parvis.apps.portal.settings import departures, people, town
 from parvis.apps.portal.settings.lists import views as lists
 from parvis.apps.portal.settings.lists.sections import SECTIONS
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("commune/", town.town_sheet, name="settings-town"),
     path("historique/", town.history, name="settings-history"),
     path("personnes/", people.people, name="settings-people"),
+    path("personnes/effacer/", departures.erase_somebody, name="settings-departure"),
     path("personnes/<row:row>/", people.person, name="settings-person"),
     path("lieux/coller/", lists.paste, name="settings-paste"),
     path("<section:section>/", lists.rows, name="settings-rows"),
