@@ -28,6 +28,7 @@ from parvis.apps.contributions.models import (
     ModerationAction,
     OfficialAnswer,
     Status,
+    Visibility,
 )
 from parvis.apps.contributions.services import (
     change_status,
@@ -36,6 +37,7 @@ from parvis.apps.contributions.services import (
     publish_answer,
 )
 from parvis.apps.grievances.handling import answer_everybody, merge, move_on, save_answer, unmerge
+from parvis.apps.grievances.opening import open_file
 from parvis.apps.insight.discussions import open_discussion_from_alert
 from parvis.apps.insight.handling import dismiss_alert, hand_over_alert
 from parvis.apps.insight.models import Alert, AnalysisRun
@@ -193,6 +195,14 @@ VOTE = [
     *["election.tally"] * 4,
     "election.result",
 ]
+
+
+def read_private(s):
+    private = Contribution.objects.filter(visibility=Visibility.TOWN).first()
+    for _ in range(2):  # the second look of the day is told already
+        open_file(contribution=private, **by_agent(s))
+
+
 ACTS = {
     "file": (lambda s: GrievanceFactory(participant=s.agent, text="Un banc."), "contribution.file"),
     "post": (
@@ -243,6 +253,7 @@ ACTS = {
         hold_a_vote,
         f"document.publish {' '.join(VOTE)}",
     ),
+    "read a file": (read_private, "access.read"),
     "erase": (
         lambda s: erase_subject(town=s.town, public_id=s.second.public_id, at=SOME_DAY),
         "erasure.notice",

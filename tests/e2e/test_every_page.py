@@ -57,7 +57,8 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),
     **dict.fromkeys(("next-signed-policy", "next-closing", "next-line-proof"), "a file"),
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
-    **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "alert-act"), "only posted to"),
+    **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "inbox-open"), "only posted to"),
+    "alert-act": "only posted to",
     **dict.fromkeys(("analyse-now", "settings-move", "journal-entries"), "only posted to"),
 }
 # Who looks at a page, and one or several addresses of it.

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parvis.apps.collectivites.models import Service
+from parvis.apps.collectivites.models import Participant, Service
 from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.contributions.models import Contribution, Family, Moderation
 
@@ -53,3 +53,24 @@ class Grievance(TownModel):
     def days_promised(self) -> int | None:
         """The days in which an answer was promised, to this grievance and by its service."""
         return (self.due_at - self.contribution.published_at).days if self.due_at else None
+
+
+class Reading(TownModel):
+    """A day on which somebody of the town opened a file that is not public."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="readings")
+    reader = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField(_("le"))
+
+    objects = TownManager()
+
+    class Meta:
+        verbose_name = _("consultation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "reader", "day"], name="one_reading_a_reader_and_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id}: {self.day}"

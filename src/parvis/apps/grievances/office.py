@@ -27,6 +27,7 @@ from parvis.apps.grievances.answer_templates import start_from
 from parvis.apps.grievances.inbox import counts, works
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.grievances.office_forms import RULES, InboxForm, ManyForm
+from parvis.apps.grievances.opening import is_shut, open_file
 
 
 @staff_only
@@ -76,7 +77,26 @@ def inbox_contribution(request: MemberRequest, public_id: str) -> HttpResponse:
     contribution = _find(public_id)
     if contribution.is_erased:
         return _erased(request, contribution)
+    if is_shut(contribution, request.member, now()):
+        return render(request, "grievances/shut.html", _shut(contribution))
     return render(request, "grievances/treat.html", _treating(request, contribution))
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def inbox_open(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Open a file that is not public: the journal keeps that it was read."""
+    contribution = _find(public_id)
+    if request.method == "POST" and is_shut(contribution, request.member, now()):
+        open_file(contribution=contribution, by=request.member, at=now())
+    return redirect("inbox-contribution", contribution.public_id)
+
+
+def _shut(contribution: Contribution) -> dict[str, object]:
+    """Say of a file what its opening is decided by, and none of its words."""
+    grievances = Grievance.objects.select_related("service")
+    grievance = grievances.filter(contribution=contribution).first()
+    return {"contribution": contribution, "grievance": grievance}
 
 
 def _erased(request: MemberRequest, contribution: Contribution) -> HttpResponse:
@@ -97,7 +117,8 @@ def inbox_act(request: MemberRequest, public_id: str, act: str) -> HttpResponse:
     That page bears the address of the act: opened again, it leads back to the grievance.
     """
     contribution = _find(public_id)
-    if request.method != "POST" or contribution.is_erased:
+    is_closed = contribution.is_erased or is_shut(contribution, request.member, now())
+    if request.method != "POST" or is_closed:
         return redirect("inbox-contribution", contribution.public_id)
     form = ACTS[act].form(request.POST)
     if not form.is_valid():

@@ -21,5 +21,6 @@ urlpatterns = [
     path("mairie/", office.inbox, name="inbox"),
     path("mairie/ensemble/", office.inbox_many, name="inbox-many"),
     path("mairie/c/<slug:public_id>/", office.inbox_contribution, name="inbox-contribution"),
+    path("mairie/c/<slug:public_id>/ouvrir/", office.inbox_open, name="inbox-open"),
     path("mairie/c/<slug:public_id>/<act:act>/", office.inbox_act, name="inbox-act"),
 ]

@@ -190,7 +190,14 @@ def _erased(data: Data) -> str:
     ) % {"count": count}
 
 
+def _accessed(data: Data) -> str:
+    return _("Un agent a consulté un dossier (service : %(service)s).") % {
+        "service": data.get("service")
+    }
+
+
 _SAID: Mapping[str, Callable[[Data], str]] = {
+    "access.read": _accessed,
     "log.policy": policy_lines.sentence,
     "moderation.action": _moderated,
     "document.publish": _published,

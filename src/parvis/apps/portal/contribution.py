@@ -18,7 +18,7 @@ from parvis.apps.collectivites.http import (
 )
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.abilities import abilities
-from parvis.apps.contributions.models import Contribution
+from parvis.apps.contributions.models import Contribution, Visibility
 from parvis.apps.contributions.services import join_contribution
 from parvis.apps.ledger.services import standing_of
 from parvis.apps.portal.reading import find_contribution, read
@@ -64,9 +64,12 @@ def _gone(request: Request, contribution: Contribution) -> HttpResponse:
 def own_contribution(request: Request, public_id: str) -> HttpResponse:
     """Show a contribution to its author or to the staff, public or not."""
     contribution = find_contribution(public_id)
-    may = abilities(participant(request), contribution)
+    member = participant(request)
+    may = abilities(member, contribution)
     if not may.read:
         raise Http404
+    if contribution.visibility == Visibility.TOWN and not may.receive_proof:
+        return redirect("inbox-contribution", contribution.public_id)  # the staff opens it there
     context = {
         "told": read(contribution),
         "root": town_root(request.town),
