@@ -68,7 +68,7 @@ EXAMPLES = {
     "contribution": (NOBODY, "c/{answered}/", "c/{post}/", "c/{erased}/"),
     "bot": (NOBODY, "crieur/"),
     "my-contributions": (Role.RESIDENT, "moi/"),
-    "inbox": (Role.AGENT, "mairie/", "mairie/?liste=en-retard"),
+    "inbox": (Role.AGENT, "mairie/", "mairie/?liste=en-retard&mots=rue"),
     "week": (Role.ELECTED, "mairie/semaine/"),
     "audit": (NOBODY, "audit/"),
     "alerts": (Role.AGENT, "mairie/alertes/"),

@@ -86,6 +86,7 @@ def _places(who: str) -> list[Participant]:
 def _facts(places: Sequence[Participant]) -> dict[str, object]:
     said = Contribution.objects.kept().filter(participant__in=places)
     return {
+        "names": sorted({each.display_name for each in places} - {""}),
         "said": said.exclude(author_kind__in=TOWN_HALL).count(),
         "joined": Join.objects.filter(participant__in=places).count(),
         "has_account": any(each.user_id for each in places),
