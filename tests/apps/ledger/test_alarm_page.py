@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from parvis.apps.ledger.heads import Head
 from parvis.apps.ledger.marking import mark_all
-from parvis.apps.ledger.models import Alarm, AlarmKind, Witness, WitnessPlace
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Trouble, Witness, WitnessPlace
 from parvis.apps.ledger.services import HaltedError
 from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, raise_alarm
 from parvis.core.ledger.merkle import EMPTY_ROOT
@@ -87,6 +87,15 @@ def test_a_halted_journal_is_told_at_once_and_no_more_once_it_goes_on(
     sequencer._heads.swap(log.origin, Head(99, EMPTY_ROOT), known)
     sequencer.tick(town, at=SOME_DAY)
     assert not banner(text("fil/"))
+
+
+def test_a_journal_that_waits_for_its_witnesses_says_so_and_how_to_go_on(log, seal, text):
+    seal()
+    Log.objects.update(trouble=Trouble.SILENT)
+    assert "Il repart tout seul dès qu’ils répondent." in text("journal/")
+    page = text("journal/alarme/")
+    assert "./parvis journal confirm --town bourg" in page
+    assert "ne repart pas tout seul" not in page
 
 
 def test_the_page_says_what_was_seen_by_whom_and_gives_the_proof(log, seal, text, browse):

@@ -26,6 +26,17 @@ class Trouble(models.TextChoices):
     CLOSED = "closed", _("il est clos, et le suivant n’est pas encore ouvert")
 
 
+HALT = _(
+    "Rien n’est perdu : ce qui est déposé attend. Mais plus aucun sceau n’est posé avant que"
+    " l’opérateur ait regardé, car %(why)s."
+)
+SILENCE = _(
+    "Rien n’est perdu : ce qui est déposé attend. Le service vient de démarrer, et ne pose aucun"
+    " sceau avant qu’assez de témoins lui aient dit où en est ce journal. Il repart tout seul dès"
+    " qu’ils répondent."
+)
+
+
 class Log(Sealed):
     """The journal of a town that goes on."""
 
@@ -36,6 +47,13 @@ class Log(Sealed):
     class Meta:
         verbose_name = _("journal")
         constraints = [models.UniqueConstraint(fields=["town"], name="one_log_a_town")]
+
+    @property
+    def halt(self) -> str:
+        """Why nothing is sealed, and until when, for everybody."""
+        if self.trouble == Trouble.SILENT:
+            return str(SILENCE)
+        return str(HALT) % {"why": self.get_trouble_display()}
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
