@@ -12,6 +12,8 @@ if SOURCES not in sys.path:
 
 from parvis.core.usage import refusal  # noqa: E402
 
+__all__ = ["Parser", "refusal", "refuse_early"]
+
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:

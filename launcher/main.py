@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from launcher import help as help_page
-from launcher.arguments import refuse_early
+from launcher.arguments import refusal, refuse_early
 from launcher.errors import LauncherError, UsageError
 from launcher.home import Home, open_home
 from launcher.install import Environment, environment, install
@@ -23,6 +23,17 @@ DJANGO_COMMANDS = frozenset({
 OFFLINE = {
     "verify": "base", "monitor": "base", "sign": "base", "codes": "base", "analyse": "analysis",
     "root-key": "server",  # for its QR code
+}  # fmt: skip
+# What follows the commands that do several things: a slip is refused before anything is
+# installed or prepared. A test compares it with the commands themselves.
+ACTIONS = {
+    "town": ("create", "letter", "list", "role"),
+    "journal": (
+        "aggregate", "anchor", "close", "confirm", "export", "fsck", "head", "init", "policy",
+        "repair", "rotate", "token",
+    ),
+    "witness": ("ask", "enrol", "forget", "init", "list", "show", "suggest", "vkey"),
+    "import_data": ("grievances",),
 }  # fmt: skip
 IN_FRENCH = {  # what somebody types who has not read the help
     "demarrer": "serve", "démarrer": "serve", "lancer": "serve", "servir": "serve",
@@ -77,12 +88,25 @@ def _offline(name: str, words: list[str]) -> int:
 def _manage(name: str, rest: list[str]) -> int:
     """Run a management command, on a database that is up to date."""
     command = management_command(name)
+    check_action(command, name, rest)
     home: Home = open_home()
     env = install(home, "server")
     django = Django(env, home)
     if command not in DJANGO_COMMANDS:
         prepare(django, demo=False)
     return _become(env, django.command(command, *rest), django.variables())
+
+
+def check_action(command: str, name: str, rest: list[str]) -> None:
+    """Refuse what a command does not do.
+
+    Raises:
+        UsageError: with the nearest thing that it does.
+    """
+    known, asked = ACTIONS.get(command, ()), rest[0] if rest else "-"
+    if known and asked not in known and not asked.startswith("-"):
+        said = f"invalid choice: {asked!r} (choose from {', '.join(known)})"
+        raise UsageError(refusal(f"./parvis {name}", said).strip())
 
 
 def management_command(name: str) -> str:

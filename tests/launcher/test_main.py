@@ -24,6 +24,8 @@ def test_help_is_in_french_and_needs_no_installation(world, words):
         (["--prot", "8100"], "./parvis serve : je ne connais pas « --prot 8100 »."),
         (["--port", "abc"], "--port : « abc » n’a pas la forme attendue."),
         (["verify", "recept", "F"], "Vouliez-vous dire « receipt » ?"),
+        (["town", "creat"], "Vouliez-vous dire « create » ?"),
+        (["import", "grievance", "F"], "Vouliez-vous dire « grievances » ?"),
         (["verify", "receipt"], "parvis verify receipt : il manque FICHIER."),
     ],
 )

@@ -1,8 +1,16 @@
 """A management command refuses its arguments as the rest of the program does."""
 
-import pytest
-from django.core.management import CommandError, call_command
+from argparse import _SubParsersAction
 
+import pytest
+from django.core.management import (
+    CommandError,
+    call_command,
+    get_commands,
+    load_command_class,
+)
+
+from launcher.main import ACTIONS, SOURCES
 from parvis.apps.portal.management.commands.town import Command
 
 SAID = "« creat » n’est pas un choix. Vouliez-vous dire « create » ?"
@@ -22,3 +30,14 @@ def test_a_mistyped_word_is_refused_in_one_french_line(capsys):
 def test_another_program_gets_an_error_that_it_can_catch():
     with pytest.raises(CommandError, match="n’est pas un choix"):
         call_command("town", "creat")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in SOURCES.glob("apps/*/management/commands/[a-z]*.py"))
+)
+def test_the_launcher_knows_what_each_command_does(name):
+    command = load_command_class(get_commands()[name], name)
+    actions = command.create_parser("parvis", name)._actions
+    known = [sorted(each.choices) for each in actions if isinstance(each, _SubParsersAction)]
+
+    assert known == ([sorted(ACTIONS[name])] if name in ACTIONS else [])
