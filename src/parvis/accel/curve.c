@@ -69,27 +69,28 @@ static inline void finish(point *r, const number *a, const number *b, const numb
     times(&r->T, &e, &h);
 }
 
-/* p + q, or p - q */
-static inline void add(point *r, const point *p, const addend *q, int negative) {
-    number a, b, c, d;
+/* p + q, or p - q; d is twice the product of both Z. */
+static inline void cross(point *r, const point *p, const number *sum, const number *difference,
+                         const number *T2d, const number *d, int negative) {
+    number a, b, c;
     minus(&a, &p->Y, &p->X);
     plus(&b, &p->Y, &p->X);
-    times(&a, &a, negative ? &q->sum : &q->difference);
-    times(&b, &b, negative ? &q->difference : &q->sum);
-    times(&c, &p->T, &q->T2d);
+    times(&a, &a, negative ? sum : difference);
+    times(&b, &b, negative ? difference : sum);
+    times(&c, &p->T, T2d);
+    finish(r, &a, &b, &c, d, negative);
+}
+
+static inline void add(point *r, const point *p, const addend *q, int negative) {
+    number d;
     times(&d, &p->Z, &q->Z2);
-    finish(r, &a, &b, &c, &d, negative);
+    cross(r, p, &q->sum, &q->difference, &q->T2d, &d, negative);
 }
 
 static inline void add_flat(point *r, const point *p, const flat *q, int negative) {
-    number a, b, c, d;
-    minus(&a, &p->Y, &p->X);
-    plus(&b, &p->Y, &p->X);
-    times(&a, &a, negative ? &q->sum : &q->difference);
-    times(&b, &b, negative ? &q->difference : &q->sum);
-    times(&c, &p->T, &q->T2d);
+    number d;
     plus(&d, &p->Z, &p->Z);
-    finish(r, &a, &b, &c, &d, negative);
+    cross(r, p, &q->sum, &q->difference, &q->T2d, &d, negative);
 }
 
 static int is_neutral(const point *p) { return is_zero(&p->X) && equal(&p->Y, &p->Z); }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from parvis.core.voting.groups.base import Row, outside
-from parvis.core.voting.groups.plain import jacobi
+from parvis.core.voting.groups.plain import PlainField, jacobi
 
 BITS = 2048
 _SIZE = BITS // 8
@@ -13,23 +13,17 @@ _MONTGOMERY = 2100  # bits of the library's numbers
 _KEYS = 4  # keys whose tables are kept, two million bytes each
 
 
-class Field:
+class Field(PlainField):
     """Products of powers in the subgroup of order q of the integers modulo p."""
 
     def __init__(self, library: ctypes.CDLL, p: int, q: int, g: int) -> None:
-        self._library, self._p, self._q, self._g = library, p, q, g
+        super().__init__(p, q, g)
+        self._library = library
         self._length = 32 if q.bit_length() <= 256 else _SIZE
         self._modulus = ctypes.create_string_buffer(library.field_modulus_size())
         one = (1 << _MONTGOMERY) % p
         library.field_modulus(self._modulus, *map(_written, (p, one, one * one % p)))
         self._table = lru_cache(_KEYS)(self._filled)
-
-    def product(self, factors: Sequence[int]) -> int:
-        """Multiply numbers."""
-        total = 1
-        for factor in factors:
-            total = total * factor % self._p
-        return total
 
     def powers(self, bases: Sequence[int], exponents: Sequence[int]) -> int:
         """Multiply powers."""
