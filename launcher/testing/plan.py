@@ -25,6 +25,7 @@ CHROMIUM = (
 )  # fmt: skip
 PURE = ("tests/core", "tests/accel", "tests/cli")
 ANALYSIS = ("tests/core/insight", "tests/cli/test_analyse.py")  # need numpy; all else needs nothing
+WALKS = "tests/apps/test_every_route.py"  # thousands of pages: counting their lines costs half
 CORE = ROOT / "src" / "parvis" / "core"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by the unit tests.
@@ -112,9 +113,10 @@ class Planner:
         if self.tools.postgres:  # what asks no database runs once, with SQLite's
             apps = ["tests/apps", *words]
             yield self.pytest("unit, PostgreSQL", "unit", "test", apps, self.tools.postgres)
-        words += ["tests", *(f"--ignore={folder}" for folder in ELSEWHERE)]
+        rest = [*words, "tests", *(f"--ignore={each}" for each in (*ELSEWHERE, WALKS))]
         covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
-        yield self.pytest("unit, SQLite", "unit", "test", [*words, *covered])
+        yield self.pytest("unit, SQLite", "unit", "test", [*rest, *covered])
+        yield self.pytest("walks, SQLite", "unit", "test", [WALKS, *words])
         yield self.pytest("launcher", "unit", "test", ["tests/launcher", "-m", self.marks()])
 
     def core(self) -> Iterable[Step]:

@@ -254,6 +254,7 @@ def test_each_route_is_reached(worlds, client_of, path, pattern):
     raise AssertionError(f"{path}: only {statuses}; see furnish_world")
 
 
+@where_nothing_hides_a_leak
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
 def test_own_objects_are_shown_to_whom_they_are_for(worlds, client_of, path, pattern):
     here, elsewhere = worlds
