@@ -17,9 +17,12 @@ from django.conf import settings
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.services import Sequencer, open_log
+from parvis.apps.ledger.tokens import create_token
 town = Town.objects.create(name="Essai", slug="essai")
 with within(town), Sequencer(settings.PARVIS_HOME) as sequencer:
     open_log(town=town, at=now())
+    _, secret = create_token(town=town, label="Essai", types=["registry.statement"], at=now())
+    (settings.PARVIS_HOME / "token").write_text(secret)
     sequencer.tick(town, at=now())
 """
 
