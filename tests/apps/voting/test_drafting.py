@@ -173,4 +173,5 @@ def test_nothing_of_a_frozen_vote_changes(draft, answers):
 
 
 def test_a_kind_of_question_is_known_by_the_booth():
-    assert set(Kind.values) == {"choice", "approval", "judgment"}
+    known = {"choice", "approval", "judgment", "ranking", "seats", "lists"}
+    assert set(Kind.values) == known

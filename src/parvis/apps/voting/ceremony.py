@@ -1,7 +1,8 @@
 """The trustees' ceremony: what each is asked for, and what is done with what they send.
 
 Three steps make the key, once the vote is frozen; two rehearsals show that each still
-holds theirs, before the opening and before the closing; one decryption ends it all. What a
+holds theirs, before the opening and before the closing; a shuffle where ballots are not added
+up, and one decryption end it all. What a
 trustee sends is checked before it is kept: nobody can spoil the ceremony for the others
 without being named.
 """
@@ -13,10 +14,12 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from parvis.apps.voting.asking import is_mixed
 from parvis.apps.voting.board import TRUSTEES, carried_by, content_of
 from parvis.apps.voting.casting import public_rules_of
-from parvis.apps.voting.models import Election, State, Step, StepKind, Trustee
-from parvis.core.errors import CoreError, VerificationError
+from parvis.apps.voting.mixing import check_shuffle, current_totals
+from parvis.apps.voting.models import Election, Record, State, Step, StepKind, Trustee
+from parvis.core.errors import CoreError
 from parvis.core.voting import archive, tally, wire
 from parvis.core.voting.decryption import PartialDecryption
 from parvis.core.voting.groups import Ed25519, Element
@@ -28,7 +31,7 @@ from parvis.core.voting.trustees import Certificate, Pedersen, Trustees
 GROUP: Final = Ed25519()
 WAIT, DONE, REHEARSAL = "wait", "done", "rehearsal"
 KEY_STEPS = (StepKind.CERTIFICATE, StepKind.POLYNOMIAL, StepKind.VERIFICATION_KEY)
-MOST = 1_000_000  # bytes of what a trustee sends
+MOST = 40_000_000  # bytes of what a trustee sends: a shuffle of fifty thousand ballots
 
 
 class StepError(Exception):
@@ -89,7 +92,8 @@ def take_step(*, trustee: Trustee, step: str, body: bytes, at: datetime) -> Step
         _CHECKS[task.kind](trustee, body)
         text = body.decode()
     except (CoreError, UnicodeDecodeError) as error:
-        raise StepError("refused", str(error)) from error
+        code = "shuffled" if task.kind == StepKind.SHUFFLE else "refused"
+        raise StepError(code, str(error)) from error
     return Step.objects.create(town=trustee.town, trustee=trustee, kind=task.kind, body=text, at=at)
 
 
@@ -177,11 +181,22 @@ def _rehearsal_task(trustee: Trustee, said: Said, moment: str) -> Task:
 
 
 def _decryption_task(trustee: Trustee, said: Said) -> Task:
-    totals = carried_by(trustee.election, archive.TALLY)
-    if totals is None or trustee.index in said.get(StepKind.DECRYPTION, {}):
+    election = trustee.election
+    if carried_by(election, archive.TALLY) is None:
         return Task(WAIT)
-    given = {"voutput": _output(trustee, said), "encrypted_tally": totals.decode()}
-    return Task(StepKind.DECRYPTION, input=given)
+    step = closing_step(election)
+    if trustee.index in said.get(step, {}):
+        return Task(WAIT)
+    rules = public_rules_of(election)
+    totals = wire.dump(tally.written(rules, current_totals(election, rules)))
+    return Task(step, input={"voutput": _output(trustee, said), "encrypted_tally": totals})
+
+
+def closing_step(election: Election) -> StepKind:
+    """Return what a closed urn waits for: ballots that are not added up are shuffled first."""
+    ended = Record.objects.filter(election=election, type=archive.END_SHUFFLES)
+    waits = is_mixed(election) and not ended.exists()
+    return StepKind.SHUFFLE if waits else StepKind.DECRYPTION
 
 
 def _output(trustee: Trustee, said: Said) -> Any:
@@ -242,11 +257,10 @@ def _check_rehearsal(trustee: Trustee, body: bytes) -> None:
 
 
 def _check_decryption(trustee: Trustee, body: bytes) -> None:
-    rules, totals = public_rules_of(trustee.election), carried_by(trustee.election, archive.TALLY)
-    if totals is None:
-        raise VerificationError("decryption: the urn is not added up")
+    rules = public_rules_of(trustee.election)
     part = PartialDecryption.parse(rules, body)
-    part.check(rules, tally.parse(rules, totals), verification_key_of(trustee))
+    totals = current_totals(trustee.election, rules)
+    part.check(rules, totals, verification_key_of(trustee))
 
 
 _CHECKS: Final[Mapping[StepKind, Callable[[Trustee, bytes], None]]] = {
@@ -255,5 +269,6 @@ _CHECKS: Final[Mapping[StepKind, Callable[[Trustee, bytes], None]]] = {
     StepKind.VERIFICATION_KEY: _check_output,
     StepKind.REHEARSAL_OPENING: _check_rehearsal,
     StepKind.REHEARSAL_CLOSING: _check_rehearsal,
+    StepKind.SHUFFLE: lambda trustee, body: check_shuffle(trustee.election, body),
     StepKind.DECRYPTION: _check_decryption,
 }

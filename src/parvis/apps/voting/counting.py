@@ -5,9 +5,11 @@ from secrets import token_bytes
 
 from django.db import transaction
 
+from parvis.apps.voting.asking import is_mixed
 from parvis.apps.voting.board import TRUSTEES, Addition, carried_by, content_of
 from parvis.apps.voting.casting import public_rules_of, rules_of
 from parvis.apps.voting.ceremony import GROUP
+from parvis.apps.voting.mixing import add_own_shuffle, add_shuffle, current_totals, shuffles
 from parvis.apps.voting.models import Ballot, Election, Record, State, Step
 from parvis.core.voting import archive, results, tally, wire
 from parvis.core.voting.ballots import Ballot as Received
@@ -38,11 +40,37 @@ def _write_totals(election: Election, totals: Totals, count: int, at: datetime) 
     body = wire.dump(tally.written(rules, totals)).encode()
     sized = wire.dump(Sized(count, count, wire.hex_hash(body)).wire()).encode()
     addition.add(archive.TALLY, [body, sized], at=at)
-    secret = GROUP.scalar(election.server_key.secret, "server key")
-    part = written(rules, partial_decryption(rules, totals, secret, token_bytes))
-    _add_part(addition, SERVER, part, at)
+    if is_mixed(election):
+        add_own_shuffle(addition, SERVER, at)
+    else:
+        _add_own_part(addition, at)
     addition.keep()
     return True
+
+
+@transaction.atomic
+def take_shuffle(*, step: Step, at: datetime) -> bool:
+    """Add a trustee's shuffle to the board; say whether it was the last that is asked for."""
+    election, body = step.trustee.election, step.body.encode()
+    addition = Addition.to(election)
+    if Record.objects.filter(election=election, sha256=wire.hex_hash(body)).exists():
+        return False
+    add_shuffle(addition, SERVER + step.trustee.index, body, at)
+    is_last = shuffles(election) == election.threshold + 1
+    if is_last:
+        addition.add(archive.END_SHUFFLES, [], at=at)
+        _add_own_part(addition, at)
+    addition.keep()
+    return is_last
+
+
+def _add_own_part(addition: Addition, at: datetime) -> None:
+    """Decrypt the server's part."""
+    election, rules = addition.election, rules_of(addition.election)
+    secret = GROUP.scalar(election.server_key.secret, "server key")
+    totals = current_totals(election, rules)
+    part = written(rules, partial_decryption(rules, totals, secret, token_bytes))
+    _add_part(addition, SERVER, part, at)
 
 
 @transaction.atomic
@@ -71,7 +99,7 @@ def _add_part(addition: Addition, owner: int, body: bytes, at: datetime) -> None
 def _add_result(addition: Addition, at: datetime) -> None:
     election = addition.election
     rules = public_rules_of(election)
-    totals = tally.parse(rules, carried_by(election, archive.TALLY) or b"")
+    totals = current_totals(election, rules)
     trustees = Trustees.parse(GROUP, content_of(election, TRUSTEES))
     factors = combine(rules, trustees, _factors(election, rules))
     counts = results.open_totals(rules, totals, factors, addition.board.ballots)

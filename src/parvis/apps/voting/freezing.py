@@ -107,7 +107,7 @@ def _configuration(draft: Election) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    names = ("kind", "title", "hint", "answers", "grades", "min", "max", "blank")
+    names = ("kind", "title", "hint", "answers", "grades", "min", "max", "blank", "seats")
     return {name: getattr(question, name) for name in names}
 
 

@@ -12,15 +12,15 @@ from django.db import transaction
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.tasks import enqueue
+from parvis.apps.voting.asking import protocol_questions
 from parvis.apps.voting.board import Addition, begin_board
 from parvis.apps.voting.ceremony import GROUP, is_key_made, steps_done, threshold_group
 from parvis.apps.voting.codes import credentials_of, forget_codes
 from parvis.apps.voting.freezing import is_roll_intact
-from parvis.apps.voting.models import Act, Approval, Election, Kind, Question, State, StepKind
+from parvis.apps.voting.models import Act, Approval, Election, State, StepKind
 from parvis.core.voting import archive, wire
 from parvis.core.voting.making.elections import Draft
 from parvis.core.voting.making.keys import election_key, single, written_trustees
-from parvis.core.voting.questions import Homomorphic
 
 EYES = 2  # people
 
@@ -127,19 +127,6 @@ def _close(election: Election, at: datetime) -> None:
     addition.keep()
     forget_codes(election=election)
     enqueue(count_urn, election.town_id, election.pk)
-
-
-def protocol_questions(question: Question) -> list[Homomorphic]:
-    """Return the questions of the protocol that a question shown fills."""
-    if question.kind != Kind.JUDGMENT:
-        answers = tuple(question.answers)
-        limits = question.min, question.max
-        return [Homomorphic(question.title, answers, question.blank, *limits)]
-    grades = tuple(question.grades)
-    return [
-        Homomorphic(f"{question.title} — {answer}", grades, blank=False, minimum=1, maximum=1)
-        for answer in question.answers
-    ]
 
 
 def _draft(election: Election) -> Draft:

@@ -5,38 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
 
+from parvis.apps.voting.asking import protocol_questions
 from parvis.apps.voting.models import Channel, Election, Kind, Question
-from parvis.apps.voting.opening import protocol_questions
 from parvis.apps.voting.publishing import agreed_count
+from parvis.apps.voting.ranked_outcome import lists_outcome, schulze_outcome, seats_outcome
+from parvis.apps.voting.telling import Outcome, Row, names, nobody, percent, tied
 from parvis.core.counting.approval import approval
 from parvis.core.counting.majority_judgment import Profile, majority_judgment
 from parvis.core.counting.ranking import Ranking
 
 FEW = 10  # under so many ballots, a result may tell what each one chose
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An answer of a result."""
-
-    answer: str
-    votes: int  # who chose it, or gave it a grade
-    share: float  # of those who expressed themselves, in per cent
-    wins: bool
-    grade: str = ""
-    grades: tuple[int, ...] = ()  # how often each grade, the best first
-    parts: tuple[tuple[float, float], ...] = ()  # of a line of 100: where a grade begins, how wide
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result of one question."""
-
-    question: Question
-    sentence: str
-    rows: tuple[Row, ...]  # the best first
-    expressed: int
-    blank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +90,24 @@ def result_of(election: Election) -> Result | None:
     )
 
 
+_OTHERWISE = {
+    Kind.RANKING: schulze_outcome,
+    Kind.SEATS: seats_outcome,
+    Kind.LISTS: lists_outcome,
+}
+
+
 def _outcome(question: Question, numbers: Sequence[Sequence[int]], ballots: int) -> Outcome:
     if question.kind == Kind.JUDGMENT:
         return _judged(question, numbers)
+    if question.kind in _OTHERWISE:
+        return _OTHERWISE[Kind(question.kind)](question, numbers[0], ballots)
     totals = list(numbers[0])
     blank = totals.pop(0) if question.blank else 0
     expressed = ballots - blank
     counted = approval(totals, voters=ballots, blank=blank)
     rows = [
-        Row(question.answers[each], totals[each], _percent(totals[each], expressed), wins)
+        Row(question.answers[each], totals[each], percent(totals[each], expressed), wins)
         for each, wins in _ranked(counted.ranking, totals)
     ]
     sentence = _told(question, rows, expressed)
@@ -142,24 +129,24 @@ def _judged(question: Question, numbers: Sequence[Sequence[int]]) -> Outcome:
         for each, wins in _ranked(judged.ranking, [sum(row) for row in numbers])
     ]
     best = [row for row in rows if row.wins]
-    names = _names([row.answer for row in best])
+    chosen = names([row.answer for row in best])
     if len(best) == 1:
         sentence = _("%(answer)s l’emporte, avec la mention « %(grade)s ».") % {
-            "answer": names, "grade": best[0].grade,
+            "answer": chosen, "grade": best[0].grade,
         }  # fmt: skip
     else:
-        sentence = _tied(names) if best else _nobody()
+        sentence = tied(chosen) if best else nobody()
     return Outcome(question, sentence, tuple(rows), judged.profile.valid, 0)
 
 
 def _told(question: Question, rows: Sequence[Row], expressed: int) -> str:
     best = [row for row in rows if row.wins]
     if not best:
-        return _nobody()
-    names = _names([row.answer for row in best])
+        return nobody()
+    chosen = names([row.answer for row in best])
     if len(best) > 1:
-        return _tied(names)
-    said = {"answer": names, "votes": best[0].votes, "all": expressed}
+        return tied(chosen)
+    said = {"answer": chosen, "votes": best[0].votes, "all": expressed}
     if question.kind == Kind.APPROVAL:
         return (
             ngettext(
@@ -186,10 +173,6 @@ def _ranked(ranking: Ranking, totals: Sequence[int]) -> Iterator[tuple[int, bool
             yield each, place == 0 and any(totals) and totals[each] > 0
 
 
-def _percent(part: int, whole: int) -> float:
-    return part * 1000 // whole / 10 if whole else 0.0
-
-
 def _parts(counts: Sequence[int]) -> Iterator[tuple[float, float]]:
     total, start = sum(counts) or 1, 0.0
     for count in counts:
@@ -200,15 +183,3 @@ def _parts(counts: Sequence[int]) -> Iterator[tuple[float, float]]:
 
 def _grade(question: Question, place: int | None) -> str:
     return "" if place is None else str(question.grades[place])
-
-
-def _names(answers: Sequence[str]) -> str:
-    return _(", ").join(_("« %s »") % answer for answer in answers)
-
-
-def _tied(names: str) -> str:
-    return _("Égalité entre %s.") % names
-
-
-def _nobody() -> str:
-    return _("Personne ne s’est prononcé.")

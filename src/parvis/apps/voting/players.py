@@ -22,6 +22,7 @@ from parvis.core.voting.making.ceremony import Input, Output, accept, certificat
 from parvis.core.voting.making.credentials import drawn_code, public_credentials, public_part
 from parvis.core.voting.making.decryptions import partial_decryption, rehearsal, written
 from parvis.core.voting.making.sealed import Keys, drawn_seed, keys_of
+from parvis.core.voting.making.shuffles import shuffle
 from parvis.core.voting.trustees import Certificate
 
 
@@ -65,6 +66,7 @@ class Players:
             "polynomial": self._deal,
             "verification-key": self._output,
             "rehearsal": self._rehearsal,
+            "shuffle": self._shuffle,
             "decryption": self._decryption,
         }
         return made[task.step](keys, task.input)
@@ -107,6 +109,10 @@ class Players:
 
     def _rehearsal(self, keys: Keys, given: Mapping[str, Any]) -> bytes:
         return rehearsal(self.rules, given["nonce"], _share(keys, given), token_bytes)
+
+    def _shuffle(self, _keys: Keys, given: Mapping[str, Any]) -> bytes:
+        totals = tally.parse(self.rules, given["encrypted_tally"].encode())
+        return wire.dump(shuffle(self.rules, totals, token_bytes).wire()).encode()
 
     def _decryption(self, keys: Keys, given: Mapping[str, Any]) -> bytes:
         totals = tally.parse(self.rules, given["encrypted_tally"].encode())

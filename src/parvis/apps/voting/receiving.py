@@ -6,14 +6,14 @@ from django.db import transaction
 
 from parvis.apps.voting.ceremony import take_step
 from parvis.apps.voting.codes import take_codes
-from parvis.apps.voting.counting import take_decryption
+from parvis.apps.voting.counting import take_decryption, take_shuffle
 from parvis.apps.voting.models import Election, Step, StepKind, Trustee
 from parvis.apps.voting.opening import set_up
 
 
 @transaction.atomic
 def receive_step(*, trustee: Trustee, step: str, body: bytes, at: datetime) -> Step:
-    """Keep what a trustee sent; write the setup, or the decryption, that it completes.
+    """Keep what a trustee sent; write the setup, the shuffle or the decryption that it completes.
 
     Raises:
         StepError: it was not taken, and nothing has changed.
@@ -21,6 +21,8 @@ def receive_step(*, trustee: Trustee, step: str, body: bytes, at: datetime) -> S
     taken = take_step(trustee=trustee, step=step, body=body, at=at)
     if taken.kind == StepKind.VERIFICATION_KEY:
         set_up(election=trustee.election, at=at)
+    elif taken.kind == StepKind.SHUFFLE:
+        take_shuffle(step=taken, at=at)
     elif taken.kind == StepKind.DECRYPTION:
         take_decryption(step=taken, at=at)
     return taken

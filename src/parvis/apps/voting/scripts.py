@@ -20,7 +20,8 @@ _CALCULATING = ("vendor/noble.js", "group.js", "proving.js", "ballot.js")
 PAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "booth": (
         (
-            *("ledger/receipt.js", "booth/page.js", "booth/choices.js", "booth/questions.js"),
+            *("ledger/receipt.js", "booth/page.js", "booth/choices.js", "booth/ranking.js"),
+            *("booth/questions.js",),
             *("booth/sealing.js", "booth/casting.js", "booth/booth.js"),
         ),
         (*_CALCULATING, "opening.js", "booth/worker.js"),
@@ -31,7 +32,10 @@ PAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *("ledger/receipt.js", "vendor/qr.js", "booth/page.js", "booth/sealing.js"),
             *("booth/casting.js", "trustee/sheet.js", "trustee/seeing.js", "trustee/trustee.js"),
         ),
-        (*_CALCULATING, "checking.js", "ceremony.js", "board.js", "trustee/worker.js"),
+        (
+            *(*_CALCULATING, "checking.js", "ceremony.js", "shuffling.js"),
+            *("board.js", "trustee/worker.js"),
+        ),
     ),
     "registrar": (
         (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parvis.apps.voting import cnil
+from parvis.apps.voting.asking import is_mixed
 from parvis.apps.voting.models import CodesFrom, Election
 
 TRUSTEES_MIN, TRUSTEES_MAX = 3, 7
@@ -45,13 +46,18 @@ def steps_of(election: Election, at: datetime) -> Steps:
     by_server = election.codes_from == CodesFrom.SERVER
     return Steps(
         sheet=bool(election.opens_at and election.closes_at and election.closes_at > at),
-        questions=election.questions.exists(),
+        questions=election.questions.exists() and not mixes_paper(election),
         level=election.level is not None and not missing_duties(election),
         roll=voters > 0,
         trustees=TRUSTEES_MIN <= trustees <= TRUSTEES_MAX,
         codes=election.level == 1 if by_server else bool(election.registrar_email),
         voters=voters,
     )
+
+
+def mixes_paper(election: Election) -> bool:
+    """Whether rankings are asked of people who vote on paper: nobody could enter those here."""
+    return election.has_paper and is_mixed(election)
 
 
 def missing_duties(election: Election) -> list[cnil.Demand]:

@@ -37,7 +37,7 @@ class UuidConverter(StringConverter):
 class StepConverter(StringConverter):
     """What a trustee is asked for."""
 
-    regex = "certificate|polynomial|verification-key|rehearsal|decryption"
+    regex = "certificate|polynomial|verification-key|rehearsal|shuffle|decryption"
 
 
 register_converter(TrackerConverter, "tracker")

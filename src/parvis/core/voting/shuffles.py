@@ -146,15 +146,15 @@ class Shuffle:
             VerificationError: says what is false.
         """
         election.group.check_members(self.elements())
-        shuffled, mine = [], zip(self.ciphertexts, self.proofs, strict=True)
-        for question, before in zip(election.questions, totals, strict=True):
-            if question.mixed:
-                after, proof = next(mine)
-                _check(election, before, after, proof)
-                shuffled.append(after)
-            else:
-                shuffled.append(before)
-        return tuple(shuffled)
+        mixed = (t for q, t in zip(election.questions, totals, strict=True) if q.mixed)
+        for before, after, proof in zip(mixed, self.ciphertexts, self.proofs, strict=True):
+            _check(election, before, after, proof)
+        return self.after(election, totals)
+
+    def after(self, election: Election, totals: Totals) -> Totals:
+        """Return the totals with the shuffled questions in their new order, unchecked."""
+        mine, pairs = iter(self.ciphertexts), zip(election.questions, totals, strict=True)
+        return tuple(next(mine) if question.mixed else before for question, before in pairs)
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from tests.apps.voting.browser.conftest import SCRIPTS
 from tests.core.voting.archives import records
 from tests.core.voting.making.made import BLANK, Stream, election, written
 
-TRUSTEE = (*SCRIPTS, "ceremony.js", "board.js")
+TRUSTEE = (*SCRIPTS, "ceremony.js", "shuffling.js", "board.js")
 GROUP = named("Ed25519")
 SIZE, THRESHOLD, MINE = 3, 2, 2  # the browser is the second of three
 SEED = drawn_seed(Stream("browser"))

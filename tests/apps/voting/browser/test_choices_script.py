@@ -74,3 +74,40 @@ def test_what_is_read_again_is_what_was_chosen(choices):
         ["Jardin", "À rejeter"],
         ["Piste", "Bien"],
     ]
+
+
+RANKS = {"kind": "ranking", "answers": ["A", "B", "C"], "blank": True, "indexes": [0]}
+LISTS = {"kind": "lists", "answers": [["Bleue", "Anne", "Basile"], ["Verte", "Chloé"]]}
+
+
+def given(**choice):
+    return {"blank": False, "picked": [], "grades": {}, "ranks": [], "list": None} | choice
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "vote", "lines"),
+    [
+        (RANKS, given(ranks=[2, 0]), [2, 0, 1], ["C", "A"]),
+        (RANKS | {"kind": "seats"}, given(ranks=[1]), [0, 1, 0], ["B"]),
+        (RANKS, given(blank=True, ranks=[1]), [0, 0, 0], None),
+        (LISTS, given(list=0, picked=[1]), [[1, 0, 1], [0, 0]], ["Bleue", "Basile"]),
+    ],
+)
+def test_ranks_and_lists_become_the_marks_that_the_election_asks_for(
+    choices, question, choice, vote, lines
+):
+    assert choices("votesOf", [question | {"indexes": [0]}], [choice]) == [vote]
+    assert choices("linesOf", question, choice) == lines
+    assert choices("problemOf", question, choice) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "name"),
+    [
+        (RANKS, given(), "rank-some"),
+        (LISTS, given(), "pick-list"),
+        (LISTS, given(list=1), "pick-candidate"),
+    ],
+)
+def test_what_is_missing_of_ranks_and_lists_is_named(choices, question, choice, name):
+    assert choices("problemOf", question, choice)["name"] == name

@@ -3,6 +3,7 @@
 from parvis.apps.voting.models.acts import Act, Approval, PaperCount
 from parvis.apps.voting.models.board import Ballot, Board, Code, Record
 from parvis.apps.voting.models.election import (
+    MIXED,
     CodesFrom,
     Election,
     ElectionQuerySet,
@@ -15,6 +16,7 @@ from parvis.apps.voting.models.keys import ServerCodes, ServerKey, Step, StepKin
 from parvis.apps.voting.models.roll import Channel, Voter
 
 __all__ = [
+    "MIXED",
     "Act",
     "Approval",
     "Ballot",

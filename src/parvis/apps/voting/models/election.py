@@ -143,6 +143,12 @@ class Kind(models.TextChoices):
     CHOICE = "choice", _("choisir")
     APPROVAL = "approval", _("approuver autant que l’on veut")
     JUDGMENT = "judgment", _("donner une mention à chacun (jugement majoritaire)")
+    RANKING = "ranking", _("classer : une réponse gagne (méthode de Schulze)")
+    SEATS = "seats", _("classer : plusieurs sièges (vote unique transférable)")
+    LISTS = "lists", _("choisir une liste, et des candidats de cette liste")
+
+
+MIXED = (Kind.RANKING, Kind.SEATS)  # not added up: ballots are shuffled, then opened without a name
 
 
 class Question(TownModel):
@@ -153,10 +159,12 @@ class Question(TownModel):
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CHOICE)
     title = models.CharField(_("question"), max_length=TITLE_MAX)
     hint = models.CharField(_("précision"), max_length=500, blank=True)
+    # Texts; of lists, one row for each: its name, then its candidates.
     answers = models.JSONField(_("réponses"), default=list)
     grades = models.JSONField(_("mentions, la meilleure d’abord"), default=list)
     min = models.PositiveSmallIntegerField(_("au moins"), default=1)
     max = models.PositiveSmallIntegerField(_("au plus"), default=1)
+    seats = models.PositiveSmallIntegerField(_("sièges"), default=1)
     blank = models.BooleanField(_("vote blanc"), default=True)
 
     objects = TownManager()

@@ -37,6 +37,7 @@ class StepKind(models.TextChoices):
     VERIFICATION_KEY = "verification-key", _("vérifier sa part")
     REHEARSAL_OPENING = "rehearsal-opening", _("ouvrir un bulletin d’essai, avant l’ouverture")
     REHEARSAL_CLOSING = "rehearsal-closing", _("ouvrir un bulletin d’essai, avant la clôture")
+    SHUFFLE = "shuffle", _("mélanger les classements")
     DECRYPTION = "decryption", _("déchiffrer les totaux")
 
 

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from parvis.apps.common.fields import TextField
+from parvis.apps.voting.asking import blank_of, marks_of, most_of, protocol_questions
 from parvis.apps.voting.models import Election
 from parvis.apps.voting.models.election import WORDS_MAX
-from parvis.apps.voting.opening import protocol_questions
 
 MOST = 1_000_000  # ballots
 
@@ -36,8 +36,7 @@ class PaperForm(forms.Form):
         for shown in election.questions.all():
             for question in protocol_questions(shown):
                 names: list[str] = []
-                words = (*((_("Vote blanc"),) if question.blank else ()), *question.answers)
-                for answer in words:
+                for answer in marks_of(question):
                     name = f"n-{len(self.groups)}-{len(names)}"
                     self.fields[name] = forms.IntegerField(
                         label=answer, min_value=0, max_value=MOST, initial=0
@@ -55,10 +54,10 @@ class PaperForm(forms.Form):
         if self.errors:
             return said
         for (text, _names, question), row in zip(self.groups, self.numbers(), strict=True):
-            blank = row[0] if question.blank else 0
+            blank = row[0] if blank_of(question) else 0
             chosen = sum(row) - blank
             voted = said["ballots"] - blank
-            if voted < 0 or chosen > question.maximum * voted or max(row) > said["ballots"]:
+            if voted < 0 or chosen > most_of(question) * voted or max(row) > said["ballots"]:
                 self.add_error(None, _("« %s » : plus de voix que d’enveloppes.") % text)
         return said
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.voting.breakdown import Cell, by_place
-from parvis.apps.voting.ceremony import KEY_STEPS, steps_done
+from parvis.apps.voting.ceremony import KEY_STEPS, closing_step, steps_done
 from parvis.apps.voting.freezing import is_roll_intact
 from parvis.apps.voting.models import Act, Approval, Election, State, StepKind, Trustee
 from parvis.apps.voting.opening import EYES, what_closing_waits_for, what_opening_waits_for
@@ -16,7 +16,6 @@ ASKED = {
     State.FROZEN: KEY_STEPS,
     State.READY: (StepKind.REHEARSAL_OPENING,),
     State.OPEN: (StepKind.REHEARSAL_CLOSING,),
-    State.CLOSED: (StepKind.DECRYPTION,),
 }
 
 
@@ -60,7 +59,7 @@ class Dashboard:
 def dashboard_of(election: Election, who: Participant, at: datetime) -> Dashboard:
     """Look at a vote that is frozen, or further."""
     state, done = State(election.state), steps_done(election)
-    asked = ASKED.get(state, ())
+    asked = (closing_step(election),) if state == State.CLOSED else ASKED.get(state, ())
     act = {State.READY: Act.OPEN, State.OPEN: Act.CLOSE}.get(state)
     turnout = turnout_of(election)
     approvals = list(election.approvals.filter(act=act).select_related("by")) if act else []

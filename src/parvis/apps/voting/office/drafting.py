@@ -33,6 +33,7 @@ from parvis.apps.voting.office.forms import (
     TrusteesForm,
     sheet_of,
 )
+from parvis.apps.voting.steps import mixes_paper
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 draft_page = election_page(lambda may: may.prepare)
@@ -53,6 +54,7 @@ def sheet(request: MemberRequest, election: Election) -> HttpResponse:
 def questions(request: MemberRequest, election: Election) -> HttpResponse:
     """Show the questions, and offer the kinds of a new one."""
     context = {"election": election, "questions": election.questions.all(), "kinds": Kind}
+    context["mixes_paper"] = mixes_paper(election)
     return render(request, "voting/office/questions.html", context)
 
 
@@ -71,7 +73,7 @@ def add_question(request: MemberRequest, election: Election, kind: str) -> HttpR
 @draft_page
 def question(request: MemberRequest, election: Election, place: int) -> HttpResponse:
     found = _question_at(election, place)
-    names = ("title", "hint", "answers", "grades", "min", "max", "blank")
+    names = ("title", "hint", "answers", "grades", "min", "max", "blank", "seats")
     given = {name: getattr(found, name) for name in names}
     form = QuestionForm(request.POST or None, kind=found.kind, initial=given)
     if form.is_valid():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from parvis.apps.common.fields import CHOOSE, TextField
 from parvis.apps.voting import cnil
-from parvis.apps.voting.models import CodesFrom, Election, Force, Kind, Question
+from parvis.apps.voting.models import MIXED, CodesFrom, Election, Force, Kind, Question
 from parvis.apps.voting.models.election import ANSWER_MAX, TITLE_MAX, WORDS_MAX
 from parvis.apps.voting.steps import TRUSTEES_MAX, TRUSTEES_MIN
 
@@ -25,6 +25,18 @@ GRADES = (
     gettext_lazy("Insuffisant"),
     gettext_lazy("À rejeter"),
 )
+
+
+FEWEST_LISTS = 2
+MOST_RANKED = 30  # ranks that one element of the group holds
+_UNUSED: dict[Kind, tuple[str, ...]] = {  # the fields that a kind does not ask for
+    Kind.CHOICE: ("grades", "seats"),
+    Kind.APPROVAL: ("grades", "min", "max", "seats"),
+    Kind.JUDGMENT: ("min", "max", "blank", "seats"),
+    Kind.RANKING: ("grades", "min", "max", "seats"),
+    Kind.SEATS: ("grades", "min", "max"),
+    Kind.LISTS: ("grades", "min", "max", "blank", "seats"),
+}
 
 
 class NewForm(forms.Form):
@@ -114,6 +126,40 @@ class LinesField(forms.CharField):
             raise ValidationError(_("Une ligne est trop longue : %s lettres au plus.") % ANSWER_MAX)
 
 
+class BlocksField(forms.CharField):
+    """Lists, an empty line between two: a name, then the candidates, one a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the lists as they are written."""
+        if not isinstance(value, list | tuple):
+            return value
+        return "\n\n".join("\n".join(map(str, block)) for block in value)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the blocks that say something."""
+        blocks: list[list[str]] = [[]]
+        for line in (super().to_python(value) or "").splitlines():
+            if text := " ".join(line.split()):
+                blocks[-1].append(text)
+            elif blocks[-1]:
+                blocks.append([])
+        return [block for block in blocks if block]
+
+    def validate(self, value: Any) -> None:
+        """Refuse a list without candidates, and what is there twice."""
+        if len(value) < FEWEST_LISTS or any(len(block) == 1 for block in value):
+            raise ValidationError(
+                _("Il faut au moins deux listes, chacune avec son nom puis un candidat.")
+            )
+        names = [block[0] for block in value]
+        if any(len(set(each)) != len(each) for each in (names, *value)):
+            raise ValidationError(_("Deux lignes disent la même chose."))
+        if any(len(line) > ANSWER_MAX for block in value for line in block):
+            raise ValidationError(_("Une ligne est trop longue : %s lettres au plus.") % ANSWER_MAX)
+
+
 class QuestionForm(forms.Form):
     """A question of a kind; what the kind does not use is not asked."""
 
@@ -134,19 +180,29 @@ class QuestionForm(forms.Form):
     )
     min = forms.IntegerField(label=gettext_lazy("En choisir au moins"), min_value=0, initial=1)
     max = forms.IntegerField(label=gettext_lazy("En choisir au plus"), min_value=1, initial=1)
+    seats = forms.IntegerField(
+        label=gettext_lazy("Sièges à pourvoir"),
+        min_value=1,
+        initial=2,
+        help_text=gettext_lazy("Combien de réponses seront retenues."),
+    )
     blank = forms.BooleanField(label=gettext_lazy("On peut voter blanc"), required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         """Ask what this kind needs."""
         super().__init__(*args, **kwargs)
         self.kind = kind
-        unused = {
-            Kind.CHOICE: ("grades",),
-            Kind.APPROVAL: ("grades", "min", "max"),
-            Kind.JUDGMENT: ("min", "max", "blank"),
-        }
-        for name in unused[Kind(kind)]:
+        for name in _UNUSED[Kind(kind)]:
             del self.fields[name]
+        if kind == Kind.LISTS:
+            self.fields["answers"] = BlocksField(
+                label=_("Les listes et leurs candidats"),
+                required=False,  # what is missing is said in the words of lists
+                help_text=_(
+                    "Le nom d’une liste, puis un candidat par ligne ; une ligne vide "
+                    "avant la liste suivante."
+                ),
+            )
 
     def clean(self) -> dict[str, Any]:
         """Check that the question can be answered, and encrypted on a phone."""
@@ -157,6 +213,9 @@ class QuestionForm(forms.Form):
             Kind.CHOICE: self._check_choice,
             Kind.APPROVAL: self._check_answers,
             Kind.JUDGMENT: self._check_judgment,
+            Kind.RANKING: self._check_ranking,
+            Kind.SEATS: self._check_ranking,
+            Kind.LISTS: self._check_lists,
         }
         checks[Kind(self.kind)](said)
         return said
@@ -168,8 +227,11 @@ class QuestionForm(forms.Form):
         question.answers, question.grades = said["answers"], said.get("grades", [])
         question.blank = said.get("blank", False)
         question.min, question.max = said.get("min", 1), said.get("max", 1)
+        question.seats = said.get("seats", 1)
         if self.kind == Kind.APPROVAL:
             question.min, question.max = 0, len(question.answers)
+        elif self.kind in MIXED:
+            question.max = len(question.answers)
         return question
 
     def _check_choice(self, said: dict[str, Any]) -> None:
@@ -189,6 +251,19 @@ class QuestionForm(forms.Form):
         if not FEWEST_GRADES <= len(grades) <= MOST_GRADES:
             self.add_error("grades", _("Entre %s et %s mentions.") % (FEWEST_GRADES, MOST_GRADES))
         elif len(grades) * len(said["answers"]) > MOST_CHOICES:
+            self.add_error("answers", _("C’est trop pour un téléphone : enlevez des réponses."))
+
+    def _check_ranking(self, said: dict[str, Any]) -> None:
+        self._check_answers(said)
+        if self.errors:
+            return
+        if len(said["answers"]) > MOST_RANKED:
+            self.add_error("answers", _("Un classement tient %s réponses au plus.") % MOST_RANKED)
+        elif said.get("seats", 0) >= len(said["answers"]):
+            self.add_error("seats", _("Il y aurait autant de sièges que de réponses."))
+
+    def _check_lists(self, said: dict[str, Any]) -> None:
+        if sum(map(len, said["answers"])) > MOST_CHOICES:
             self.add_error("answers", _("C’est trop pour un téléphone : enlevez des réponses."))
 
     def _check_answers(self, said: dict[str, Any]) -> None:

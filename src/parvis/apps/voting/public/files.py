@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
+from parvis.apps.voting.asking import protocol_questions
 from parvis.apps.voting.board import CODES, ELECTION, TRUSTEES, archive_of, content_of
 from parvis.apps.voting.models import CodesFrom, Election, State
-from parvis.apps.voting.opening import protocol_questions
 from parvis.apps.voting.public.access import find_board, find_vote
 from parvis.apps.voting.receipts import Place
 
@@ -79,7 +79,7 @@ def booth_of(election: Election) -> dict[str, object]:
     """Return what the booth shows of a vote."""
     shown, place = [], 0
     for row in election.questions.all():
-        names = ("kind", "title", "hint", "answers", "min", "max", "blank")
+        names = ("kind", "title", "hint", "answers", "min", "max", "blank", "seats")
         question = {name: getattr(row, name) for name in names}
         width = len(protocol_questions(row))
         question["indexes"] = list(range(place, place + width))

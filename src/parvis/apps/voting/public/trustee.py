@@ -25,7 +25,10 @@ from parvis.apps.voting.scripts import scripts_of
 from parvis.core.voting import archive, wire
 
 P = ParamSpec("P")
-EVENTS = (archive.SETUP, archive.END_BALLOTS, archive.TALLY, archive.RESULT)
+EVENTS = (
+    *(archive.SETUP, archive.END_BALLOTS, archive.TALLY, archive.SHUFFLE),
+    *(archive.END_SHUFFLES, archive.RESULT),
+)
 
 
 def trustee_page(
@@ -206,16 +209,21 @@ def _body(request: MemberRequest) -> bytes:
     length = request.headers.get("Content-Length", "")
     if not length.isdecimal() or int(length) > MOST:
         raise StepError("too-big")
-    return request.body
+    data: bytes = request.read()  # `body` takes no more than a form does
+    return data
 
 
 _SENTENCES = {
     "done": _("C’est déjà fait : rien n’a changé."),
     "refused": _("Ce que votre appareil a envoyé n’est pas juste : rien n’est gardé."),
+    "shuffled": _(
+        "Un autre dépouilleur a mélangé entre-temps, ou ce mélange n’est pas juste : "
+        "rien n’est gardé. Rechargez la page et recommencez."
+    ),
     "too-big": _("Ce que votre appareil a envoyé est trop grand."),
 }
 
 
 def _refused(code: str, detail: str) -> HttpResponse:
     told = {"code": code, "message": str(_SENTENCES[code]), "detail": detail}
-    return JsonResponse(told, status=409 if code == "done" else 422)
+    return JsonResponse(told, status=409 if code in ("done", "shuffled") else 422)

@@ -5,9 +5,10 @@
   "use strict";
   const group = globalThis.parvisGroup;
   const { NAME, check, mod, inOrder, toElement, toText, publicPower, product, hexHash } = group;
-  const { readElection, kindOf } = globalThis.parvisBallot;
+  const { readElection } = globalThis.parvisBallot;
   const { fieldsAre, lengthIs, checkKnown, checkBallot, readBallot } = globalThis.parvisChecking;
   const { readCertificate, readCoefficients, expectedAt, ceremonyMessage } = globalThis.parvisCeremony;
+  const { isMixed, checkShuffle } = globalThis.parvisShuffling;
 
   const decoded = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 
@@ -37,8 +38,9 @@
       else texts.set(hash, decoded(content));
     }
     events.forEach(({ height, parent }, i) => check(height === i && parent === events[i - 1]?.hash, "events that do not follow each other"));
-    const types = events.map(({ type }) => type[0] + (type === "EndBallots" ? "b" : "")).join("");
-    check(/^SB*(Eb(E(P*R?)?)?)?$/.test(types), "events in another order");
+    const letters = { Setup: "S", Ballot: "B", EndBallots: "e", EncryptedTally: "T", Shuffle: "M", EndShuffles: "m", PartialDecryption: "P", Result: "R" };
+    const types = events.map(({ type }) => letters[type] ?? "?").join("");
+    check(/^SB*(e(T(M+(mP*R?)?|P*R?)?)?)?$/.test(types), "events in another order");
     return { texts, events };
   }
 
@@ -136,12 +138,37 @@
     const all = found.reduce((sum, each) => sum + each.weight, 0n);
     check(number === found.length && BigInt(weight) === all, "another number of ballots");
     const text = archive.texts.get(hash);
-    const sums = election.questions.map((question, i) => {
-      check(kindOf(question) !== "mixed", "a kind of question that this page does not count");
-      return found.reduce((total, { ballot, weight }) => addedTo(total, ballot.answers[i].choices, weight), null);
-    });
-    check(!found.length || JSON.stringify(sums.map(nested)) === text, "the tally is not that of the ballots");
+    const sums = election.questions.map((question, i) => (isMixed(question)
+      ? gathered(found, i)
+      : nested(found.reduce((total, { ballot, weight }) => addedTo(total, ballot.answers[i].choices, weight), null))));
+    check(!found.length || JSON.stringify(sums) === text, "the tally is not that of the ballots");
     return text;
+  }
+
+  // Ballots that are not added up stand beside each other, in the one order.
+  function gathered(found, i) {
+    check(found.every(({ weight }) => weight === 1n), "weights in a question whose ballots are mixed");
+    const pairs = found.map(({ ballot }) => ballot.answers[i].choices);
+    return pairs.sort((one, other) => inOrder(one.alpha, other.alpha) || inOrder(one.beta, other.beta));
+  }
+
+  // Check each shuffle; gives the tally after the last, and who has shuffled.
+  function checkShuffles(election, { texts, events }, tally, told) {
+    const written = events.filter(({ type }) => type === "Shuffle").map(({ payload }) => JSON.parse(texts.get(payload)));
+    const after = written.reduce((text, { payload }, i) => {
+      const checked = checkShuffle(election, text, texts.get(payload));
+      told(i + 1, written.length);
+      return checked;
+    }, tally);
+    return { tally: after, shufflers: new Set(written.map(({ owner }) => owner)).size };
+  }
+
+  // How many must shuffle before anything is opened: as many as can open it.
+  const shufflersNeeded = (text) => JSON.parse(text).reduce((all, [kind, { threshold }]) => all + (kind === "Single" ? 1 : threshold), 0);
+
+  function checkShuffled(election, archive, texts, { shufflers }) {
+    const isNeeded = election.questions.some(isMixed) && archive.events.some(({ type }) => /^(EndShuffles|PartialDecryption)$/.test(type));
+    check(!isNeeded || shufflers >= shufflersNeeded(texts.trustees), "too few have shuffled the ballots");
   }
 
   const WHOLE = 300; // ballots whose every proof is checked here; of more, as many, drawn at random
@@ -167,9 +194,11 @@
       told(i + 1, places.length);
     });
     const ballots = written.map(readBallot);
-    const tally = eventOf(archive, "EncryptedTally") ? checkTally(election, archive, texts.credentials, ballots) : null;
+    const added = eventOf(archive, "EncryptedTally") ? checkTally(election, archive, texts.credentials, ballots) : null;
+    const { tally, shufflers } = added ? checkShuffles(election, archive, added, told) : { tally: null, shufflers: 0 };
+    checkShuffled(election, archive, texts, { shufflers });
     return { fingerprint: election.fingerprint, events: events.map(({ hash, type, height }) => ({ hash, type, height })),
-      ballots: ballots.length, checked: places.length, tally };
+      ballots: ballots.length, checked: places.length, tally, shufflers };
   }
 
   globalThis.parvisBoard = { readArchive, checkTrustees, checkSetup, checkBoard };

@@ -5,7 +5,7 @@
   const root = document.getElementById("booth");
   if (!root) return;
   const { wordsOf, element, screensOf, put, showProblem, offer } = globalThis.parvisPage;
-  const { emptyChoice, isKnown, isOne, mayBeBlank, problemOf, votesOf, linesOf } = globalThis.parvisChoices;
+  const { emptyChoice, isEmpty, isKnown, isRanking, isOne, mayBeBlank, problemOf, votesOf, linesOf } = globalThis.parvisChoices;
   const { drawQuestion, readQuestion, unchoose } = globalThis.parvisQuestions;
   const { startWorker } = globalThis.parvisSealing;
   const { readJson, readBytes, placeOf, cast, followed, isInJournal } = globalThis.parvisCasting;
@@ -47,7 +47,8 @@
 
   function rangeOf(question) {
     const { min, max, kind } = question;
-    if (kind === "judgment") return say("range-grades");
+    const own = { judgment: "range-grades", ranking: "range-ranks", seats: "range-ranks", lists: "range-list" }[kind];
+    if (own) return say(own);
     if (isOne(question)) return say("range-one");
     if (min === max) return say("range-exactly", { most: max });
     if (min <= 1) return say(max === 1 ? "range-one-or-none" : min ? "range-some" : "range-up-to", { most: max });
@@ -71,8 +72,7 @@
     if (!now.at.startsWith("question-")) return;
     const place = placeOfStep(now.at);
     const chosen = readQuestion(questions()[place], find("#booth-fields"));
-    const isTouched = chosen.picked.length || Object.keys(chosen.grades).length;
-    if (isTouched || !now.choices[place].blank) now.choices[place] = chosen;
+    if (!isEmpty(chosen) || !now.choices[place].blank) now.choices[place] = chosen;
   }
 
   function leaveQuestion() {
@@ -96,10 +96,10 @@
 
   // reading again
 
-  function drawLines(lines, parent) {
+  function drawLines(lines, parent, { tag = "ul" } = {}) {
     if (lines === null) return element("p", say("blank-vote"), parent);
     if (!lines.length) return element("p", say("no-answer"), parent);
-    const list = element("ul", "", parent);
+    const list = element(tag, "", parent);
     return lines.forEach((line) => element("li", Array.isArray(line) ? say("grade-line", { answer: line[0], grade: line[1] }) : line, list));
   }
 
@@ -110,7 +110,7 @@
     questions().forEach((question, place) => {
       const box = element("section", "", list, { class: "sheet" });
       element("h3", question.title, box);
-      drawLines(linesOf(question, now.choices[place]), box);
+      drawLines(linesOf(question, now.choices[place]), box, { tag: isRanking(question) ? "ol" : "ul" });
       const change = element("button", say("change"), element("p", "", box), { type: "button", class: "secondary" });
       element("span", ` ${question.title}`, change, { class: "only-read" });
       change.addEventListener("click", () => go(`question-${place}`));

@@ -95,9 +95,10 @@
     const bytes = await readBytes(task.board.archive);
     const found = await worker.ask("board", { bytes, texts, trusteeKey }, told);
     checkEvents(task.board.events, found.events);
-    if (task.step === "decryption") {
+    if (["shuffle", "decryption"].includes(task.step)) {
       check(found.events.some(({ type }) => type === "EndBallots"), "board-open");
       check(found.tally === task.input.encrypted_tally, "tally-other");
+      check(task.step === "shuffle" || !found.shufflers || found.events.some(({ type }) => type === "EndShuffles"), "tally-other");
     }
     return found;
   }

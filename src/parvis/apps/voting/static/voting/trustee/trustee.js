@@ -17,7 +17,7 @@
   const AGAIN = 20_000; // milliseconds between two looks while others are awaited
 
   const screenOf = ({ step }) => ({ wait: "wait", done: "done", certificate: "begin" })[step] ?? "ask";
-  const isSeen = ({ step }) => ["rehearsal", "decryption"].includes(step);
+  const isSeen = ({ step }) => ["rehearsal", "shuffle", "decryption"].includes(step);
 
   // what is asked now
 
@@ -50,6 +50,7 @@
   async function showAsk(task) {
     const screen = find("[data-screen=ask]");
     put(screen, { title: say(`title-${wordOf(task)}`), text: say(`text-${wordOf(task)}`) });
+    find("[data-seed]").hidden = task.step === "shuffle";
     find("#trustee-log").replaceChildren();
     if (isSeen(task)) {
       now.seed = "";
@@ -70,11 +71,12 @@
     element("li", say(name, facts), list, { "data-going": true });
   }
 
-  function drawSeen({ fingerprint, ballots, checked, attested, log: key, tally }) {
+  function drawSeen({ fingerprint, ballots, checked, attested, log: key, tally, shufflers }) {
     const rows = [["fact-vote", fingerprint], ["fact-key", now.task.input.voutput.public_key.public_key],
       ["fact-log", key], ["fact-witnesses", say(attested)]];
     if (ballots) rows.push(["fact-ballots", say("ballots-checked", { ballots, checked })]);
     if (tally) rows.push(["fact-tally", say("tally-true")]);
+    if (shufflers) rows.push(["fact-shuffles", say("shuffles-checked", { shufflers })]);
     const list = find("#trustee-seen");
     list.replaceChildren();
     for (const [name, value] of rows) {

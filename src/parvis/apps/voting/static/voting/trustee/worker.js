@@ -5,6 +5,7 @@
   const { RefusedError } = globalThis.parvisGroup;
   const { readElection } = globalThis.parvisBallot;
   const { drawSeed, readSeed, markOf, certificate, deal, accept, rehearse, decryptTally } = globalThis.parvisCeremony;
+  const { shuffle } = globalThis.parvisShuffling;
   const { checkSetup, checkBoard } = globalThis.parvisBoard;
 
   const steps = {
@@ -12,6 +13,7 @@
     polynomial: (seed, { input }) => deal(seed, input.certs),
     "verification-key": (seed, { input }) => accept(seed, input.certs, input.vinput),
     rehearsal: (seed, { input, texts }) => rehearse(seed, readElection(texts.election), input),
+    shuffle: (_seed, { input, texts }) => shuffle(readElection(texts.election), input.encrypted_tally),
     decryption: (seed, { input, texts }) => decryptTally(seed, readElection(texts.election), input),
   };
 
@@ -23,8 +25,8 @@
       return { fingerprint: election.fingerprint, setup };
     },
     board: (asked, told) => checkBoard(asked, told),
-    // The exact text to send for a step.
-    step: async ({ name, typed, ...given }) => JSON.stringify(await steps[name](readSeed(typed), given)),
+    // The exact text to send for a step; to shuffle, no key is needed.
+    step: async ({ name, typed, ...given }) => JSON.stringify(await steps[name](name === "shuffle" ? "" : readSeed(typed), given)),
   };
 
   globalThis.onmessage = async ({ data: { id, act, value } }) => {
