@@ -31,7 +31,7 @@ def test_a_folder_that_cannot_be_written_is_named(world, tmp_path):
     (tmp_path / "file").touch()
     world.home = type(world.home)(tmp_path / "file" / "below")
 
-    ended = world.run("verify")
+    ended = world.run("verify", "receipt", "F")
 
     assert ended.returncode == 1
     assert str(tmp_path / "file" / "below") in ended.stderr

@@ -46,7 +46,7 @@ def test_the_sources_are_on_its_path(fake_uv):
 
 def test_an_installation_killed_midway_starts_again(world):
     world.installer(SLOW)
-    first = world.start("analyse")
+    first = world.start("analyse", "F")
     wait_for(world.calls.exists)
     first.send_signal(signal.SIGKILL)
     first.communicate()
@@ -54,7 +54,7 @@ def test_an_installation_killed_midway_starts_again(world):
     assert not environment(world.home, "analysis").is_ready
 
     world.installer("pass")
-    second = world.run("analyse")
+    second = world.run("analyse", "F")
 
     assert "Une installation interrompue a été trouvée : elle reprend." in second.stdout
     assert environment(world.home, "analysis").is_ready
@@ -73,7 +73,7 @@ def test_an_installation_that_failed_starts_again(fake_uv):
 def test_two_first_starts_install_once(world):
     world.installer("time.sleep(1)")
 
-    runs = [world.start("analyse"), world.start("analyse")]
+    runs = [world.start("analyse", "F"), world.start("analyse", "F")]
     said = [run.communicate(timeout=60)[0] for run in runs]
 
     assert world.calls.read_text().count("\n") == 1
@@ -128,7 +128,7 @@ def test_an_installers_complaint_is_explained(output, sentence, tmp_path):
 def test_without_network_the_first_start_says_so_and_stops(world):
     world.installer("print('client error (Connect)'); sys.exit(2)")
 
-    ended = world.run("verify")
+    ended = world.run("verify", "receipt", "F")
 
     assert ended.returncode == 1
     assert "pas de réseau" in ended.stderr

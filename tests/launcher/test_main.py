@@ -57,6 +57,6 @@ def test_a_name_of_nothing_is_refused():
 def test_starting_writes_nothing_into_the_checkout(world):
     from launcher.home import ROOT  # noqa: PLC0415
 
-    world.run("verify")
+    world.run("verify", "receipt", "F")
 
     assert not list((ROOT / "launcher").rglob("*.pyc"))
