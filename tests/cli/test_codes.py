@@ -14,7 +14,7 @@ UUID = "ParvisTestBourg"
 VOTERS = [
     {"number": "1", "name": "Martin Aline", "address": "1 rue Haute", "email": "a@exemple.fr"},
     {"number": "2", "name": "=cmd|' /C calc", "address": "", "email": ""},
-    {"number": "3", "name": "Durand <b>", "address": "3 rue\nHaute", "email": ""},
+    {"number": "3", "name": "Durand <b>", "address": "3 rue\nHaute", "email": "", "weight": 5},
 ]
 
 
@@ -48,7 +48,8 @@ def test_each_voter_has_a_code_and_the_public_parts_are_theirs_sorted(make, tmp_
     codes = [row["code"] for row in rows_of(folder)]
     group = named("Ed25519")
     assert (status, len(set(map(read_code, codes)))) == (0, 3)
-    expected = public_credentials(group, [public_part(group, UUID, code) for code in codes])
+    parts = [public_part(group, UUID, code) for code in codes]
+    expected = public_credentials(group, list(zip(parts, (1, 1, 5), strict=True)))
     assert (folder / "public_creds.json").read_bytes() == expected
     assert "3 codes dans" in said
     assert not any(code in said or code.encode() in expected for code in codes)

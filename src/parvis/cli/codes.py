@@ -60,6 +60,7 @@ class Voter(NamedTuple):
     name: str
     address: str
     email: str
+    weight: int = 1
 
 
 class Roll(NamedTuple):
@@ -96,7 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         roll = _roll(read_bytes(arguments.roll, _MOST))
         codes = [drawn_code(token_bytes) for _voter in roll.voters]
-        parts = (public_part(roll.group, roll.uuid, code) for code in codes)
+        pairs = zip(codes, roll.voters, strict=True)
+        parts = [(public_part(roll.group, roll.uuid, code), each.weight) for code, each in pairs]
         public = public_credentials(roll.group, parts)
         arguments.folder.mkdir(parents=True, exist_ok=True)
         _check_empty(arguments.folder)
@@ -131,7 +133,10 @@ def _roll(data: bytes) -> Roll:
 def _voter(row: object) -> Voter:
     if not isinstance(row, dict):
         raise MalformedError("roll: a line that is none")
-    return Voter(*(wire.text(row.get(name), f"roll: {name}") for name in Voter._fields))
+    names = ("number", "name", "address", "email")
+    number, name, address, email = (wire.text(row.get(each), f"roll: {each}") for each in names)
+    weight = wire.integer(row.get("weight", 1), "roll: weight", at_least=1)
+    return Voter(number, name, address, email, weight)
 
 
 def _table(roll: Roll, codes: Sequence[str]) -> str:
@@ -139,7 +144,7 @@ def _table(roll: Roll, codes: Sequence[str]) -> str:
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(("numéro", "nom", "adresse", "courriel", "code"))
     for voter, code in zip(roll.voters, codes, strict=True):
-        writer.writerow((*map(_cell, voter), code))
+        writer.writerow((*map(_cell, voter[:4]), code))
     return out.getvalue()
 
 
@@ -154,7 +159,7 @@ def _letters(roll: Roll, codes: Sequence[str]) -> str:
 def _each_letter(roll: Roll, codes: Sequence[str]) -> Iterator[str]:
     for voter, code in zip(roll.voters, codes, strict=True):
         said = {**voter._asdict(), "town": roll.town, "title": roll.title, "code": code}
-        yield _LETTER.format(**{name: escape(text) for name, text in said.items()})
+        yield _LETTER.format(**{name: escape(str(text)) for name, text in said.items()})
 
 
 def _check_empty(folder: Path) -> None:

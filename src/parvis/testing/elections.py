@@ -130,15 +130,16 @@ def served_election(*, by: Participant, second: Participant, **said: Any) -> Cer
     made = Ceremony(freeze_election(election=draft, at=SOME_DAY))
     made.make_keys()
     made.rehearse()
-    return _opened(made, by, second)
+    return opened(made, by, second)
 
 
 def open_election(*, by: Participant, second: Participant, **said: Any) -> Ceremony:
     """Bring a vote to where people vote."""
-    return _opened(ready_election(by=by, **said), by, second)
+    return opened(ready_election(by=by, **said), by, second)
 
 
-def _opened(made: Ceremony, *people: Participant) -> Ceremony:
+def opened(made: Ceremony, *people: Participant) -> Ceremony:
+    """Open a vote that is ready, by two people."""
     for person in people:
         approve(election=made.election, act=Act.OPEN, by=person, at=OPEN_DAY)
     made.refresh()

@@ -71,7 +71,7 @@ def test_ballots_are_shuffled_by_the_server_and_enough_trustees_before_any_is_op
     told = [each.sentence for each in result_of(closed.election).outcomes[1:]]
     assert told[0].startswith("« Le jardin » l’emporte : cette réponse bat chacune des autres")
     assert told[1] == "« A », « B » obtiennent un siège."
-    assert told[2] == "« Liste bleue » arrive en tête, avec 2 voix sur 3 bulletins."
+    assert told[2] == "« Liste bleue » arrive en tête, avec 2 voix sur 3."
 
 
 def test_a_shuffle_of_what_another_has_shuffled_since_is_not_taken(closed):

@@ -92,7 +92,7 @@ def test_two_people_close_and_the_worker_adds_up(office, browse, elected, vote):
     vote.answer(1)
     vote.answer(3)
     page = text(office.get(page_of(vote)))
-    assert "« Oui » l’emporte, avec 1 voix sur 1 bulletin exprimé" in page.replace("\u202f", " ")
+    assert "« Oui » l’emporte, avec 1 voix sur 1 exprimée" in page.replace("\u202f", " ")
 
 
 def test_an_act_that_waits_says_for_what(office, vote):
@@ -221,8 +221,8 @@ def test_every_question_is_told(within_town, agent, elected, browse):
     told = outcomes_of(draft, numbers, 4)
 
     assert [each.sentence for each in told] == [
-        "« Oui » l’emporte, avec 2 voix sur 3 bulletins exprimés.",
-        "« Arbre » plaît au plus grand nombre : 3 personnes sur 3.",
+        "« Oui » l’emporte, avec 2 voix sur 3 exprimées.",
+        "« Arbre » plaît au plus grand nombre : 3 voix sur 3.",
         "« Banc » l’emporte, avec la mention « Bien ».",
     ]
     assert [row.grade for row in told[2].rows] == ["Bien", "Mal"]

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from parvis.apps.voting.models import Code, CodesFrom, Election, ServerCodes, State, Voter
 from parvis.core.errors import CoreError
-from parvis.core.voting import wire
 from parvis.core.voting.groups import Ed25519, Element
 from parvis.core.voting.making.credentials import drawn_code, public_credentials, public_part
+from parvis.core.voting.roll import Roll
 
 BATCH = 1000
 SEED = 32  # bytes
@@ -37,6 +37,9 @@ def take_codes(*, election: Election, data: bytes) -> int:
     parts = _read(data)
     if len(parts) != frozen.voters.count():
         raise CodesError("refused", f"{len(parts)} codes for {frozen.voters.count()} voters")
+    weights = frozen.voters.values_list("weight", flat=True)
+    if sorted(parts.values()) != sorted(weights):
+        raise CodesError("refused", "codes: other weights than those of the roll")
     frozen.codes.all().delete()
     _keep(frozen, parts)
     return len(parts)
@@ -48,10 +51,10 @@ def make_codes(*, election: Election) -> None:
     seed = token_bytes(SEED)
     ServerCodes.objects.filter(election=election).delete()
     ServerCodes.objects.create(town=election.town, election=election, seed=seed)
-    voters = election.voters.values_list("number", flat=True)
-    group = Ed25519()
-    parts = [public_part(group, election.uuid, _code(seed, election.uuid, each)) for each in voters]
-    _keep(election, sorted(parts, key=group.order_key))
+    voters = election.voters.values_list("number", "weight")
+    group, uuid = Ed25519(), election.uuid
+    parts = {public_part(group, uuid, _code(seed, uuid, number)): n for number, n in voters}
+    _keep(election, {part: parts[part] for part in sorted(parts, key=group.order_key)})
 
 
 def code_of(voter: Voter) -> str:
@@ -68,8 +71,8 @@ def forget_codes(*, election: Election) -> None:
 
 def credentials_of(election: Election) -> bytes:
     """Write `public_creds.json`."""
-    parts = map(Element, election.codes.values_list("public", flat=True))
-    return public_credentials(Ed25519(), parts)
+    rows = election.codes.values_list("public", "weight")
+    return public_credentials(Ed25519(), [(Element(part), weight) for part, weight in rows])
 
 
 def _code(seed: bytes, uuid: str, number: str) -> str:
@@ -85,21 +88,19 @@ def _code(seed: bytes, uuid: str, number: str) -> str:
     return drawn_code(random)
 
 
-def _read(data: bytes) -> list[Element]:
+def _read(data: bytes) -> dict[Element, int]:
     group = Ed25519()
     try:
-        items = wire.array(wire.load(data, "codes"), "codes")
-        parts = [group.read(item, "code") for item in items]
-        group.check_members(parts)
+        roll = Roll.parse(group, data)
+        roll.check(group)
     except CoreError as error:
         raise CodesError("refused", str(error)) from error
-    if len(set(parts)) != len(parts):
-        raise CodesError("refused", "codes: one stands twice")
-    if sorted(parts, key=group.order_key) != parts:
+    if not roll.is_sorted(group):
         raise CodesError("refused", "codes: not in their order")
-    return parts
+    return roll.weights
 
 
-def _keep(election: Election, parts: list[Element]) -> None:
-    rows = [Code(town=election.town, election=election, public=part) for part in parts]
+def _keep(election: Election, parts: dict[Element, int]) -> None:
+    about = {"town": election.town, "election": election}
+    rows = [Code(**about, public=part, weight=weight) for part, weight in parts.items()]
     Code.objects.bulk_create(rows, batch_size=BATCH)

@@ -1,5 +1,6 @@
 """Opening the closed urn: the total of the ballots, its decryption by the trustees, the result."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_bytes
 
@@ -27,18 +28,18 @@ def add_up(*, election: Election, at: datetime) -> bool:
     """Write the encrypted total of a closed urn, and the server's own part of its decryption."""
     if election.state != State.CLOSED or carried_by(election, archive.TALLY) is not None:
         return False
-    totals, count = _totals(election, public_rules_of(election))
-    return _write_totals(election, totals, count, at)
+    totals, weights = _totals(election, public_rules_of(election))
+    return _write_totals(election, totals, weights, at)
 
 
 @transaction.atomic
-def _write_totals(election: Election, totals: Totals, count: int, at: datetime) -> bool:
+def _write_totals(election: Election, totals: Totals, weights: Sequence[int], at: datetime) -> bool:
     addition = Addition.to(election)
     if carried_by(election, archive.TALLY) is not None:
         return False  # another process was quicker
     rules = rules_of(election)  # for the server's secret
     body = wire.dump(tally.written(rules, totals)).encode()
-    sized = wire.dump(Sized(count, count, wire.hex_hash(body)).wire()).encode()
+    sized = wire.dump(Sized(len(weights), sum(weights), wire.hex_hash(body)).wire()).encode()
     addition.add(archive.TALLY, [body, sized], at=at)
     if is_mixed(election):
         add_own_shuffle(addition, SERVER, at)
@@ -102,8 +103,9 @@ def _add_result(addition: Addition, at: datetime) -> None:
     totals = current_totals(election, rules)
     trustees = Trustees.parse(GROUP, content_of(election, TRUSTEES))
     factors = combine(rules, trustees, _factors(election, rules))
-    counts = results.open_totals(rules, totals, factors, addition.board.ballots)
-    results.check(rules, totals, factors, counts, weight=addition.board.ballots)
+    weight = weight_of(election)
+    counts = results.open_totals(rules, totals, factors, weight)
+    results.check(rules, totals, factors, counts, weight=weight)
     result = wire.dump(results.written(rules, counts)).encode()
     addition.add(archive.RESULT, [result], at=at)
     election.result = [list(row) for row in counts]
@@ -111,21 +113,27 @@ def _add_result(addition: Addition, at: datetime) -> None:
     election.save(update_fields=["result", "state", "tallied_at"])
 
 
-def _totals(election: Election, rules: Rules) -> tuple[Totals, int]:
-    """Add up the last ballot of each code, some at a time; return how many there are too."""
-    rows = Ballot.objects.filter(election=election).counting()
-    trackers = list(rows.order_by("height").values_list("tracker", flat=True))
-    parts = []
+def weight_of(election: Election) -> int:
+    """Return how many votes the counted ballots hold: one each, where nobody has more."""
+    event = Record.objects.filter(election=election, type=archive.TALLY).get()
+    return Sized.parse(content_of(election, event.position - 1)).weight
+
+
+def _totals(election: Election, rules: Rules) -> tuple[Totals, list[int]]:
+    """Add up the last ballot of each code, some at a time; return the weight of each too."""
+    rows = Ballot.objects.filter(election=election).counting().order_by("height")
+    weights = dict(rows.values_list("tracker", "code__weight"))
+    trackers, parts = list(weights), []
     for start in range(0, len(trackers), CHUNK):
         records = Record.objects.filter(
             election=election, sha256__in=trackers[start : start + CHUNK]
         )
-        ballots = [
-            Received.parse(bytes(content), rules)
-            for content in records.values_list("content", flat=True)
+        counted = [
+            (Received.parse(bytes(content), rules).answers, weights[sha256])
+            for content, sha256 in records.values_list("content", "sha256")
         ]
-        parts.append(tally.add_up(rules, [(each.answers, 1) for each in ballots]))
-    return tally.join(rules, parts), len(trackers)
+        parts.append(tally.add_up(rules, counted))
+    return tally.join(rules, parts), list(weights.values())
 
 
 def _parts(election: Election) -> int:

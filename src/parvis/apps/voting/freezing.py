@@ -77,8 +77,10 @@ def thaw_election(*, election: Election) -> Election:
 def roll_digest(salt: bytes, voters: Iterable[Voter]) -> str:
     """Return the hash of a roll, in the order of its numbers."""
     fields = ("number", "name", "email", "address", "place")
-    lines = [[getattr(voter, name) for name in fields] for voter in voters]
-    ordered = sorted(lines)
+    ordered = sorted(
+        [getattr(voter, name) for name in fields] + [str(voter.weight)] * (voter.weight > 1)
+        for voter in voters
+    )
     return sha256(salt + canonical.encode(ordered)).hexdigest()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from parvis.apps.voting.asking import protocol_questions
+from parvis.apps.voting.counting import weight_of
 from parvis.apps.voting.models import Channel, Election, Kind, Question
 from parvis.apps.voting.publishing import agreed_count
 from parvis.apps.voting.ranked_outcome import lists_outcome, schulze_outcome, seats_outcome
@@ -72,21 +73,24 @@ class Result:
     paper: list[Outcome]  # counted by two people who agree; shown apart
     paper_ballots: int | None
     is_few: bool
+    weight: int | None = None  # of the votes in the urn, where some have more than one
 
 
 def result_of(election: Election) -> Result | None:
     """Return the result of a vote that is counted; nothing before."""
     if not election.has_result:
         return None
+    weight = weight_of(election)
     ballots, turnout, paper = election.board.ballots, turnout_of(election), agreed_count(election)
     return Result(
-        outcomes_of(election, election.result or [], ballots),
+        outcomes_of(election, election.result or [], weight),
         turnout,
         has_quorum(election, turnout),
         ballots,
         outcomes_of(election, paper.numbers, paper.ballots) if paper else [],
         paper.ballots if paper else None,
         ballots < FEW,
+        weight if weight != ballots else None,
     )
 
 
@@ -148,18 +152,11 @@ def _told(question: Question, rows: Sequence[Row], expressed: int) -> str:
         return tied(chosen)
     said = {"answer": chosen, "votes": best[0].votes, "all": expressed}
     if question.kind == Kind.APPROVAL:
-        return (
-            ngettext(
-                "%(answer)s plaît au plus grand nombre : %(votes)s personne sur %(all)s.",
-                "%(answer)s plaît au plus grand nombre : %(votes)s personnes sur %(all)s.",
-                best[0].votes,
-            )
-            % said
-        )
+        return _("%(answer)s plaît au plus grand nombre : %(votes)s voix sur %(all)s.") % said
     return (
         ngettext(
-            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s bulletin exprimé.",
-            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s bulletins exprimés.",
+            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s exprimée.",
+            "%(answer)s l’emporte, avec %(votes)s voix sur %(all)s exprimées.",
             expressed,
         )
         % said

@@ -79,10 +79,10 @@ class Players:
 
     def make_codes(self) -> bytes:
         """Make the codes as the registrar does, and return what the server is sent."""
-        for number in self.election.voters.values_list("number", flat=True):
+        uuid, parts = self.election.uuid, []
+        for number, weight in self.election.voters.values_list("number", "weight"):
             self.codes[number] = drawn_code(token_bytes)
-        uuid = self.election.uuid
-        parts = [public_part(GROUP, uuid, code) for code in self.codes.values()]
+            parts.append((public_part(GROUP, uuid, self.codes[number]), weight))
         return public_credentials(GROUP, parts)
 
     def rehearse(self, *indexes: int, at: datetime) -> None:

@@ -214,11 +214,4 @@ def _leads(rows: Sequence[Row], ballots: int) -> str:
     if len(best) > 1:
         return tied(names([row.answer for row in best]))
     said = {"answer": names([best[0].answer]), "votes": best[0].votes, "all": ballots}
-    return (
-        ngettext(
-            "%(answer)s arrive en tête, avec %(votes)s voix sur %(all)s bulletin.",
-            "%(answer)s arrive en tête, avec %(votes)s voix sur %(all)s bulletins.",
-            ballots,
-        )
-        % said
-    )
+    return _("%(answer)s arrive en tête, avec %(votes)s voix sur %(all)s.") % said

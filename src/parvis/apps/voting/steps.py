@@ -46,7 +46,7 @@ def steps_of(election: Election, at: datetime) -> Steps:
     by_server = election.codes_from == CodesFrom.SERVER
     return Steps(
         sheet=bool(election.opens_at and election.closes_at and election.closes_at > at),
-        questions=election.questions.exists() and not mixes_paper(election),
+        questions=election.questions.exists() and not what_clashes(election),
         level=election.level is not None and not missing_duties(election),
         roll=voters > 0,
         trustees=TRUSTEES_MIN <= trustees <= TRUSTEES_MAX,
@@ -55,9 +55,23 @@ def steps_of(election: Election, at: datetime) -> Steps:
     )
 
 
-def mixes_paper(election: Election) -> bool:
-    """Whether rankings are asked of people who vote on paper: nobody could enter those here."""
-    return election.has_paper and is_mixed(election)
+def is_weighted(election: Election) -> bool:
+    """Whether some of the roll have more than one vote."""
+    return election.voters.filter(weight__gt=1).exists()
+
+
+def what_clashes(election: Election) -> str:
+    """Say what of a draft does not go together, or nothing.
+
+    Nobody could enter rankings on paper here; one ballot cannot be shuffled as if it were
+    several; and who counts paper does not see how many votes an envelope holds.
+    """
+    ranks, weighs = is_mixed(election), is_weighted(election)
+    if ranks and weighs:
+        return "ranks-weights"
+    if election.has_paper:
+        return "ranks-paper" if ranks else "weights-paper" if weighs else ""
+    return ""
 
 
 def missing_duties(election: Election) -> list[cnil.Demand]:

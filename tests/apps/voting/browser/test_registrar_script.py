@@ -15,11 +15,14 @@ SCRIPTS = (
 
 
 def test_codes_are_all_different_and_their_public_parts_are_those_of_python(node):
-    [made] = node(["parvisCodes.makeCodes", {"uuid": UUID, "count": 60}], scripts=SCRIPTS)
+    weights = [1, 7, *[1] * 58]
+    asked = {"uuid": UUID, "count": 60, "weights": weights}
+    [made] = node(["parvisCodes.makeCodes", asked], scripts=SCRIPTS)
 
     group = named("Ed25519")
     assert len(set(map(read_code, made["codes"]))) == 60
-    parts = [public_part(group, UUID, code) for code in made["codes"]]
+    codes = zip(made["codes"], weights, strict=True)
+    parts = [(public_part(group, UUID, code), weight) for code, weight in codes]
     assert made["text"].encode() == public_credentials(group, parts)
 
 

@@ -69,6 +69,7 @@ class Code(TownModel):
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="codes")
     public = models.CharField(_("part publique"), max_length=640)
+    weight = models.PositiveIntegerField(_("poids de la voix"), default=1)
 
     objects = TownManager()
 

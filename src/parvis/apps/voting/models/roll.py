@@ -31,6 +31,7 @@ class Voter(TownModel):
     email = models.EmailField(_("adresse e-mail"), blank=True)
     address = models.CharField(_("adresse postale"), max_length=300, blank=True)
     place = models.CharField(_("bureau ou secteur"), max_length=80, blank=True)
+    weight = models.PositiveIntegerField(_("poids de la voix"), default=1)
     # Of the code that the town hall hands to those without an address, if it has: its SHA-256.
     desk_code = models.CharField(_("code du guichet"), max_length=64, blank=True)
     channel = models.CharField(_("vote"), max_length=6, choices=Channel, default=Channel.NONE)

@@ -33,7 +33,7 @@ from parvis.apps.voting.office.forms import (
     TrusteesForm,
     sheet_of,
 )
-from parvis.apps.voting.steps import mixes_paper
+from parvis.apps.voting.steps import what_clashes
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 draft_page = election_page(lambda may: may.prepare)
@@ -54,7 +54,7 @@ def sheet(request: MemberRequest, election: Election) -> HttpResponse:
 def questions(request: MemberRequest, election: Election) -> HttpResponse:
     """Show the questions, and offer the kinds of a new one."""
     context = {"election": election, "questions": election.questions.all(), "kinds": Kind}
-    context["mixes_paper"] = mixes_paper(election)
+    context["clash"] = what_clashes(election)
     return render(request, "voting/office/questions.html", context)
 
 

@@ -16,6 +16,7 @@ from parvis.apps.voting.office.access import election_page
 from parvis.apps.voting.office.forms import RollForm
 from parvis.apps.voting.roll.reading import Reading, read_roll
 from parvis.apps.voting.roll.writing import mark_paper, replace_roll, unmark_paper
+from parvis.apps.voting.steps import is_weighted
 
 PAGE = 50  # people
 REFUSALS = 50  # shown
@@ -41,6 +42,7 @@ def roll(request: MemberRequest, election: Election) -> HttpResponse:
         "found": reading,
         "refusals": reading.refusals[:REFUSALS] if reading else [],
         "page": page_of(election, request),
+        "weighted": reading.is_weighted if reading else is_weighted(election),
     }
     status = 422 if form.errors or (reading and reading.refusals) else 200
     return render(request, "voting/office/roll.html", context, status=status)

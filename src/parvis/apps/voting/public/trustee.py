@@ -115,7 +115,7 @@ def registrar_home(request: MemberRequest, election: Election) -> HttpResponse:
 @registrar_page
 def registrar_roll(request: MemberRequest, election: Election) -> HttpResponse:
     """Give the registrar the roll, to make and send one code to each person."""
-    names = ("number", "name", "address", "email")
+    names = ("number", "name", "address", "email", "weight")
     closes = election.closes_at
     return JsonResponse(
         {

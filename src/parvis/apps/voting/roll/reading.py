@@ -25,6 +25,7 @@ _NAMES = {
     "city": "ville, commune, localite, city, libelle commune",
     "place": """bureau, place, bureau de vote, nobureaudevote, nombureaudevote, secteur, quartier,
         section, college""",
+    "weight": "poids, voix, nombre de voix, parts, tantiemes, weight",
 }
 VOCABULARY = Vocabulary(
     _NAMES,
@@ -35,6 +36,7 @@ VOCABULARY = Vocabulary(
 )
 LIMITS = {"number": 20, "name": 160, "email": 254, "address": 300, "place": 80}
 MOST_VOTERS = 200_000
+HEAVIEST = 100_000  # votes of one person: the sum of all is found by trying, after the decryption
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Line:
     email: str = ""
     address: str = ""
     place: str = ""
+    weight: int = 1
 
 
 @dataclass(slots=True)
@@ -64,6 +67,11 @@ class Reading:
     def without_email(self) -> int:
         """How many cannot be sent a code."""
         return sum(not line.email for line in self.lines)
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether some have more than one vote."""
+        return any(line.weight > 1 for line in self.lines)
 
     def take(self, row: Row) -> None:
         """Take a row, or say why not."""
@@ -115,7 +123,7 @@ def read_roll(data: bytes) -> Reading:
 def voters_of(reading: Reading) -> Iterator[Voter]:
     """Make the rows of the roll, not saved, without their election."""
     for line in reading.lines:
-        yield Voter(**{name: getattr(line, name) for name in LIMITS})
+        yield Voter(weight=line.weight, **{name: getattr(line, name) for name in LIMITS})
 
 
 def _line(row: Row) -> Line:
@@ -130,7 +138,17 @@ def _line(row: Row) -> Line:
         "place": cells.get("place", ""),
     }
     _check(said)
-    return Line(row.line, **said)
+    return Line(row.line, **said, weight=_weight(cells.get("weight", "")))
+
+
+def _weight(said: str) -> int:
+    """Read how many votes a person has: one where nothing is said."""
+    if said and not (said.isascii() and said.isdecimal() and 1 <= int(said[:9]) <= HEAVIEST):
+        raise ValidationError(
+            _("« %(said)s » n’est pas un nombre de voix : de 1 à %(most)s.")
+            % {"said": said[:30], "most": HEAVIEST}
+        )
+    return int(said or 1)
 
 
 def _check(said: Mapping[str, str]) -> None:

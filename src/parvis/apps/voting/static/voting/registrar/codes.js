@@ -7,14 +7,17 @@
   const LENGTH = 22;
 
   // Draw one code for each person; `told(done, count)` hears how far.
-  function makeCodes({ uuid, count }, told = () => {}) {
+  // A weight of more than one stands behind the public part.
+  function makeCodes({ uuid, count, weights = [] }, told = () => {}) {
     prepare(G);
     const codes = Array.from({ length: count }, () => readCode(drawText(LENGTH)));
     const parts = codes.map((code, i) => {
       if (i % 50 === 0) told(i, count);
       return publicCode(uuid, code);
     });
-    const text = JSON.stringify([...parts].sort(inOrder));
+    const weightOf = new Map(parts.map((part, i) => [part, weights[i] ?? 1]));
+    const line = (part) => (weightOf.get(part) > 1 ? `${part},${weightOf.get(part)}` : part);
+    const text = JSON.stringify([...parts].sort(inOrder).map(line));
     return { codes, text, sha256: hexHash(text) };
   }
 

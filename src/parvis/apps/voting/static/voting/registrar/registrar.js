@@ -28,7 +28,7 @@
     const bar = show("making").querySelector("progress");
     const told = (done, count) => { bar.max = count; bar.value = done; };
     try {
-      now.made = await now.worker.ask("make", { uuid, count: voters.length }, told);
+      now.made = await now.worker.ask("make", { uuid, count: voters.length, weights: voters.map(({ weight }) => weight) }, told);
     } catch {
       return show("broken");
     }
