@@ -37,7 +37,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from parvis.accel import load as accelerator
 from parvis.core.voting import archive, results, tally, wire
-from parvis.core.voting.ballots import Ballot
+from parvis.core.voting.ballots import choices_of
 from parvis.core.voting.decryption import PartialDecryption, combine
 from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import Element, named
@@ -147,7 +147,7 @@ def added(election: Election, data: list[bytes]) -> tally.Totals:
     """Add up ballots that were checked when they were cast."""
     rest, parts = iter(data), []
     while batch := list(islice(rest, 64)):
-        counted = [(Ballot.parse(each, election).answers, 1) for each in batch]
+        counted = [(choices_of(each, election), 1) for each in batch]
         parts.append(tally.add_up(election, counted))
     return tally.join(election, parts)
 

@@ -7,7 +7,7 @@ import pytest
 
 from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.voting import results, tally, wire
-from parvis.core.voting.ballots import Ballot
+from parvis.core.voting.ballots import Ballot, choices_of
 from parvis.core.voting.decryption import Owned, PartialDecryption, combine
 from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import Ciphertext
@@ -134,6 +134,24 @@ def test_the_tally_is_what_the_ballots_add_up_to(urn):
     )
     assert wire.dump(tally.written(urn.election, urn.tally)).encode() == urn.files.tally
     assert wire.dump(urn.sized.wire()).encode() == urn.files.sized
+
+
+@EVERY
+def test_of_a_checked_ballot_the_choices_alone_are_read(urn):
+    for data in urn.files.payloads("Ballot"):
+        read = choices_of(data, urn.election)
+        assert [each.choices for each in read] == [
+            each.choices for each in Ballot.parse(data, urn.election).answers
+        ]
+
+
+@pytest.mark.parametrize("odd", [None, [], {}, {"choices": None}, {"choices": [1]}])
+def test_choices_of_another_form_are_refused(urns, odd):
+    urn = urns["h33ed2"]
+    data = json.loads(urn.files.payloads("Ballot")[0])
+    data["answers"][0] = odd
+    with pytest.raises(MalformedError):
+        choices_of(wire.dump(data).encode(), urn.election)
 
 
 @EVERY

@@ -13,7 +13,7 @@ from parvis.apps.voting.ceremony import GROUP
 from parvis.apps.voting.mixing import add_own_shuffle, add_shuffle, current_totals, shuffles
 from parvis.apps.voting.models import Ballot, Election, Record, State, Step
 from parvis.core.voting import archive, results, tally, wire
-from parvis.core.voting.ballots import Ballot as Received
+from parvis.core.voting.ballots import choices_of
 from parvis.core.voting.decryption import Factors, Owned, PartialDecryption, combine
 from parvis.core.voting.elections import Election as Rules
 from parvis.core.voting.making.decryptions import partial_decryption, written
@@ -129,7 +129,7 @@ def _totals(election: Election, rules: Rules) -> tuple[Totals, list[int]]:
             election=election, sha256__in=trackers[start : start + CHUNK]
         )
         counted = [
-            (Received.parse(bytes(content), rules).answers, weights[sha256])
+            (choices_of(bytes(content), rules), weights[sha256])
             for content, sha256 in records.values_list("content", "sha256")
         ]
         parts.append(tally.add_up(rules, counted))

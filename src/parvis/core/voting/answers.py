@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self, TypeAlias
 
-from parvis.core.errors import VerificationError
+from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.voting import wire
 from parvis.core.voting.groups import Ciphertext, Element, Group, Term
 from parvis.core.voting.proofs import Branch, Claim, Proof, disjunction, interval, knowledge
@@ -224,6 +224,24 @@ class ListsAnswer:
 
 
 Answer: TypeAlias = HomomorphicAnswer | NonHomomorphicAnswer | ListsAnswer
+
+
+class Choices(NamedTuple):
+    """What of an answer is added up; its proofs were checked before."""
+
+    choices: tuple[Ciphertext, ...]
+
+    @classmethod
+    def parse(cls, group: Group, question: Question, value: object) -> Self:
+        """Read the ciphertexts of an answer, and nothing else of it.
+
+        Raises:
+            MalformedError: and nothing else.
+        """
+        if not isinstance(value, dict):
+            raise MalformedError("answer: not an object")
+        said, is_one = value.get("choices"), isinstance(question, NonHomomorphic)
+        return cls(_ciphertexts(group, [said] if is_one else question.flat(said, "choices")))
 
 
 def parse(group: Group, question: Question, value: object) -> Answer:

@@ -5,11 +5,13 @@ from typing import NamedTuple, Self
 
 from parvis.core.errors import VerificationError
 from parvis.core.voting import answers, proofs, wire
-from parvis.core.voting.answers import Answer, ListsAnswer, Voter
+from parvis.core.voting.answers import Answer, Choices, ListsAnswer, Voter
 from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import Element
 from parvis.core.voting.proofs import Claim, Proof, knowledge
 from parvis.core.voting.wire import Json
+
+_NAMES = ("election_uuid", "election_hash", "credential", "answers", "signature")
 
 
 class Held(NamedTuple):
@@ -40,8 +42,7 @@ class Ballot:
             MalformedError: and nothing else.
         """
         value = wire.load(data, "ballot")
-        names = ("election_uuid", "election_hash", "credential", "answers", "signature")
-        uuid, fingerprint, credential, given, signature = wire.fields(value, "ballot", *names)
+        uuid, fingerprint, credential, given, signature = wire.fields(value, "ballot", *_NAMES)
         signed, proof = wire.fields(signature, "ballot: signature", "hash", "proof")
         items = wire.array(given, "ballot: answers", length=len(election.questions))
         pairs = zip(election.questions, items, strict=True)
@@ -95,6 +96,18 @@ class Ballot:
         claims, elements = self.claims(election), self.elements()
         proofs.check(election.group, claims, key=election.key, members=elements)
         return Held(len(claims) - 1, len(elements))
+
+
+def choices_of(data: bytes, election: Election) -> tuple[Choices, ...]:
+    """Read what is added up of a ballot that was checked when it was cast.
+
+    Raises:
+        MalformedError: and nothing else.
+    """
+    given = wire.fields(wire.load(data, "ballot"), "ballot", *_NAMES)[_NAMES.index("answers")]
+    items = wire.array(given, "ballot: answers", length=len(election.questions))
+    pairs = zip(election.questions, items, strict=True)
+    return tuple(Choices.parse(election.group, question, item) for question, item in pairs)
 
 
 def unsigned(election: Election, credential: Element, given: tuple[Answer, ...]) -> dict[str, Json]:

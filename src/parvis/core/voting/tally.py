@@ -6,7 +6,7 @@ from typing import Self, TypeAlias
 
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.voting import wire
-from parvis.core.voting.answers import Answer, read_ciphertext
+from parvis.core.voting.answers import Answer, Choices, read_ciphertext
 from parvis.core.voting.elections import Election
 from parvis.core.voting.groups import Ciphertext, Group
 from parvis.core.voting.questions import Question
@@ -15,7 +15,7 @@ from parvis.core.voting.wire import Json
 Totals: TypeAlias = tuple[tuple[Ciphertext, ...], ...]  # of each question, in one row
 
 
-def add_up(election: Election, counted: Sequence[tuple[Sequence[Answer], int]]) -> Totals:
+def add_up(election: Election, counted: Sequence[tuple[Sequence[Answer | Choices], int]]) -> Totals:
     """Add up answers, each with its voter's weight.
 
     Raises:
