@@ -28,9 +28,11 @@ ANALYSIS = ("tests/core/insight", "tests/cli/test_analyse.py")  # need numpy; al
 WALKS = "tests/apps/test_every_route.py"  # thousands of pages: counting their lines costs half
 CORE = ROOT / "src" / "parvis" / "core"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
-# Once is enough: no database is asked, or what it does is tried on both by the unit tests.
-ONCE = tuple(
-    f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth")
+# Once is enough: no database is asked, or what it does is tried on both by other tests.
+ONCE = (
+    *(f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth")),
+    *(f"tests/apps/insight/test_{name}.py" for name in ("stories", "similar_precision")),
+    *("tests/apps/insight/test_changing_kind.py", "tests/apps/portal/test_demonstration_town.py"),
 )
 CORE_GATE = 95  # percent of lines and branches
 REST_GATE = 85
@@ -105,13 +107,13 @@ class Planner:
         words = ["tests/e2e", "-m", self.marks()]
         yield self.pytest("browser, SQLite", "browser", "test", words)
         if self.tools.postgres:
-            words += [f"--ignore={file}" for file in ONCE]
+            words += _without_once()
             yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
 
     def unit(self) -> Iterable[Step]:
         words = ["-n", "2", "-m", self.marks()]
         if self.tools.postgres:  # what asks no database runs once, with SQLite's
-            apps = ["tests/apps", *words]
+            apps = ["tests/apps", *words, *_without_once()]
             yield self.pytest("unit, PostgreSQL", "unit", "test", apps, self.tools.postgres)
         rest = [*words, "tests", *(f"--ignore={each}" for each in (*ELSEWHERE, WALKS))]
         covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
@@ -183,6 +185,10 @@ class Planner:
 def _coverage(gate: int, *packages: str) -> list[str]:
     sources = [f"--cov={package}" for package in packages]
     return [*sources, "--cov-branch", "--cov-report=term:skip-covered", f"--cov-fail-under={gate}"]
+
+
+def _without_once() -> list[str]:
+    return [f"--ignore={file}" for file in ONCE]
 
 
 def _existing(folders: Iterable[str]) -> list[str]:
