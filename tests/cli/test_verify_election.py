@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from parvis.cli import main, processes, recount, sources, verify_election
+from parvis.cli.french_ranked import counted
 from parvis.cli.processes import Processes, processors
 from parvis.core.voting import archive, urn
 from parvis.core.voting.audit import Audit
+from parvis.core.voting.questions import NonHomomorphic
 from tests.cli.journals import VKEY, election_entries, write_journal
 from tests.core.voting.archives import linked, steps
 
@@ -235,3 +237,33 @@ def test_a_vote_is_recounted_without_any_library(kind, status):
     assert done.returncode == status
     assert done.stdout.startswith("VRAI" if status == 0 else "FAUX")
     assert done.stderr.startswith("Ni PyNaCl ni calcul compilé ici")
+
+
+def test_a_crash_of_ours_is_no_verdict(monkeypatch, capsys):
+    def crash(_audit):
+        raise KeyError("nobody thought of it")
+
+    monkeypatch.setattr(Audit, "run", crash)
+
+    assert main(["verify", "election", str(only("h33ed2"))]) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith("SANS VERDICT : ce programme a échoué")
+    assert len(said.splitlines()) == 1
+    assert "KeyError" in said
+
+
+@pytest.mark.parametrize(
+    ("extra", "lines"),
+    [
+        ({"type": "Schulze", "blank": True}, ["  1. B", "  2. A", "  2. C"]),
+        ({"type": "STV", "blank": True, "seats": 1}, ["vote unique transférable : B"]),
+        ({"type": "STV", "blank": True, "seats": -1}, []),
+        (None, []),
+    ],
+)
+def test_rankings_are_counted_again_by_the_method_that_the_election_names(extra, lines):
+    question = NonHomomorphic("Classer ?", ("A", "B", "C"), extra)
+    told = "\n".join(counted(question, [(2, 1, 3), (0, 1, 0), (3, 1, 2)]))
+    assert all(line in told for line in lines)
+    assert bool(told) is bool(lines)

@@ -16,6 +16,7 @@ from parvis.apps.voting.casting import cast_ballot
 from parvis.apps.voting.counting import add_up
 from parvis.apps.voting.models import Act, Election, Kind, Question, State
 from parvis.apps.voting.opening import approve
+from parvis.cli import main
 from parvis.testing.elections import open_election
 from parvis.testing.factories import ParticipantFactory
 from tests.e2e.voting import cast, give_key, heading, known, look, press, seal
@@ -113,6 +114,7 @@ def test_one_ranks_and_chooses_a_list_with_buttons_alone(
     seal(page, vote.codes["1"])
     cast(page, square)
     expect(page.get_by_text("votre appareil l’a vérifié")).to_be_visible(timeout=15_000)
+    assert main(["verify", "booth", f"{square.address}/votes/{vote.election.public_id}/"]) == 0
 
 
 def closed(vote, square, people):

@@ -12,7 +12,13 @@ from io import TextIOWrapper
 
 from parvis.cli import analyse, codes, monitor, rootkey, signing, verify
 from parvis.cli.arguments import Parser
+from parvis.cli.french import plain
 
+NO_VERDICT = 2
+CRASHED = (
+    "SANS VERDICT : ce programme a échoué, et ne dit rien de vrai ni de faux ; "
+    "signalez-le avec ce détail ({})."
+)
 BROKEN_PIPE = 141  # what a shell says of a program that SIGPIPE ended: no verdict
 
 
@@ -43,4 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `… | head`: who reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - status 1 would say that something is false
+        print(CRASHED.format(plain(f"{type(error).__name__}: {error}")), file=sys.stderr)
+        return NO_VERDICT
     return status

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parvis.cli.french import plain
+from parvis.cli.french_ranked import counted
 from parvis.cli.recount import Answer, DifferenceError, JournalError
 from parvis.cli.verdicts import Status
 from parvis.core.errors import VerificationError
@@ -157,6 +158,7 @@ def _question(question: Question, row: Sequence[object]) -> Iterator[str]:
     yield f"« {plain(question.text)} »"
     if isinstance(question, NonHomomorphic):
         yield f"  {_number(len(row))} bulletins déchiffrés un à un, après mélange"
+        yield from counted(question, row)
         return
     for answer, count in zip(_answers(question), row, strict=True):
         yield f"  {plain(answer)} : {_number(count)}"

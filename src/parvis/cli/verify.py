@@ -14,6 +14,7 @@ from parvis.cli import (
     french,
     verify_anchor,
     verify_ballot,
+    verify_booth,
     verify_election,
     verify_fork,
     verify_head,
@@ -56,6 +57,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verify_fork.register(things)
     verify_anchor.register(things)
     verify_ballot.register(things)
+    verify_booth.register(things)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -357,3 +357,22 @@ def test_everything_that_was_sealed_is_shown(browse, place, now_open):
     assert said["voters"] == 4
     for name in ("trustees", "public_creds"):
         assert browse().get(f"{place}{name}.json").status_code == 200
+
+
+def test_a_booth_whose_programs_have_changed_since_the_sealing_says_so(vote, place, client):
+    said = "ne sont plus ceux qui ont été scellés"
+    before = [client.get(place + page).content.decode() for page in ("isoloir/", "recompter/")]
+    configuration = json.loads(vote.election.configuration)
+    configuration["scripts"]["voting/booth/booth.js"] = "00" * 32
+    del configuration["scripts"]["voting/booth/worker.js"]
+    vote.election.configuration = json.dumps(configuration)
+    vote.election.save(update_fields=["configuration"])
+
+    assert not any(said in page for page in before)
+    booth, audit, recount = (
+        client.get(place + page).content.decode() for page in ("isoloir/", "controle/", "recompter/")
+    )
+    assert said in booth
+    assert "voting/booth/booth.js, voting/booth/worker.js" in booth
+    assert said not in audit
+    assert "voting/booth/worker.js" in recount

@@ -4,6 +4,7 @@ A page names the hash of each of its scripts (SRI), so that a browser runs these
 none; `pinned()` goes into the frozen configuration of a vote, and so into the journal.
 """
 
+import json
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -94,6 +95,19 @@ def pinned() -> dict[str, str]:
     pages = map(scripts_of, PAGES)
     scripts = {script for page in pages for script in (*page.own, *page.worker)}
     return {each.path: each.sha256.hex() for each in sorted(scripts, key=lambda each: each.path)}
+
+
+def changed_since(configuration: str) -> list[str]:
+    """Return the scripts that are not those of a sealed configuration: other bytes, or new."""
+    sealed = json.loads(configuration)["scripts"]
+    return sorted(path for path, sha256 in pinned().items() if sealed.get(path) != sha256)
+
+
+def changed_on(page: str, configuration: str) -> list[str]:
+    """Return those of one page."""
+    scripts = scripts_of(page)
+    paths = {each.path for each in (*scripts.own, *scripts.worker)}
+    return [path for path in changed_since(configuration) if path in paths]
 
 
 def _script(name: str) -> Script:

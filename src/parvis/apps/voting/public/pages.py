@@ -16,6 +16,7 @@ from parvis.apps.voting.models.board import Ballot
 from parvis.apps.voting.outcome import result_of
 from parvis.apps.voting.public.access import find_board, find_vote
 from parvis.apps.voting.receipts import Place, shown
+from parvis.apps.voting.scripts import changed_since
 from parvis.apps.voting.trackers import tracker_of
 
 MOST = 100  # votes of the list
@@ -84,4 +85,7 @@ def ballot(request: Request, public_id: str, tracker: str) -> HttpResponse:
 def recount(request: Request, public_id: str) -> HttpResponse:
     election = find_board(public_id).election
     journal = town_url(request.town, "journal").rstrip("/")
-    return render(request, "voting/recount.html", {"election": election, "journal": journal})
+    page = town_url(request.town, "vote", election.public_id)
+    context = {"election": election, "journal": journal, "page": page}
+    context["changed"] = changed_since(election.configuration)
+    return render(request, "voting/recount.html", context)

@@ -21,7 +21,7 @@ from parvis.apps.voting.codes import CodesError
 from parvis.apps.voting.models import Election, Record, State, Trustee
 from parvis.apps.voting.public.access import find_vote, secured
 from parvis.apps.voting.receiving import receive_codes, receive_step
-from parvis.apps.voting.scripts import scripts_of
+from parvis.apps.voting.scripts import changed_on, scripts_of
 from parvis.core.voting import archive, wire
 
 P = ParamSpec("P")
@@ -75,6 +75,7 @@ def trustee_home(request: MemberRequest, trustee: Trustee) -> HttpResponse:
     }
     context = {"election": election, "trustee": trustee, "addresses": addresses}
     context["scripts"] = scripts_of("trustee")
+    context["changed"] = changed_on("trustee", election.configuration)
     return render(request, "voting/trustee.html", context)
 
 
@@ -108,6 +109,7 @@ def registrar_home(request: MemberRequest, election: Election) -> HttpResponse:
         "vote": reverse("vote", args=[election.public_id]),
     }
     context = {"election": election, "addresses": addresses, "scripts": scripts_of("registrar")}
+    context["changed"] = changed_on("registrar", election.configuration)
     return render(request, "voting/registrar.html", context)
 
 

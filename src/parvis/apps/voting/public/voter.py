@@ -18,7 +18,7 @@ from parvis.apps.voting.public.files import MOST_BYTES
 from parvis.apps.voting.public.wording import sentence, status_of
 from parvis.apps.voting.receipts import Place
 from parvis.apps.voting.recognising import recognised
-from parvis.apps.voting.scripts import scripts_of
+from parvis.apps.voting.scripts import changed_on, scripts_of
 
 
 @public_page
@@ -39,6 +39,7 @@ def booth(request: Request, public_id: str) -> HttpResponse:
     }
     addresses = {key: reverse(name, args=[election.public_id]) for key, name in names.items()}
     context = {"election": election, "addresses": addresses, "scripts": scripts_of("booth")}
+    context["changed"] = changed_on("booth", election.configuration)
     return render(request, "voting/booth.html", context)
 
 
@@ -49,6 +50,7 @@ def audit(request: Request, public_id: str) -> HttpResponse:
     election = find_vote(public_id)
     addresses = {"vote": reverse("vote", args=[election.public_id])}
     context = {"election": election, "addresses": addresses, "scripts": scripts_of("audit")}
+    context["changed"] = changed_on("audit", election.configuration)
     return render(request, "voting/audit.html", context)
 
 
