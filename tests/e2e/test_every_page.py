@@ -52,6 +52,7 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("vote-code-json", "vote-me", "trustee-task", "registrar-roll"), "a file"),
     **dict.fromkeys(("vote-cast", "trustee-step", "registrar-codes"), "only posted to"),
     **dict.fromkeys(("office-question-act", "office-thaw", "office-approve"), "only posted to"),
+    "office-contest": "only posted to",
     **dict.fromkeys(("journal-line-proof", "journal-alarm-proof"), "a file"),
     **dict.fromkeys(("offline-verifier", "signed-policy", "closing", "rules"), "a file"),
     **dict.fromkeys(("next-checkpoint", "next-policy", "next-tile"), "a file"),

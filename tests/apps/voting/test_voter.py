@@ -370,7 +370,8 @@ def test_a_booth_whose_programs_have_changed_since_the_sealing_says_so(vote, pla
 
     assert not any(said in page for page in before)
     booth, audit, recount = (
-        client.get(place + page).content.decode() for page in ("isoloir/", "controle/", "recompter/")
+        client.get(place + page).content.decode()
+        for page in ("isoloir/", "controle/", "recompter/")
     )
     assert said in booth
     assert "voting/booth/booth.js, voting/booth/worker.js" in booth

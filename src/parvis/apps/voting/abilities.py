@@ -23,6 +23,7 @@ class Abilities:
     hand_codes: bool = False  # hand a code at the desk to who has no address
     count_paper: bool = False
     publish: bool = False
+    contest: bool = False  # say that an appeal is under way: the roll is kept meanwhile
     keep_key: bool = False  # is one of the trustees
     make_codes: bool = False  # is the registrar
 
@@ -49,6 +50,7 @@ def abilities(member: Participant | None, election: Election) -> Abilities:
         and election.has_paper
         and state in (State.CLOSED, State.TALLIED),
         publish=organises and state == State.TALLIED,
+        contest=organises and state == State.PUBLISHED and election.purged_at is None,
         keep_key=_is_trustee(address, election),
         make_codes=bool(address) and address == election.registrar_email.lower(),
     )

@@ -92,7 +92,10 @@ def is_roll_intact(election: Election) -> bool:
 
 
 def _configuration(draft: Election) -> dict[str, Any]:
-    names = ("uuid", "title", "description", "force", "quorum", "level", "threshold", "elsewhere")
+    names = (
+        *("uuid", "title", "description", "force", "quorum", "level", "threshold", "elsewhere"),
+        "appeal_days",
+    )
     opens, closes = draft.opens_at, draft.closes_at
     return {
         **{name: getattr(draft, name) for name in names},

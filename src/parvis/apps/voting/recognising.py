@@ -169,7 +169,7 @@ def _send(election: Election, voter: Voter, code: str, at: datetime) -> None:
         _("Il vaut quinze minutes. Ce n’est pas votre code de vote : gardez les deux pour vous."),
     )
     write_letter(
-        key=f"{CODE_LETTERS}vote-{token_hex(16)}",
+        key=f"{CODE_LETTERS}vote-{election.public_id}-{token_hex(16)}",
         to=voter.email,
         subject=_("%s : votre code pour entrer") % election.title,
         body="\n\n".join(lines) + "\n",

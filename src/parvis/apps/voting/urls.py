@@ -100,5 +100,6 @@ urlpatterns = [
     path(f"{OFFICE}/guichet/", desk.desk_codes, name="office-desk-codes"),
     path(f"{OFFICE}/papier/comptage/", desk.paper_count, name="office-paper-count"),
     path(f"{OFFICE}/publier/", acts.publish, name="office-publish"),
+    path(f"{OFFICE}/recours/", acts.contest, name="office-contest"),
     path(f"{OFFICE}/supprimer/", drafting.delete, name="office-delete-vote"),
 ]

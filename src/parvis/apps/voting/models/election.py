@@ -1,6 +1,6 @@
 """A vote and its questions, from the first draft to the published result."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -68,6 +68,7 @@ class Election(TownModel):
     opens_at = models.DateTimeField(_("ouvre le"), null=True)
     closes_at = models.DateTimeField(_("ferme le"), null=True)
     quorum = models.PositiveSmallIntegerField(_("quorum, en pour cent de la liste"), default=0)
+    appeal_days = models.PositiveSmallIntegerField(_("délai de recours, en jours"), default=60)
     level = models.PositiveSmallIntegerField(_("niveau de sécurité"), null=True)
     risks = models.JSONField(_("réponses au questionnaire"), default=dict)
     threshold = models.PositiveSmallIntegerField(_("dépouilleurs nécessaires"), default=2)
@@ -92,6 +93,11 @@ class Election(TownModel):
     closed_at = models.DateTimeField(_("clos le"), null=True)
     tallied_at = models.DateTimeField(_("dépouillé le"), null=True)
     published_at = models.DateTimeField(_("publié le"), null=True)
+    told_at = models.DateTimeField(_("annoncé aux électeurs le"), null=True)
+    reminded_at = models.DateTimeField(_("rappelé aux électeurs le"), null=True)
+    is_contested = models.BooleanField(_("un recours est en cours"), default=False)
+    purged_at = models.DateTimeField(_("liste effacée le"), null=True)
+    turnout = models.JSONField(_("participation, la liste effacée"), null=True, editable=False)
 
     objects = TownManager.from_queryset(ElectionQuerySet)()
 
@@ -130,6 +136,13 @@ class Election(TownModel):
             and self.closes_at is not None
             and self.opens_at <= at < self.closes_at
         )
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """When its roll is deleted: the delay of appeal after the result is published."""
+        if self.published_at is None or self.is_contested:
+            return None
+        return self.published_at + timedelta(days=self.appeal_days)
 
     @property
     def has_result(self) -> bool:

@@ -17,6 +17,7 @@ from parvis.apps.voting.office.access import approvers_only, election_page
 from parvis.apps.voting.office.closing_forms import StatementForm
 from parvis.apps.voting.opening import TooEarlyError, approve
 from parvis.apps.voting.publishing import CountError, publish_result
+from parvis.apps.voting.purging import contest as keep_contested
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 WAITS = {
@@ -78,6 +79,17 @@ def _said(act: Act, *, is_done: bool) -> str:
     if act == Act.OPEN:
         return _("Le vote est ouvert.")
     return _("L’urne est close. Les dépouilleurs sont appelés.")
+
+
+@require_POST
+@election_page(lambda may: may.contest)
+def contest(request: MemberRequest, election: Election) -> HttpResponse:
+    """Keep the roll while an appeal is under way, or let the delay run again."""
+    is_contested = request.POST.get("contested") == "1"
+    keep_contested(election=election, is_contested=is_contested)
+    said = _("La liste est gardée.") if is_contested else _("La liste sera effacée à son heure.")
+    messages.success(request, said)
+    return redirect("office-vote", election.public_id)
 
 
 @both

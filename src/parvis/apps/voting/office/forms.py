@@ -14,6 +14,7 @@ from parvis.apps.voting.models.election import ANSWER_MAX, TITLE_MAX, WORDS_MAX
 from parvis.apps.voting.steps import TRUSTEES_MAX, TRUSTEES_MIN
 
 MOMENT = "%Y-%m-%dT%H:%M"  # as `datetime-local` sends it
+APPEAL_DAYS = 60  # two months, as for most acts of a town
 MOST_ANSWERS = 60
 FEWEST_GRADES, MOST_GRADES = 2, 7
 MOST_CHOICES = 240  # of one question of the booth: what a phone encrypts in a few seconds
@@ -83,6 +84,16 @@ class SheetForm(forms.Form):
         max_value=100,
         help_text=gettext_lazy("0 s’il n’y en a pas. Sous le quorum, le résultat le dit."),
     )
+    appeal_days = forms.IntegerField(
+        label=gettext_lazy("Délai de recours, en jours"),
+        min_value=5,
+        max_value=365,
+        required=False,
+        initial=APPEAL_DAYS,
+        help_text=gettext_lazy(
+            "Compté depuis la publication du résultat ; ensuite la liste des électeurs est effacée."
+        ),
+    )
     elsewhere = TextField(
         label=gettext_lazy("Où voter, ou se faire aider, autrement ?"),
         max_length=300,
@@ -94,6 +105,8 @@ class SheetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse to close before the opening."""
         said: dict[str, Any] = super().clean() or {}
+        if "appeal_days" not in self.errors:
+            said["appeal_days"] = said.get("appeal_days") or APPEAL_DAYS
         opens, closes = said.get("opens_at"), said.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Le vote fermerait avant d’ouvrir."))
@@ -364,7 +377,7 @@ class RollForm(forms.Form):
 
 def sheet_of(election: Election) -> dict[str, Any]:
     """Return what a sheet's form begins with."""
-    names = ("title", "description", "force", "quorum", "elsewhere", "has_paper")
+    names = ("title", "description", "force", "quorum", "appeal_days", "elsewhere", "has_paper")
     said: dict[str, Any] = {name: getattr(election, name) for name in names}
     for name in ("opens_at", "closes_at"):
         moment = getattr(election, name)
