@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from parvis.apps.collectivites.models import AdminLog, Matter, Participant
-from parvis.apps.common.inserting import insert
+from parvis.apps.common.inserting import ChangedError, change, insert
 from parvis.apps.common.tenancy import ForeignTownError, NoTownError, across_all, within
 from parvis.apps.ledger.models import Entry
 from parvis.testing.factories import SOME_DAY
@@ -78,3 +78,37 @@ def test_a_row_goes_into_the_town_being_served_alone(town, elsewhere):
         insert(newcomer(elsewhere))
     with across_all():
         assert not Participant.objects.exists()
+
+
+def test_a_change_writes_the_fields_that_are_named_and_no_other(within_town):
+    rows = [newcomer(within_town, name) for name in ("d-1", "d-2")]
+    for each in rows:
+        insert(each)
+        each.display_name = each.contact = "Ana"
+
+    change(rows[0], "display_name", external_ref="d-1")
+
+    written = Participant.objects.order_by("pk").values_list("display_name", "contact")
+    assert list(written) == [("Ana", ""), ("", "")]
+
+
+@pytest.mark.parametrize(("key", "were"), [(0, {"external_ref": "d-2"}), (1, {})])
+def test_a_row_that_is_gone_or_that_is_otherwise_is_not_changed(within_town, key, were):
+    row = newcomer(within_town, "d-1")
+    insert(row)
+    row.pk, row.display_name = row.pk + key, "Ana"
+
+    with pytest.raises(ChangedError), transaction.atomic():
+        change(row, "display_name", **were)
+    assert Participant.objects.get().display_name == ""
+
+
+def test_a_change_stays_in_the_town_being_served(town, elsewhere):
+    with within(elsewhere):
+        row = newcomer(elsewhere)
+        insert(row)
+    with within(town), pytest.raises(ForeignTownError):
+        change(row, "display_name")
+    row.town = town
+    with within(town), pytest.raises(ChangedError), transaction.atomic():
+        change(row, "display_name")

@@ -11,7 +11,9 @@ from parvis.apps.ledger.models import Entry
 from parvis.apps.voting.board import archive_of
 from parvis.apps.voting.casting import MOST_TURNS, RefusedError, cast_ballot
 from parvis.apps.voting.models import Ballot, Board, Channel, Record, Voter
+from parvis.apps.voting.roll.writing import mark_paper
 from parvis.core.voting.archive import events
+from parvis.core.voting.ballots import Ballot as Received
 from parvis.core.voting.making.credentials import drawn_code
 from parvis.core.voting.wire import hex_hash
 from parvis.testing.elections import CLOSED_DAY, OPEN_DAY, open_election
@@ -139,6 +141,41 @@ def test_who_voted_on_paper_does_not_vote_again(vote):
     Voter.objects.filter(number="1").update(channel=Channel.PAPER)
 
     assert refused(vote, "1", vote.ballot("1", YES)) == "paper"
+
+
+def mark_on_paper(vote):
+    voter = Voter.objects.get(number="1")
+    mark_paper(election=vote.election, voter=voter)
+
+
+def cast_elsewhere(vote):
+    put(vote, "1", vote.ballot("1", NO))
+
+
+def take_the_code(vote):
+    put(vote, "2", vote.ballot("1", NO))
+
+
+@pytest.mark.parametrize(
+    ("quicker", "why"),
+    [
+        (mark_on_paper, "paper"),
+        (cast_elsewhere, "already-voted"),
+        (take_the_code, "used-code"),
+    ],
+)
+def test_what_happens_while_proofs_are_checked_counts(vote, monkeypatch, quicker, why):
+    data, check = vote.ballot("1", YES), Received.check
+
+    def slowly(received, rules):
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(Received, "check", check)
+            quicker(vote)
+        return check(received, rules)
+
+    monkeypatch.setattr(Received, "check", slowly)
+    assert refused(vote, "1", data) == why
+    assert Ballot.objects.count() == (quicker is not mark_on_paper)
 
 
 def test_a_code_that_nobody_was_given_is_unknown(vote):

@@ -24,13 +24,13 @@ def rows_of(sql: str, values: Sequence[Any], *, converts: bool) -> list[tuple[An
         values: what changes.
         converts: whether Django converts cells, hence expects those that it knows: text.
     """
-    with _cursor(binary=not converts) as cursor:
+    with cursor_that_keeps(binary=not converts) as cursor:
         cursor.execute(sql, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 
-def _cursor(*, binary: bool) -> "CursorWrapper":
+def cursor_that_keeps(*, binary: bool = False) -> "CursorWrapper":
     """Return a cursor that keeps plans, under Django's wrapper: its errors and guards.
 
     While statements are logged they are sent whole, so that the log tells their values.

@@ -4,15 +4,29 @@ A first visit may so be saved in the transaction of what it does: one commit, wh
 disk must confirm, instead of two. Django's middleware then finds nothing left to write.
 """
 
+from typing import Any
+
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError
+from django.contrib.sessions.models import Session
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils.crypto import get_random_string
+from django.utils.timezone import now
 
 from parvis.apps.common.inserting import insert
+from parvis.apps.common.prepared import Later, read
 
 
 class SessionStore(db.SessionStore):
     _written: tuple[str | None, str] | None = None  # the key, and what stands under it
+
+    def load(self) -> dict[str, Any]:
+        """Read the session by a statement that is kept; one that is over is none."""
+        found = read(_lasting, key=self.session_key, now=now())
+        if not found:
+            self._session_key = None
+            return {}
+        return self.decode(found[0][0])
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's own
         """Write the session, unless this very content is written already."""
@@ -41,3 +55,9 @@ class SessionStore(db.SessionStore):
     def _now(self) -> tuple[str | None, str]:
         data = self._session  # type: ignore[attr-defined]
         return self.session_key, self.serializer().dumps(data).decode("latin-1")
+
+
+def _lasting() -> QuerySet[Session, tuple[str]]:
+    key, moment = Later("key", CharField()), Later("now", DateTimeField())
+    rows = Session.objects.filter(session_key=key, expire_date__gt=moment)
+    return rows.values_list("session_data")

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.db.models import BigIntegerField, QuerySet
 
-from parvis.apps.common.inserting import insert
+from parvis.apps.common.inserting import change, insert
 from parvis.apps.common.prepared import Later, read, read_models
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Entry
@@ -67,10 +67,10 @@ class Addition:
 
     def keep(self) -> None:
         """Keep how far the board has come; the last thing to do."""
-        self.board.save(update_fields=["size", "events", "head", "ballots"])
+        change(self.board, "size", "events", "head", "ballots")
 
     def _write(self, row: Record) -> None:
-        row.town, row.election, row.position = self.board.town, self.election, self.board.size
+        row.town, row.election, row.position = self.election.town, self.election, self.board.size
         insert(row)
         self.board.size += 1
 

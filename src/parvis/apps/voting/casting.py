@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import BigIntegerField, CharField, QuerySet
+from django.db.models import BigIntegerField, CharField, OuterRef, QuerySet, Subquery
 
 from parvis.accel import load
-from parvis.apps.common.inserting import insert
+from parvis.apps.common.inserting import ChangedError, change, insert
 from parvis.apps.common.prepared import Later, read
 from parvis.apps.voting.board import ELECTION, Addition
 from parvis.apps.voting.models import Ballot, Channel, Code, Election, Record, Voter
@@ -63,39 +63,61 @@ def cast_ballot(
         raise RefusedError("not-open")
     rules, tracker = public_rules_of(election), wire.hex_hash(data)
     received = _read(rules, data)
-    code = _code(election, received)
     try:
-        _turn(_channel(election, voter), code, replaces)  # before what costs more
+        code, turn = _turn(election, voter, received.credential, replaces)
         received.check(rules)
-        return _put(election, voter, code, data, replaces=replaces, at=at)
+        height = _put(election, voter, Placed(code, turn, tracker, data), at)
     except CoreError as error:
         raise RefusedError("refused", str(error)) from error
-    except (IntegrityError, RefusedError) as error:
-        height = _known(election, tracker, voter)
-        if height is None:
-            code_of_it = error.code if isinstance(error, RefusedError) else "already-voted"
-            raise RefusedError(code_of_it) from error
-        return Cast(tracker, height, is_new=False)
+    except (ChangedError, IntegrityError, RefusedError) as error:
+        known = _known(election, tracker, voter)
+        if known is None:
+            raise _why(election, voter, received.credential, replaces, error) from error
+        return Cast(tracker, known, is_new=False)
+    return Cast(tracker, height, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A ballot, and the place in the urn that was free for it a moment ago."""
+
+    code: int
+    turn: int  # how many times the code has voted
+    tracker: str
+    data: bytes
 
 
 @transaction.atomic
-def _put(
-    election: Election, voter: int, code: int, data: bytes, *, replaces: str, at: datetime
-) -> Cast:
+def _put(election: Election, voter: int, placed: Placed, at: datetime) -> int:
+    """Write it all; if another ballot was quicker, the database itself refuses.
+
+    A name is signed off once: nobody has two first ballots. A code has one ballot of each
+    turn: nobody replaces what they have not seen.
+    """
     addition = Addition.to(election)
     if not addition.is_open(at):
         raise RefusedError("not-open")
-    [(channel,)] = read(_channel_locked, election=election.pk, voter=voter)
-    turn, tracker = _turn(channel, code, replaces), wire.hex_hash(data)
-    if turn == 0:
-        Voter.objects.filter(pk=voter).update(channel=Channel.ONLINE)
+    if placed.turn == 0:
+        name = Voter(pk=voter, town=election.town, channel=Channel.ONLINE)
+        change(name, "channel", channel=Channel.NONE)
         addition.board.ballots += 1
     height = addition.board.events
-    addition.add(archive.BALLOT, [data], at=at)
-    placed = {"code_id": code, "turn": turn, "height": height, "tracker": tracker}
-    insert(Ballot(town=election.town, election=election, **placed))
+    addition.add(archive.BALLOT, [placed.data], at=at)
+    known = {"code_id": placed.code, "turn": placed.turn, "tracker": placed.tracker}
+    insert(Ballot(town=election.town, election=election, height=height, **known))
     addition.keep()
-    return Cast(tracker, height, is_new=True)
+    return height
+
+
+def _why(
+    election: Election, voter: int, public: str, replaces: str, error: Exception
+) -> RefusedError:
+    """Say why a ballot did not go in, as things are now that the quicker one is there."""
+    try:
+        _turn(election, voter, public, replaces)
+    except RefusedError as refused:
+        return refused
+    return error if isinstance(error, RefusedError) else RefusedError("already-voted")
 
 
 def _read(rules: Rules, data: bytes) -> Received:
@@ -117,13 +139,6 @@ def _known(election: Election, tracker: str, voter: int) -> int | None:
     return height
 
 
-def _code(election: Election, received: Received) -> int:
-    found = read(_code_key, election=election.pk, public=received.credential)
-    if not found:
-        raise RefusedError("unknown-code")
-    return int(found[0][0])
-
-
 def _channel(election: Election, voter: int) -> str:
     found = read(_channel_now, election=election.pk, voter=voter)
     if not found:
@@ -131,49 +146,46 @@ def _channel(election: Election, voter: int) -> str:
     return str(found[0][0])
 
 
-def _turn(channel: str, code: int, replaces: str) -> int:
-    """Say how many times the code has voted, if this person may vote with it now.
+def _turn(election: Election, voter: int, public: str, replaces: str) -> tuple[int, int]:
+    """Return a code and how many times it has voted, if this person may vote with it now.
 
     A person who has not voted uses a code that has not; one who has, a code that has, and
     names the ballot that goes. So the urn holds as many codes as names are signed off.
     """
-    last = read(_last_ballot, code=code)
+    found = read(_code_now, election=election.pk, public=public)
+    if not found:
+        raise RefusedError("unknown-code")
+    [(code, turn, tracker)], channel = found, _channel(election, voter)
     if channel == Channel.PAPER:
         raise RefusedError("paper")
     if channel == Channel.NONE:
-        if last or replaces:
-            raise RefusedError("used-code" if last else "already-voted")
-        return 0
-    if not last:
+        if tracker or replaces:
+            raise RefusedError("used-code" if tracker else "already-voted")
+        return code, 0
+    if not tracker:
         raise RefusedError("other-code")
-    turn, tracker = last[0]
     if tracker != replaces:
         raise RefusedError("already-voted")
     if turn + 1 >= MOST_TURNS:
         raise RefusedError("too-often")
-    return int(turn) + 1
+    return code, turn + 1
 
 
 ELECTION_KEY = Later("election", BigIntegerField())
 
 
-def _code_key() -> QuerySet[Any, tuple[Any, ...]]:
+def _code_now() -> QuerySet[Any, tuple[Any, ...]]:
+    """Find a code, with the turn and the tracker of its last ballot, if it has one."""
+    last = Ballot.objects.filter(code=OuterRef("pk")).order_by("-turn")
     rows = Code.objects.filter(election=ELECTION_KEY, public=Later("public", CharField()))
-    return rows.values_list("pk")
-
-
-def _last_ballot() -> QuerySet[Any, tuple[Any, ...]]:
-    rows = Ballot.objects.filter(code=Later("code", BigIntegerField()))
-    return rows.order_by("-turn").values_list("turn", "tracker")[:1]
+    return rows.values_list(
+        "pk", Subquery(last.values("turn")[:1]), Subquery(last.values("tracker")[:1])
+    )
 
 
 def _channel_now() -> QuerySet[Any, tuple[Any, ...]]:
     rows = Voter.objects.filter(election=ELECTION_KEY, pk=Later("voter", BigIntegerField()))
     return rows.order_by().values_list("channel")
-
-
-def _channel_locked() -> QuerySet[Any, tuple[Any, ...]]:
-    return _channel_now().select_for_update()
 
 
 def rules_of(election: Election) -> Rules:
