@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from parvis.cli import analyse, codes, monitor, rootkey, signing, verify
+from parvis.cli import analyse, codes, monitor, rootkey, signing, trustee, verify
 from parvis.cli.arguments import Parser
 from parvis.cli.french import plain
 
@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     analyse.register(commands)
     rootkey.register(commands)
     codes.register(commands)
+    trustee.register(commands)
     signing.register(commands)
     return root
 

@@ -44,7 +44,7 @@ class Answer:
 
 def recount(arguments: argparse.Namespace) -> Answer:
     """Check all that was given, and stop at the first thing that is wrong."""
-    opened = partial(_chunks, Path(arguments.file))
+    opened = partial(chunks, Path(arguments.file))
     progress = _Progress()
     spread = Processes(max(1, arguments.processes), progress)
     answer = Answer(Audit(opened, spread=spread, accelerator=load()))
@@ -90,7 +90,7 @@ def _compare(
         answer.status = Status.UNVOUCHED
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def chunks(path: Path) -> Iterator[bytes]:
     """Read a file from its beginning.
 
     Raises:

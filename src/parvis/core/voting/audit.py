@@ -229,6 +229,16 @@ class Audit:
         return hasattr(self, "urn")
 
     @property
+    def totals(self) -> Totals:
+        """The tally as it stood last: after the last shuffle, if there was one."""
+        return self._totals
+
+    @property
+    def last_kind(self) -> str:
+        """How far the archive has come: the kind of its last event."""
+        return self._last.kind
+
+    @property
     def _is_mixed(self) -> bool:
         return any(question.mixed for question in self.election.questions)
 

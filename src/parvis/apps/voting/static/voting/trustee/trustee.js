@@ -190,6 +190,13 @@
     for (const [selector, act] of Object.entries(onClick)) {
       root.querySelectorAll(selector).forEach((button) => button.addEventListener("click", act));
     }
+    const file = document.getElementById("trustee-answer");
+    file.addEventListener("change", async () => {
+      if (!file.files.length) return;
+      now.made = (await file.files[0].text()).trim();
+      file.value = "";
+      send();
+    });
     addEventListener("beforeunload", (event) => (!find("[data-screen=sheet]").hidden || now.made) && event.preventDefault());
   }
 
