@@ -1,6 +1,6 @@
 """Measure what voters cast over HTTP: full proof check, durable, in the urn and in the journal.
 
-    ./parvis bench voting_cast [--ballots 3000] [--seconds 10] [--databases SQLite PostgreSQL]
+    ./parvis bench voting_cast [--ballots 4500] [--seconds 10] [--databases SQLite PostgreSQL]
 
 A vote with one answer of ten (Ed25519). Each request is another voter's ballot; the answer
 leaves once proofs are checked and everything is on the disk. Goals: ≥ 100 ballots/s on two
@@ -31,7 +31,7 @@ HEAD = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure casting.")
-    parser.add_argument("--ballots", type=int, default=3000)
+    parser.add_argument("--ballots", type=int, default=4500)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     asked = parser.parse_args()
@@ -70,6 +70,12 @@ def _request(vote: str, voter: dict[str, str]) -> tuple[bytes, str]:
     return post(f"{vote}/bulletins/", body, **headers), sha256(body).hexdigest()
 
 
+def _next(casts: Iterator[tuple[bytes, str]]) -> tuple[bytes, str]:
+    for each in casts:
+        return each
+    raise SystemExit("every voter has voted: ask for more --ballots, or for fewer --seconds")
+
+
 def measure(
     served: Site,
     name: str,
@@ -79,7 +85,7 @@ def measure(
     rate: float = 0.0,
 ) -> None:
     before, busy = served.seconds(), load()
-    build: Callable[[], bytes] = lambda: next(casts)[0]  # noqa: E731 - it takes the next
+    build: Callable[[], bytes] = lambda: _next(casts)[0]  # noqa: E731 - it takes the next
     if rate:
         outcome = open_loop(served.port, build, rate=rate, seconds=seconds)
     else:
@@ -98,7 +104,7 @@ def sealed(served: Site, vote: str, casts: Iterator[tuple[bytes, str]]) -> str:
     """Cast a hundred, one after the other, and wait for each to be in the journal."""
     waits = []
     for _time in range(100):
-        request, tracker = next(casts)
+        request, tracker = _next(casts)
         start = time.perf_counter()
         if one(served.port, request)[0] != 201:
             raise SystemExit("a ballot was not taken")
