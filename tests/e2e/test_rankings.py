@@ -167,6 +167,7 @@ def test_trustees_shuffle_in_their_browsers_then_open_and_the_page_tells(
     for n, page in enumerate(pages, 1):
         page.reload()
         expect(heading(page, "Ouvrir l’urne")).to_be_visible()
+        expect(page.get_by_text("Votre part ouvre les classements, sans nom")).to_be_visible()
         if n == 1:
             give_key(page, vote.seeds[n])
         else:  # made elsewhere, brought here as a file

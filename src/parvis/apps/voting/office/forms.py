@@ -210,7 +210,6 @@ class QuestionForm(forms.Form):
         if kind == Kind.LISTS:
             self.fields["answers"] = BlocksField(
                 label=_("Les listes et leurs candidats"),
-                required=False,  # what is missing is said in the words of lists
                 help_text=_(
                     "Le nom d’une liste, puis un candidat par ligne ; une ligne vide "
                     "avant la liste suivante."

@@ -55,6 +55,7 @@
     if (isSeen(task)) {
       now.seed = "";
       if (!await seeAll(task)) return;
+      if (task.step === "decryption" && now.seen.shufflers) put(screen, { text: say("text-opening") });
     } else if (now.seed) {
       await work(now.seed);
       return;
