@@ -24,9 +24,14 @@ CHROMIUM = (
     "google-chrome-stable",
 )  # fmt: skip
 PURE = ("tests/core", "tests/accel", "tests/cli")
-ANALYSIS = ("tests/core/insight", "tests/cli/test_analyse.py")  # need numpy; all else needs nothing
+# These need numpy; all else needs nothing.
+ANALYSIS = (
+    "tests/core/insight", "tests/cli/test_analyse.py", "tests/cli/test_analyse_opinions.py",
+)  # fmt: skip
+OF_ANALYSIS = ("analyse", "opinions", "french_opinions")  # what these try of the command
 WALKS = "tests/apps/test_every_route.py"  # thousands of pages: counting their lines costs half
 CORE = ROOT / "src" / "parvis" / "core"
+CLI = ROOT / "src" / "parvis" / "cli"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by other tests.
 ONCE = (
@@ -125,9 +130,12 @@ class Planner:
         pure = ["-n", "2", "--disable-socket", "--allow-unix-socket", "-m", self.marks()]
         bare = [*_existing(PURE), *(f"--ignore={each}" for each in ANALYSIS)]
         inside = sorted(each.stem for each in CORE.glob("[a-z]*") if each.stem != "insight")
-        sources = (*(f"parvis.core.{name}" for name in inside), "parvis.accel", "parvis.cli")
+        sources = [*(f"parvis.core.{name}" for name in inside), "parvis.accel"]
+        commands = sorted(each.stem for each in CLI.glob("[a-z]*.py"))
+        sources += [f"parvis.cli.{name}" for name in commands if name not in OF_ANALYSIS]
         yield self.pytest("core", "core", "core", [*bare, *pure, *_coverage(CORE_GATE, *sources)])
-        covered = _coverage(CORE_GATE, "parvis.core.insight", "parvis.cli.analyse")
+        told = [f"parvis.cli.{name}" for name in OF_ANALYSIS]
+        covered = _coverage(CORE_GATE, "parvis.core.insight", *told)
         yield self.pytest("analysis", "core", "core-analysis", [*ANALYSIS, *pure, *covered])
         for purpose, (name, folder) in INDEPENDENT.items():
             if purpose in self.envs and _has_tests(folder):

@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without accents
-    arguments = parser().parse_args(argv)
+    words = analyse.named(sys.argv[1:] if argv is None else list(argv))
+    arguments = parser().parse_args(words)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()

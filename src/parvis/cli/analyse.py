@@ -1,5 +1,7 @@
 """`parvis analyse FILE`: what a file of texts speaks of, without a server and without a town.
 
+`parvis analyse opinions FILE` reads votes instead: see `parvis.cli.opinions`.
+
 Reads CSV (comma or semicolon) or JSON lines with the columns text, title, date, theme,
 district, author, by their English or French names; only a text or a title is needed.
 
@@ -10,17 +12,20 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from parvis.cli import opinions
 from parvis.core.errors import MalformedError
 
 if TYPE_CHECKING:
     from parvis.core.insight.values import Analysis, Voice
 
+TEXTS: Final = "textes"
+OPINIONS: Final = "opinions"
 NAMES: Final = {
     "text": ("text", "texte", "contenu", "message", "description"),
     "title": ("title", "titre", "objet", "sujet", "titre_sans_accents"),
@@ -54,9 +59,20 @@ class Row:
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `analyse` to the command."""
-    root = commands.add_parser(
+    group = commands.add_parser(
         "analyse",
-        help="lire un fichier de contributions : sujets, demandes, alertes",
+        help="lire un fichier de contributions, ou de votes sur des affirmations",
+        description=(
+            "Dire de quoi parle un fichier, sans serveur. `analyse FICHIER` lit des textes,"
+            " `analyse opinions FICHIER` des votes."
+        ),
+    )
+    kinds = group.add_subparsers(required=True, metavar="FICHIER ou « opinions »")
+    opinions.register(kinds)
+    root = kinds.add_parser(
+        TEXTS,
+        prog="parvis analyse",
+        help="sujets, demandes, alertes ; peut s’omettre : analyse FICHIER",
         description="Dire de quoi parle un fichier CSV ou JSON lines, sans serveur.",
     )
     root.add_argument("file", metavar="FICHIER", help="le fichier .csv ou .jsonl (UTF-8)")
@@ -69,6 +85,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help="habitants de la commune, pour le seuil des problèmes qui reviennent",
     )
     root.set_defaults(run=run)
+
+
+def named(words: Sequence[str]) -> list[str]:
+    """Return the words of the command with what is analysed named: texts, unless it is said."""
+    if words[:1] != ["analyse"] or words[1:2] in ([TEXTS], [OPINIONS], ["-h"], ["--help"], []):
+        return list(words)
+    return ["analyse", TEXTS, *words[1:]]
 
 
 def run(arguments: argparse.Namespace) -> int:
