@@ -12,6 +12,7 @@ import pytest
 
 from parvis.cli import main
 
+pytestmark = pytest.mark.enable_socket  # a server of our own, on this machine
 OURS, WORKER = b"vote();", b"encrypt();"
 
 
