@@ -29,6 +29,9 @@ class Visit:
         for name, options in re.findall(r'<select[^>]*? name="(\w+)"[^>]*>(.*?)</select>', form):
             chosen = re.search(r'value="([^"]*)" selected', options)
             found[name] = chosen[1] if chosen else ""
+        found |= dict.fromkeys(
+            re.findall(r'<input type="checkbox" name="(\w+)"[^>]* checked', form), "on"
+        )
         return {name: unescape(value) for name, value in found.items()}
 
     def send(self, text: str = "", choice: str = "", **changed: str) -> "Visit":

@@ -270,3 +270,15 @@ def test_what_is_told_in_several_messages_is_filed_whole(visit, within_town):
     filed = Contribution.objects.get()
     assert all(each in filed.text for each in said)
     assert not filed.grievance.since
+
+
+def test_violence_is_answered_by_numbers_and_is_for_the_town_hall_alone(visit, within_town):
+    page = visit().send("Mon mari me frappe et j’ai peur, rue des Lilas")
+
+    assert "Où est-ce" not in page.shown.split("j’ai peur")[1]
+    assert all(f'href="{call}"' in page.text for call in ("tel:17", "sms:114", "tel:3919"))
+    assert not Contribution.objects.exists()
+    page.send(choice="continue").until_recap()
+    assert page.fields()["only_town"] == "on"
+    page.send(choice="file")
+    assert Contribution.objects.get().visibility == Visibility.TOWN

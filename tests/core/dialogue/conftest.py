@@ -142,6 +142,7 @@ class Talk:
     def __init__(self, town, today, similar=()):
         self.town, self.today, self.similar = town, today, similar
         self.dialogue, self.says, self.actions = Dialogue(), [], []
+        self.only_town = False
 
     def say(self, text="", choice=""):
         turn = self.reply(Said(text, choice))
@@ -162,6 +163,7 @@ class Talk:
     def reply(self, said, **more):
         turn = reply(self.dialogue, said, gazetteer=self.town, today=self.today, **more)
         self.dialogue = from_json(to_json(turn.dialogue))
+        self.only_town = self.only_town or turn.only_town
         assert self.dialogue == turn.dialogue
         for each in turn.says:
             assert tuple(each.facts) == SAY_FACTS[each.code]

@@ -135,3 +135,65 @@ def test_danger_is_heard_in_the_middle_of_a_grievance(text, code, talk):
 def test_to_be_done_with_a_nuisance_is_no_despair(talk):
     talk.say()
     assert SayCode.DESPAIR not in talk.say("on a envie d'en finir avec ces trous rue Basse")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon mari me frappe et j'ai peur",
+        "mon voisin bat sa femme tous les soirs",
+        "un enfant est battu chez mes voisins",
+        "Mon compagnon m'a encore frappée hier soir rue Basse",
+        "il nous tape dessus, les enfants et moi",
+        "j'ai peur de mon ex",
+        "mon ex me menace tous les jours",
+        "mes voisins maltraitent leurs enfants",
+        "on entend des coups et une femme qui crie au 3e",
+        "je suis victime de violences conjugales",
+        "les voisins laissent leurs enfants seuls la nuit",
+        "J'ai été violée",
+    ],
+)
+def test_violence_at_home_gets_numbers_and_no_question(text, talk):
+    talk.say()
+    assert talk.say(text) == [SayCode.VIOLENCE]
+    assert talk.facts(SayCode.VIOLENCE)["numbers"] == ("17", "112", "114", "3919", "119")
+    assert talk.tokens(SayCode.VIOLENCE) == ["human", "continue"]
+    assert talk.only_town
+    assert talk.say(choice="continue")[-1] in {SayCode.ASK_PLACE, SayCode.ASK_THEME}
+    assert talk.dialogue.texts == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ce qui me frappe, c'est que la rue Basse est sale",
+        "le soleil tape sur les enfants dans la cour",
+        "mon voisin me tape sur les nerfs avec sa musique",
+        "le ballon frappe notre portail toute la journée",
+        "les enfants sont en danger à ce passage piéton rue Basse",
+        "il nous a battus aux boules place du Marché",
+        "on a violé le sens interdit rue Haute",
+        "Il faudrait une campagne contre les violences conjugales",
+        "j'ai peur de la circulation rue Basse pour mes enfants",
+        "je laisse mes enfants aller seuls à l'école",
+        "les filles du club ont battu le record de la ville",
+        "le chien de mon voisin me réveille et la nuit il tape sur la grille",
+        "on entend des coups de marteau et les enfants ne dorment plus",
+        "le terrain est battu par les vents",
+    ],
+)
+def test_what_only_sounds_like_violence_is_told_as_any_problem(text, talk):
+    talk.say()
+    assert SayCode.VIOLENCE not in talk.say(text)
+    assert not talk.only_town
+
+
+def test_violence_told_in_the_middle_keeps_what_was_told_before(talk):
+    talk.say("les voisins du 3 rue Basse font du bruit")
+    assert talk.say("le soir il frappe sa femme") == [SayCode.VIOLENCE]
+    assert talk.dialogue.place.code == "rue Basse"
+    assert talk.say("hier encore il frappait sa femme")[0] is SayCode.VIOLENCE
+    assert talk.says[-1].code is not SayCode.VIOLENCE
+    talk.say("annuler")
+    assert talk.dialogue.step == "cancelled"

@@ -86,6 +86,8 @@ def number_use(number: str) -> str:
         "17": _("police et gendarmerie"),
         "114": _("par message écrit, pour qui n’entend ou ne parle pas"),
         "3114": _("prévention du suicide, gratuit, jour et nuit"),
+        "3919": _("violences faites aux femmes, anonyme et gratuit, jour et nuit"),
+        "119": _("enfance en danger, gratuit, jour et nuit"),
     }.get(number, "")
 
 
@@ -194,6 +196,13 @@ _SENTENCES: dict[str, _Sentence] = {
     ],
     SayCode.DESPAIR: lambda _f, _t: [
         _("Si vous pensez à mourir ou à vous faire du mal, parlez à quelqu’un maintenant :")
+    ],
+    SayCode.VIOLENCE: lambda _f, _t: [
+        _(
+            "Rien n’est publié. Si vous continuez ici, la mairie seule vous lira ; vous pouvez"
+            " aussi effacer cette conversation, en bas de la page."
+        ),
+        _("Si quelqu’un est en danger, appelez maintenant. Je ne préviens personne :"),
     ],
     SayCode.PERSONAL_DATA: _personal,
     SayCode.CALM: lambda _f, _t: _(

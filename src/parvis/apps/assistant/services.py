@@ -94,7 +94,9 @@ def _answered(turn: Turn, heard: Heard, scene: Scene) -> tuple[Turn, tuple[Spoke
         kept = Spoken(CONTACT_KEPT, {"contact": heard.contact})
         after = scene.reply(turn, Said(choice="continue"))
         return after, (kept, *map(Spoken.of, after.says))
-    turn = carry_out(scene.reply(turn, Said(heard.text, heard.choice)), scene)
+    turn = scene.reply(turn, Said(heard.text, heard.choice))
+    scene.row.only_town = scene.row.only_town or turn.only_town
+    turn = carry_out(turn, scene)
     return turn, tuple(map(Spoken.of, (*before, *_without_return(turn, heard))))
 
 

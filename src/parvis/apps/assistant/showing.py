@@ -16,7 +16,7 @@ from parvis.core.dialogue import ChoiceCode, PlaceKind, SayCode, Step
 # Always there, or drawn on the card: they are no quick replies.
 _ELSEWHERE = {ChoiceCode.HUMAN, ChoiceCode.CORRECT, ChoiceCode.FILE, ChoiceCode.JOIN}
 _FILED = {SayCode.FILED, SayCode.JOINED}
-_NUMBERS = {SayCode.EMERGENCY, SayCode.DESPAIR}
+_NUMBERS = {SayCode.EMERGENCY, SayCode.DESPAIR, SayCode.VIOLENCE}
 
 
 @dataclass(frozen=True, slots=True)

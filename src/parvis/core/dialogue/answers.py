@@ -7,7 +7,7 @@ from parvis.core.dialogue.buttons import cancel, corrected, human, press, restar
 from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.personal import PersonalKind
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
-from parvis.core.dialogue.slots import fits, put, tells_more
+from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
@@ -20,10 +20,11 @@ from parvis.core.dialogue.steps import (
     tell,
 )
 from parvis.core.dialogue.telling import similar
-from parvis.core.dialogue.text import words
+from parvis.core.dialogue.text import fold, words
 from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
+from parvis.core.dialogue.violence import tells_of_violence
 
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
@@ -33,20 +34,42 @@ _DIGITS = {str(rank): rank for rank in range(1, 6)}
 
 def answer(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     """Answer a message: what is meant for the assistant first, then by the step."""
+    if (turn := _at_once(dialogue, read, scene)) is not None:
+        return turn
     wants = read.intents
-    if Intent.DESPAIR in wants and not read.tells:
-        return Turn(dialogue)
-    if Intent.HUMAN in wants:
-        return _human(dialogue, read, scene)
-    for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
-        if intent in wants and not read.tells:
-            return doing(dialogue, "", scene)
     if Intent.WHO in wants:
         return again(dialogue, scene).after(say(SayCode.DISCLOSURE, HUMAN))
     if Intent.QUESTION in wants and dialogue.step is not Step.RECAP:
         aside = say(SayCode.CANNOT_ANSWER, *_as_grievance(dialogue), HUMAN)
         return again(dialogue, scene).after(aside)
     return _BY_STEP[dialogue.step](dialogue, read, scene)
+
+
+def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | None:
+    """Return the turn of what goes before any step: a danger, a human, the end."""
+    wants = read.intents
+    if Intent.DESPAIR in wants and not read.tells:
+        return Turn(dialogue)
+    if Intent.HUMAN in wants:
+        return _human(dialogue, read, scene)
+    if Intent.VIOLENCE in wants and not _knows_of_violence(dialogue):
+        return _in_danger(dialogue, read, scene)
+    for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
+        if intent in wants and not read.tells:
+            return doing(dialogue, "", scene)
+    return None
+
+
+def _knows_of_violence(dialogue: Dialogue) -> bool:
+    return tells_of_violence(fold(dialogue.text)) or dialogue.step in {Step.FILING, Step.JOINING}
+
+
+def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    """Keep what was told and ask nothing: whoever is in danger has a call to make first."""
+    if dialogue.step in {Step.FILED, Step.CANCELLED}:
+        dialogue = dialogue.emptied(Step.TELLING)
+    kept = absorb(dialogue, read, scene.gazetteer)
+    return Turn(replace(kept, step=Step.TELLING, asking=None, searched=False))
 
 
 def _as_grievance(dialogue: Dialogue) -> tuple[ChoiceCode, ...]:

@@ -21,6 +21,7 @@ from parvis.core.dialogue.understanding import Understanding, trusted
 
 EMERGENCY_NUMBERS = ("112", "18", "15", "17", "114")
 DESPAIR_NUMBERS = ("3114", "112")
+VIOLENCE_NUMBERS = ("17", "112", "114", "3919", "119")
 LAST_WORDS = 200
 
 _SHOWN_FIRST = {ChoiceCode.FILE, ChoiceCode.JOIN}  # nothing is filed that was not summed up
@@ -99,7 +100,9 @@ def _first(read: Understanding) -> tuple[Say, ...]:
     says = []
     if Intent.DESPAIR in read.intents:
         says.append(say(SayCode.DESPAIR, HUMAN, ChoiceCode.CONTINUE, numbers=DESPAIR_NUMBERS))
-    if Intent.EMERGENCY in read.intents:
+    if Intent.VIOLENCE in read.intents:
+        says.append(say(SayCode.VIOLENCE, HUMAN, ChoiceCode.CONTINUE, numbers=VIOLENCE_NUMBERS))
+    elif Intent.EMERGENCY in read.intents:
         says.append(say(SayCode.EMERGENCY, HUMAN, numbers=EMERGENCY_NUMBERS))
     if Intent.INSULT in read.intents:
         says.append(say(SayCode.CALM, HUMAN))

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from parvis.core.dialogue.text import fold, sentences, words
+from parvis.core.dialogue.violence import tells_of_violence
 
 
 class Intent(StrEnum):
@@ -23,6 +24,7 @@ class Intent(StrEnum):
     INSULT = "insult"
     DESPAIR = "despair"
     EMERGENCY = "emergency"
+    VIOLENCE = "violence"
     QUESTION = "question"
     WHO = "who"
 
@@ -204,6 +206,8 @@ def intents(text: str) -> frozenset[Intent]:
     """Return what the text asks of the assistant."""
     folded = fold(text)
     found = {intent for intent, rule in _ANYWHERE if rule.search(folded)}
+    if tells_of_violence(folded):
+        found.add(Intent.VIOLENCE)
     count = len(words(text))
     if count <= SHORT:
         found |= {

@@ -14,6 +14,7 @@ class SayCode(StrEnum):
     ASK_GRIEVANCE = "ask_grievance"
     EMERGENCY = "emergency"
     DESPAIR = "despair"
+    VIOLENCE = "violence"
     PERSONAL_DATA = "personal_data"
     CALM = "calm"
     THANKS = "thanks"
@@ -53,6 +54,7 @@ _KNOWN = ("text", "theme", "place", "district", "since", "frequency", "solution"
 SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.EMERGENCY: ("numbers",),
     SayCode.DESPAIR: ("numbers",),
+    SayCode.VIOLENCE: ("numbers",),
     SayCode.PERSONAL_DATA: ("kinds", "found"),
     SayCode.SEVERAL: ("count", "first", "others"),
     SayCode.ASK_THEME: ("themes",),

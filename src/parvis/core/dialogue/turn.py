@@ -67,9 +67,17 @@ class Turn:
     says: tuple[Say, ...] = ()
     wants: Action | None = None
 
+    @property
+    def only_town(self) -> bool:
+        """Whether what is told is for the town hall alone from now on."""
+        return any(each.code in _FOR_THE_TOWN for each in self.says)
+
     def after(self, *says: Say) -> "Turn":
         """Return the turn with these said first."""
         return replace(self, says=(*says, *self.says))
+
+
+_FOR_THE_TOWN = {SayCode.VIOLENCE}
 
 
 @dataclass(frozen=True, slots=True)
