@@ -264,7 +264,7 @@ def count(file: Path) -> None:
     trustees = Trustees.parse(election.group, steps[0].data[1])
     cast = [step.data[0] for step in steps if step.kind == archive.BALLOT]
     bodies = [step.data[0] for step in steps if step.kind == archive.DECRYPTION]
-    busy, start = load(), time.perf_counter()
+    busy, start, used = load(), time.perf_counter(), time.process_time()
     totals = added(election, cast)
     summed = time.perf_counter()
     factors = {n: PartialDecryption.parse(election, body) for n, body in enumerate(bodies, 1)}
@@ -272,12 +272,12 @@ def count(file: Path) -> None:
         part.check(election, totals, trustees.verification_keys[owner - 1])
     combined = combine(election, trustees, {n: part.factors for n, part in factors.items()})
     opened_counts = results.open_totals(election, totals, combined, len(cast))
-    end = time.perf_counter()
+    end, used = time.perf_counter(), time.process_time() - used
     assert opened_counts == results.parse(election, steps[-1].data[0])
     print(
         f"\ntally of {len(cast):,} verified ballots: read and added up {summed - start:.2f} s, "
         f"decryptions checked, combined and opened {end - summed:.2f} s "
-        f"(one process, load {busy})",
+        f"(one process, {used:.2f} s of processor, load {busy})",
         flush=True,
     )
 
