@@ -282,3 +282,12 @@ def test_violence_is_answered_by_numbers_and_is_for_the_town_hall_alone(visit, w
     assert page.fields()["only_town"] == "on"
     page.send(choice="file")
     assert Contribution.objects.get().visibility == Visibility.TOWN
+
+
+def test_a_wish_to_be_discreet_ticks_the_card_and_is_not_filed(visit, streets, within_town):
+    page = visit().send(WHOLE).until_recap().send("mettez pas mon message en public svp")
+    assert page.fields()["only_town"] == "on"
+    page.send(choice="file")
+
+    filed = Contribution.objects.get()
+    assert (filed.visibility, filed.text) == (Visibility.TOWN, WHOLE)

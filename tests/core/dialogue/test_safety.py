@@ -197,3 +197,68 @@ def test_violence_told_in_the_middle_keeps_what_was_told_before(talk):
     assert talk.says[-1].code is not SayCode.VIOLENCE
     talk.say("annuler")
     assert talk.dialogue.step == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "mettez pas mon message en public svp",
+        "c'est confidentiel, que ça reste entre la mairie et moi",
+        "ne montrez pas en public",
+        "Ne publiez pas mon message, merci",
+        "je ne veux pas apparaître en public",
+        "je ne veux pas que ma demande soit publique",
+        "je veux pas que mes voisins le sachent",
+        "à ne pas publier",
+        "pas en public svp",
+        "Merci de ne pas afficher sur le site",
+    ],
+)
+def test_a_wish_to_be_discreet_is_heard_and_is_no_part_of_the_grievance(wish, talk):
+    talk.say("le lampadaire de la rue Basse est cassé")
+    assert talk.say(wish) == [SayCode.ONLY_TOWN, SayCode.ASK_SINCE]
+    assert talk.only_town
+    assert talk.dialogue.texts == ("le lampadaire de la rue Basse est cassé",)
+    assert (talk.dialogue.since, talk.dialogue.solution) == (None, "")
+    assert talk.dialogue.heard[-1] == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Mon voisin deale rue Basse, mais ne montrez pas en public svp",
+            "Mon voisin deale rue Basse",
+        ),
+        (
+            "C'est confidentiel. Le chien du 3 rue Basse aboie la nuit.",
+            "Le chien du 3 rue Basse aboie la nuit.",
+        ),
+    ],
+)
+def test_a_wish_to_be_discreet_is_cut_from_what_is_told_with_it(text, told, talk):
+    talk.say()
+    assert talk.say(text)[0] is SayCode.ONLY_TOWN
+    assert talk.dialogue.texts[0].lstrip(". ") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ne mettez pas de bancs dans le jardin public",
+        "vous ne publiez pas les comptes rendus du conseil, rue Basse",
+        "des documents confidentiels traînent dans la benne rue Basse",
+        "l'éclairage public ne marche pas rue Basse",
+        "on ne peut pas fumer en public au stade Picot",
+        "ce chemin n'est pas public rue Basse",
+        "la clôture entre la mairie et nous est cassée",
+    ],
+)
+def test_what_is_public_in_the_town_is_no_wish(text, talk):
+    talk.say()
+    assert SayCode.ONLY_TOWN not in talk.say(text)
+    assert talk.dialogue.texts == (text,)
+
+
+def test_once_it_is_sent_only_a_human_can_hide_it(done):
+    assert done.say("ne montrez pas mon message en public") == [SayCode.HANDED_OVER]

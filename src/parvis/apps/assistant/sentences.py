@@ -204,6 +204,9 @@ _SENTENCES: dict[str, _Sentence] = {
         ),
         _("Si quelqu’un est en danger, appelez maintenant. Je ne préviens personne :"),
     ],
+    SayCode.ONLY_TOWN: lambda _f, _t: _(
+        "C’est noté : votre demande ne sera montrée qu’à la mairie."
+    ),
     SayCode.PERSONAL_DATA: _personal,
     SayCode.CALM: lambda _f, _t: _(
         "Je porte ce qui ne va pas, même dit avec colère. Sans insulte, ce sera mieux entendu."

@@ -9,6 +9,7 @@ from datetime import date
 
 from parvis.core.dialogue.answers import answer
 from parvis.core.dialogue.buttons import press
+from parvis.core.dialogue.discretion import without_wish
 from parvis.core.dialogue.gazetteer import Gazetteer
 from parvis.core.dialogue.intents import Intent
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
@@ -60,8 +61,9 @@ def reply(
         opening = (say(SayCode.DISCLOSURE, HUMAN),)
         dialogue = replace(dialogue, step=Step.TELLING)
     if spoken:
-        read = trusted(understood, text, gazetteer) if understood else scene.read(text)
-        turn = _heard(dialogue.hearing(text), read, choice, scene)
+        told, is_discreet = without_wish(text)
+        read = trusted(understood, told, gazetteer) if understood else scene.read(told)
+        turn = _heard(dialogue.hearing(text), read, choice, scene, is_discreet=is_discreet)
     elif choice is not None:
         turn = press(dialogue, choice, None, scene)
     elif begins or (dialogue.step is Step.SEARCHING and similar is not None):
@@ -86,13 +88,37 @@ def not_done(dialogue: Dialogue, *, gazetteer: Gazetteer, today: date) -> Turn:
     return again(back, Scene(gazetteer, today)).after(say(SayCode.NOT_DONE, HUMAN))
 
 
-def _heard(dialogue: Dialogue, read: Understanding, choice: Choice | None, scene: Scene) -> Turn:
+def _heard(
+    dialogue: Dialogue,
+    read: Understanding,
+    choice: Choice | None,
+    scene: Scene,
+    *,
+    is_discreet: bool,
+) -> Turn:
     """Say first what may save a life, then answer the button or the text."""
+    if is_discreet:
+        return _discreetly(dialogue, read, choice, scene)
     if choice is None or choice.code in _SHOWN_FIRST:
         turn = answer(dialogue, read, scene)
     else:
         turn = press(dialogue, choice, read, scene)
     return turn.after(*_first(read))
+
+
+def _discreetly(
+    dialogue: Dialogue, read: Understanding, choice: Choice | None, scene: Scene
+) -> Turn:
+    """Keep it for the town hall; what is sent already, only a human can withdraw."""
+    if read.text:
+        turn = _heard(dialogue, read, choice, scene, is_discreet=False)
+    elif dialogue.step is Step.FILED:
+        return press(dialogue, Choice(ChoiceCode.HUMAN), None, scene)
+    elif choice is None or choice.code in _SHOWN_FIRST:
+        turn = again(dialogue, scene)
+    else:
+        turn = press(dialogue, choice, None, scene)
+    return turn.after(say(SayCode.ONLY_TOWN))
 
 
 def _first(read: Understanding) -> tuple[Say, ...]:

@@ -15,6 +15,7 @@ class SayCode(StrEnum):
     EMERGENCY = "emergency"
     DESPAIR = "despair"
     VIOLENCE = "violence"
+    ONLY_TOWN = "only_town"
     PERSONAL_DATA = "personal_data"
     CALM = "calm"
     THANKS = "thanks"

@@ -77,7 +77,7 @@ class Turn:
         return replace(self, says=(*says, *self.says))
 
 
-_FOR_THE_TOWN = {SayCode.VIOLENCE}
+_FOR_THE_TOWN = {SayCode.VIOLENCE, SayCode.ONLY_TOWN}
 
 
 @dataclass(frozen=True, slots=True)
