@@ -55,7 +55,7 @@ PHRASES = (
     "je veux parler à quelqu'un", "il faudrait une poubelle", "depuis trois semaines", "1",
     "- la rue est sale\n- le lampadaire est cassé", "mon numéro est 06 12 34 56 78", "t'es qui ?",
     "bande de nuls", "fuite de gaz", "j'ai envie de mourir", "a@b.fr", "mon mari me frappe",
-    "c'est confidentiel", "ne montrez pas en public",
+    "c'est confidentiel", "ne montrez pas en public", "ça remarche",
     "à quelle heure ouvre la mairie ?",
     "c'est vraiment insupportable, il faut que quelqu'un vienne voir tout de suite", "le thème",
 )  # fmt: skip
@@ -163,6 +163,7 @@ def sensible(dialogue, text):
         Step.RECAP: "continue" if dialogue.asking else "file",
         Step.FILED: "another",
         Step.SEARCHING: "",
+        Step.TAKING_BACK: "continue",
     }
     return Said("", presses[dialogue.step]) if dialogue.step in presses else Said(text)
 

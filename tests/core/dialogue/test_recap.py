@@ -222,3 +222,41 @@ def test_a_correction_that_says_nothing_changes_nothing(at_recap):
     before = at_recap.dialogue.draft
     assert at_recap.say("non, pas du tout, bof") == [SayCode.WHAT_TO_CHANGE, SayCode.RECAP]
     assert at_recap.dialogue.draft == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laissez tomber c'est réparé maintenant",
+        "ah finalement non c'est bon ça remarche",
+        "c'est bon ça remarche",
+        "en fait ils l'ont réparé ce matin",
+        "le problème est réglé, plus besoin",
+    ],
+)
+@pytest.mark.parametrize("told", [WHOLE, "Le lampadaire rue Basse est cassé"])
+def test_what_is_taken_back_is_not_filed_and_comes_back_at_no(text, told, talk):
+    talk.say(told)
+    before = talk.dialogue
+    assert talk.say(text) == [SayCode.NOTHING_TO_SEND]
+    assert talk.tokens(SayCode.NOTHING_TO_SEND) == ["cancel", "continue", "human"]
+    assert talk.say()[-1] is SayCode.NOTHING_TO_SEND
+    talk.say("non")
+    assert talk.dialogue == replace(before, heard=talk.dialogue.heard)
+    talk.say(text)
+    assert talk.say("oui") == [SayCode.CANCELLED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ils l'ont réparé mais ça retombe en panne tous les mois",
+        "ce n'est toujours pas réparé",
+        "ça ne remarche pas du tout",
+        "il faut que ce soit réparé avant Noël",
+        "on me dit que c'est réglé, pourtant il fait noir",
+        "finalement c'est rue Haute",
+    ],
+)
+def test_what_is_still_broken_is_not_taken_back(text, at_recap):
+    assert SayCode.NOTHING_TO_SEND not in at_recap.say(text)

@@ -226,6 +226,7 @@ _SENTENCES: dict[str, _Sentence] = {
     SayCode.ADDED: lambda _f, _t: _("J’ajoute cela à votre demande."),
     SayCode.UNCLEAR: lambda _f, _t: _("Je n’ai pas compris. Dites-le autrement, en une phrase."),
     SayCode.LISTENING: lambda _f, _t: _("Je vous écoute : dites-la en une phrase."),
+    SayCode.NOTHING_TO_SEND: lambda _f, _t: _("Rien à envoyer alors ?"),
     SayCode.WHICH_ONE: lambda _f, _t: _("Laquelle ? Touchez-la, ou écrivez « la première »."),
     SayCode.WHAT_TO_CHANGE: lambda _f, _t: _("Rien n’est parti. Que faut-il changer ?"),
     SayCode.SEARCHING: lambda _f, _t: _("Je regarde si d’autres l’ont dit."),

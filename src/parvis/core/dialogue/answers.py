@@ -11,12 +11,14 @@ from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
+    after_all,
     again,
     ask_correction,
     ask_grievance as ask,
     file,
     join,
     sum_up,
+    take_back,
     tell,
 )
 from parvis.core.dialogue.telling import similar
@@ -28,6 +30,7 @@ from parvis.core.dialogue.violence import tells_of_violence
 
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
+_OPEN = {Step.TELLING, Step.ASKING, Step.SEARCHING, Step.CHOOSING, Step.RECAP}
 _ORDINALS = {"premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3}
 _DIGITS = {str(rank): rank for rank in range(1, 6)}
 
@@ -54,6 +57,8 @@ def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | No
         return _human(dialogue, read, scene)
     if Intent.VIOLENCE in wants and not _knows_of_violence(dialogue):
         return _in_danger(dialogue, read, scene)
+    if Intent.TAKE_BACK in wants and dialogue.texts and dialogue.step in _OPEN:
+        return take_back(dialogue)
     for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
         if intent in wants and not read.tells:
             return doing(dialogue, "", scene)
@@ -217,6 +222,17 @@ def _correction(
     return None
 
 
+def _taking_back(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    if read.intents & {Intent.YES, Intent.TAKE_BACK} and not _more(read):
+        return cancel(dialogue, "", scene)
+    if Intent.NO in read.intents and not read.tells:
+        return after_all(dialogue, scene)
+    if read.tells:
+        back = after_all(dialogue, scene).dialogue
+        return tell(back, replace(read, parts=()), scene).after(say(SayCode.ADDED))
+    return again(dialogue, scene).after(*_courtesy(read))
+
+
 def _searching(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     return _telling(dialogue, replace(read, parts=()), scene)
 
@@ -254,6 +270,7 @@ _BY_STEP: dict[Step, Callable[[Dialogue, Understanding, Scene], Turn]] = {
     Step.GREETING: _telling,
     Step.TELLING: _telling,
     Step.ASKING: _asking,
+    Step.TAKING_BACK: _taking_back,
     Step.SEARCHING: _searching,
     Step.CHOOSING: _choosing,
     Step.RECAP: _recap,

@@ -9,6 +9,7 @@ from parvis.core.dialogue.slots import absorb, put, put_choice
 from parvis.core.dialogue.state import Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
+    after_all,
     again,
     ask_correction,
     ask_grievance,
@@ -142,6 +143,8 @@ def _together(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
 
 
 def _continue(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
+    if dialogue.step is Step.TAKING_BACK:
+        return after_all(dialogue, scene)
     if dialogue.step is Step.CANCELLED or (dialogue.step is Step.RECAP and dialogue.asking):
         return advance(replace(dialogue, asking=None), scene)
     return again(dialogue, scene)

@@ -39,20 +39,22 @@ _ASKED = tuple(
         r"(?:a )?ne pas (?:publier|diffuser|divulguer|rendre public)(?= *(?:[.,;!]|svp|merci|$))",
         rf"sans (?:le |la |l')?{_SHOW}(?: {_MESSAGE})? {_PUBLICLY}",
         (
-            rf"je (?:ne )?veux pas (?:que (?:{_MESSAGE}|on|ce) )?(?:soi[ts]|apparai\w+|passe|etre|aille"
-            rf"|{_SHOW}) (?:{_MESSAGE} )?(?:vue?s? |lue?s? )?(?:{_PUBLICLY}|publiee?s?\b)"
+            rf"je (?:ne )?veux pas (?:que (?:{_MESSAGE}|on|ce) )?(?:soi[ts]|apparai\w+|passe|etre"
+            rf"|aille|{_SHOW}) (?:{_MESSAGE} )?(?:vue?s? |lue?s? )?(?:{_PUBLICLY}"
+            r"|publiee?s?\b)"
         ),
         (
-            r"je (?:ne )?veux pas que (?:tout le monde|(?:les|mes) (?:voisins|gens|autres)|mon voisin"
-            r"|ma voisine) (?:me |le |la |les )?(?:lis|voi|sach)\w*(?: (?:ca|cela|mon message))?"
+            r"je (?:ne )?veux pas que (?:tout le monde|(?:les|mes) (?:voisins|gens|autres)"
+            r"|mon voisin|ma voisine)"
+            r" (?:me |le |la |les )?(?:lis|voi|sach)\w*(?: (?:ca|cela|mon message))?"
         ),
         (
             r"(?<!que )(?:c'est|ceci est|cela (?:est|reste)|mon message est|message|le tout est)"
             r" (?:tres |strictement |purement )?(?:confidentiel\b)(?! d)"
         ),
         (
-            r"(?:je (?:veux|voudrais|souhaite|prefere|tiens a ce) )?que (?:ca|cela|ce) (?:reste|soit)"
-            r" (?:tres |strictement )?(?:confidentiel|prive|secret)\b"
+            r"(?:je (?:veux|voudrais|souhaite|prefere|tiens a ce) )?que (?:ca|cela|ce)"
+            r" (?:reste|soit) (?:tres |strictement )?(?:confidentiel|prive|secret)\b"
         ),
         (
             r"(?:a titre|de (?:facon|maniere)) (?:confidentiel(?:le)?|privee?)\b|en toute"

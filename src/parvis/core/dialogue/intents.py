@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from parvis.core.dialogue.text import fold, sentences, words
 from parvis.core.dialogue.violence import tells_of_violence
+from parvis.core.dialogue.withdrawal import takes_back
 
 
 class Intent(StrEnum):
@@ -25,6 +26,7 @@ class Intent(StrEnum):
     DESPAIR = "despair"
     EMERGENCY = "emergency"
     VIOLENCE = "violence"
+    TAKE_BACK = "take_back"
     QUESTION = "question"
     WHO = "who"
 
@@ -209,6 +211,8 @@ def intents(text: str) -> frozenset[Intent]:
     if tells_of_violence(folded):
         found.add(Intent.VIOLENCE)
     count = len(words(text))
+    if takes_back(folded, count):
+        found.add(Intent.TAKE_BACK)
     if count <= SHORT:
         found |= {
             intent

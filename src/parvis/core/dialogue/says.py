@@ -30,6 +30,7 @@ class SayCode(StrEnum):
     ADDED = "added"
     UNCLEAR = "unclear"
     LISTENING = "listening"
+    NOTHING_TO_SEND = "nothing_to_send"
     WHICH_ONE = "which_one"
     WHAT_TO_CHANGE = "what_to_change"
     SEARCHING = "searching"

@@ -25,6 +25,7 @@ class Step(StrEnum):
     SEARCHING = "searching"
     CHOOSING = "choosing"
     RECAP = "recap"
+    TAKING_BACK = "taking_back"
     FILING = "filing"
     JOINING = "joining"
     FILED = "filed"

@@ -108,12 +108,27 @@ def again(dialogue: Dialogue, scene: Scene) -> Turn:
 
 _AGAIN: dict[Step, Callable[[Dialogue, Scene], Turn]] = {
     Step.RECAP: sum_up,
+    Step.TAKING_BACK: lambda dialogue, _: take_back(dialogue),
     Step.CHOOSING: lambda dialogue, _: Turn(dialogue, (similar(dialogue),)),
     Step.FILED: lambda dialogue, _: Turn(dialogue, (afterwards(dialogue),)),
     Step.FILING: lambda dialogue, _: file(dialogue),
     Step.JOINING: lambda dialogue, _: join(dialogue, dialogue.joining),
     Step.CANCELLED: lambda dialogue, _: Turn(dialogue, (cancelled(dialogue),)),
 }
+
+
+def take_back(dialogue: Dialogue) -> Turn:
+    """Ask whether nothing is to be sent; what was told stays until the answer."""
+    asked = say(SayCode.NOTHING_TO_SEND, ChoiceCode.CANCEL, ChoiceCode.CONTINUE, HUMAN)
+    return Turn(replace(dialogue, step=Step.TAKING_BACK), (asked,))
+
+
+def after_all(dialogue: Dialogue, scene: Scene) -> Turn:
+    """Go on where one was when it seemed that nothing was to be sent."""
+    if dialogue.searched:
+        return sum_up(dialogue, scene)
+    step = Step.ASKING if dialogue.asking else Step.TELLING
+    return again(replace(dialogue, step=step), scene)
 
 
 def cancelled(dialogue: Dialogue) -> Say:
