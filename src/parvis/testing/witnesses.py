@@ -32,6 +32,7 @@ class Listening:
         self.vkeys = [str(key.verifier) for key in create_witness(home, f"{name}.exemple/temoin")]
         self.bend: Callable[[int, bytes], Reply] = straight
         self.publishes = True
+        self.shows = ""  # in the place of the last head that it cosigned
         self.delay = 0.0
         self.ahead = 0  # seconds of its clock
         self.asked = 0
@@ -53,7 +54,8 @@ class Listening:
             time.sleep(self.delay)
             done = add_checkpoint(body, self.home, at=int(time.time()) + self.ahead)
             return self.bend(int(done.status), done.body.encode())
-        note = last_cosigned(path.split("/")[2], self.home) if self.publishes else None
+        last = self.shows or last_cosigned(path.split("/")[2], self.home)
+        note = last if self.publishes else None
         return (200, note.encode()) if note else (404, b"")
 
 

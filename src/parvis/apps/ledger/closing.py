@@ -152,8 +152,8 @@ def _heard(town: Town) -> list[Vouched]:
         if log is None or log.closed_at:
             return []
         heard = hear(log)
-        if not (heard.is_enough(log) or has_word(log)):
-            silent = ", ".join(each.label for each in heard.silent)
+        if not (heard.has_shown_enough(log) or has_word(log)):
+            silent = ", ".join(each.label for each in [*heard.silent, *heard.refusing])
             raise ClosingError(
                 f"Ces témoins ne disent pas où en est le journal : {silent}. L’acte doit citer le"
                 " dernier sceau : attendez-les, ou dites que cette base est la dernière"

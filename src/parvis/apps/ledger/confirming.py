@@ -2,9 +2,11 @@
 
 The database and its store of heads may both have come back from a backup, and then agree
 with each other. What witnesses hold does not come back, so they are asked; and what is not
-answered is no agreement. Where the rule asks for a quorum, nothing is sealed before as many
-independent witnesses have said what they hold, or before a person has given their word
-(`journal confirm`). Entries wait meanwhile, and the journal's page says why.
+answered is no agreement, nor is a head that they publish, which may be an hour old: it shows
+more than we have, or nothing. Where the rule asks for a quorum, nothing is sealed before so
+many independent witnesses have cosigned our head again that one at least is of those who
+attested the last one, or before a person has given their word (`journal confirm`). Entries
+wait meanwhile, and the journal's page says why.
 
 Once is enough, at the start and after a gap in the worker's time: a home comes back while
 its worker is stopped, for a worker keeps its files open and locked; a machine that was
@@ -19,6 +21,7 @@ What this cannot see: a head that no witness of those who answer has ever seen.
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -31,12 +34,13 @@ from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.aggregating.index import INDEX
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.marking import mark
-from parvis.apps.ledger.models import Entry, Log, Trouble, Witness
+from parvis.apps.ledger.models import Entry, Log, Trouble, Witness, WitnessPlace
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer
 from parvis.apps.ledger.vouched import MOST, Vouched, heads_here, shown_by, signed_by, trouble_of
+from parvis.apps.ledger.witnessing.alarms import end_alarms, raise_doubt
 from parvis.apps.ledger.witnessing.questions import Answered, Question
 from parvis.core.errors import CoreError
-from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, Stale
+from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, ForkAlarm, Stale
 
 WORD = timedelta(minutes=15)  # that a person's word is good for
 
@@ -46,12 +50,27 @@ class Heard:
     """What others have said of a journal."""
 
     held: list[Vouched] = field(default_factory=list)
-    said: list[Witness] = field(default_factory=list)  # independent, and heard
-    silent: list[Witness] = field(default_factory=list)  # independent, and not
+    said: list[Witness] = field(default_factory=list)  # independent, and hold nothing else
+    refusing: list[Witness] = field(default_factory=list)  # independent, and hold something else
+    showing: list[Witness] = field(default_factory=list)  # those of them who show it, signed
+    silent: list[Witness] = field(default_factory=list)  # the other independent ones
 
     def is_enough(self, log: Log) -> bool:
-        """Whether as many independent witnesses were heard as the rule asks for."""
-        return log.size == 0 or len(self.said) >= log.quorum
+        """Whether no head can be attested of which all those who were heard know nothing.
+
+        They are as many as the rule asks for, and those who were not heard are too few to
+        have kept it by themselves: at least one is heard of those who attested the last head.
+        """
+        if log.size == 0 or log.quorum == 0:
+            return True
+        return _are_enough(log, self.said, [*self.refusing, *self.silent])
+
+    def has_shown_enough(self, log: Log) -> bool:
+        """The same, where a head is enough that shows what else they hold."""
+        if self.is_enough(log):
+            return True
+        mute = [*self.silent, *(each for each in self.refusing if each not in self.showing)]
+        return _are_enough(log, [*self.said, *self.showing], mute)
 
 
 def towns_to_confirm(towns: Iterable[int]) -> set[int]:
@@ -108,16 +127,29 @@ def hear(log: Log, deaf: set[str] | None = None) -> Heard:
     shown = shown_by(Witness.objects.active().exclude(url__in=deaf), log.origin)
     signed = {each.pk: signed_by(log, [(each.label, note)]) for each, note in shown}
     heard.held += [one for found in signed.values() for one in found]
-    independent = list(Witness.objects.independent())
-    heard.said = [each for each in independent if signed.get(each.pk)]
-    rest = [each for each in independent if each not in heard.said]
+    heard.silent = list(Witness.objects.independent())
     if not heard.is_enough(log):
-        asked = [each for each in rest if each.url not in deaf]
-        vouching = _vouching(log, asked)
-        heard.said += [each for each in asked if each.pk in vouching]
-    heard.silent = [each for each in rest if each not in heard.said]
-    deaf |= {each.url for each in heard.silent}
+        answers = _put(log, [each for each in heard.silent if each.url not in deaf])
+        for each in answers:
+            _understand(log, each, heard)
+            if isinstance(each.outcome, Down) and each.outcome.why.startswith("unreachable"):
+                deaf.add(each.question.witness.url)
+    heard.showing = [each for each in heard.refusing if trouble_of(log, signed.get(each.pk, ()))]
     return heard
+
+
+def _understand(log: Log, answered: Answered, heard: Heard) -> None:
+    """Count who agrees; tell everybody of who does not."""
+    witness = answered.question.witness
+    if _agrees(log, answered):
+        heard.said.append(witness)
+        end_alarms(source=witness.label, at=now())
+    elif isinstance(answered.outcome, ForkAlarm | Stale):
+        heard.refusing.append(witness)
+        raise_doubt(log, answered, at=now())
+    else:
+        return
+    heard.silent.remove(witness)
 
 
 def has_word(log: Log) -> bool:
@@ -134,36 +166,49 @@ def give_word(log: Log) -> datetime:
     return until
 
 
-def _vouching(log: Log, witnesses: Sequence[Witness]) -> set[int]:
-    """Ask those that publish no head to cosign ours again; it was signed and shown before.
+def _put(log: Log, witnesses: Sequence[Witness]) -> list[Answered]:
+    """Ask witnesses to cosign the published head again; it was signed and shown before.
 
-    Who cosigns it holds nothing else, nor does one who has never cosigned and does not know
-    the journal.
+    Who cosigns it holds nothing else. What they publish says less: it may be an old head.
     """
-    note, found, old = log.note, set[int](), dict[int, int]()
+    note, last, old = log.note, dict[int, Answered](), dict[int, int]()
     left = list(witnesses) if note else []
     for _ in range(ATTEMPTS):
         if note is None or not left:
             break
-        questions = [Question.of(log, note, each, old.get(each.pk)) for each in left]
+        questions = []
+        for each in left:
+            with suppress(CoreError):  # our tiles are damaged: it cannot be asked
+                questions.append(Question.of(log, note, each, old.get(each.pk)))
         with ThreadPoolExecutor(MOST) as pool:
             answers = list(pool.map(lambda each: each.put(now()), questions))
         left = []
         for each in answers:
             witness, outcome = each.question.witness, each.outcome
+            last[witness.pk] = each
             if isinstance(outcome, Stale) and outcome.size <= log.published:
                 old[witness.pk] = outcome.size
                 left.append(witness)
-            elif _agrees(each):
-                found.add(witness.pk)
-    return found
+    return list(last.values())
 
 
-def _agrees(answered: Answered) -> bool:
+def _agrees(log: Log, answered: Answered) -> bool:
+    """Whether a witness holds nothing but what we have; who never cosigned holds nothing."""
+    if isinstance(answered.outcome, Cosigned):
+        return True
     is_unknown = answered.outcome == Down(f"status {HTTPStatus.NOT_FOUND}")
-    return isinstance(answered.outcome, Cosigned) or (
-        is_unknown and answered.question.witness.size == 0
-    )
+    return is_unknown and answered.question.witness.size == 0 and not log.attested
+
+
+def _are_enough(log: Log, heard: Sequence[Witness], others: Sequence[Witness]) -> bool:
+    return _can_attest(log, heard) and not _can_attest(log, others)
+
+
+def _can_attest(log: Log, witnesses: Sequence[Witness]) -> bool:
+    """Whether some witnesses are enough for the rule, by themselves."""
+    outside = sum(each.place == WitnessPlace.OUTSIDE for each in witnesses)
+    others = len(witnesses) - outside
+    return outside >= log.quorum_outside and others >= log.quorum - log.quorum_outside
 
 
 def _trouble(log: Log, deaf: set[str]) -> Trouble | None:

@@ -20,7 +20,7 @@ from parvis.apps.ledger.checking import Fault, faults
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Sealed, Trouble, Witness
 from parvis.apps.ledger.shards import journals
-from parvis.apps.ledger.witnessing.alarms import Doubt, end_alarms, judge, raise_alarm
+from parvis.apps.ledger.witnessing.alarms import Doubt, end_caught_up, judge, raise_alarm
 from parvis.apps.ledger.witnessing.asking import latest
 
 MUTE = timedelta(hours=48)
@@ -44,7 +44,7 @@ def compare_with_witnesses(at: datetime) -> None:
             if doubt is not None:
                 raise_alarm(log=log, doubt=doubt, source=witness.label, at=at)
             elif log.head is not None:
-                end_alarms(source=witness.label, at=at)
+                end_caught_up(log, source=witness.label, at=at)
         _look_for_silence(log, at)
 
 

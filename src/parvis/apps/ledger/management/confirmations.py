@@ -16,7 +16,8 @@ WARNING = (
     " place, attendez-les : sceller maintenant ferait deux histoires, et cela ne se répare pas."
 )
 HOW = (
-    "Le service reprend seul dès que {many} témoin(s) indépendant(s) ont répondu. Si vous savez"
+    "Le service reprend seul dès qu’assez de témoins indépendants contresignent : {many} au"
+    " moins, et tant que ceux qui manquent ne suffiraient pas à eux seuls. Si vous savez"
     " que rien n’a été remis en place, recommencez avec --yes. Un témoin parti pour de bon se"
     " remplace : ./parvis witness ask remove, puis add."
 )
@@ -57,6 +58,8 @@ def _tell(out: OutputWrapper, log: Log, heard: Heard) -> None:
     sealed = f", scellé le {localtime(log.sealed_at):%d/%m/%Y à %H:%M}" if log.sealed_at else ""
     out.write(f"{log.origin} : ici, {log.published} lignes{sealed}.")
     for each in heard.said:
-        out.write(f"  {each.label} a répondu, et n’en sait pas davantage.")
+        out.write(f"  {each.label} contresigne, et n’en sait pas davantage.")
+    for each in heard.refusing:
+        out.write(f"  {each.label} refuse de contresigner : il connaît une autre histoire.")
     for each in heard.silent:
         out.write(f"  {each.label} ne dit rien ({each.url}).")

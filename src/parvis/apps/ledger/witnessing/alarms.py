@@ -9,11 +9,13 @@ from django.db.models import Q
 from parvis.apps.common.tenancy import current_town
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile, Trouble
+from parvis.apps.ledger.witnessing.questions import Answered
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.fork import AgreementError, ForkProof
 from parvis.core.ledger.note import Note
+from parvis.core.ledger.witness import Stale
 
 STOPS = {AlarmKind.BEHIND: Trouble.BEHIND, AlarmKind.FORK: Trouble.FORK}
 logger = logging.getLogger(__name__)
@@ -27,32 +29,51 @@ class Doubt:
     proof: str = ""
 
 
-def judge(log: Log, claimed: AlarmKind, theirs: Note | None) -> Doubt | None:
+def judge(log: Log, claimed: AlarmKind, theirs: Note | None, *, size: int = 0) -> Doubt | None:
     """Weigh what a witness says against the last head that it shows.
 
     Args:
         log: as the database has it now.
         claimed: what the witness's answer says.
         theirs: the head that it publishes; None if it publishes none.
+        size: of the head that its answer speaks of; zero if it was not asked, so that it
+            claims nothing but what it shows.
 
     Returns:
-        The doubt that remains; None if the witness itself shows that it is wrong.
+        The doubt that remains; None if the witness itself shows that it is wrong. An older
+        head does not: what is published may be an hour old.
     """
-    ours = log.note
+    ours, shown = log.note, 0
     if theirs is None or ours is None:
         return Doubt(claimed)
     try:
         theirs.check(log.known_keys)
-        if Checkpoint.parse(theirs.text).size > log.published:
+        shown = Checkpoint.parse(theirs.text).size
+        if shown > log.published:
             return Doubt(AlarmKind.BEHIND, str(theirs))
         proof = ForkProof.of(theirs, ours, tiles.nodes(log.published, Tile.objects.reader()))
         proof.check(log.known_keys)
     except AgreementError:
-        return None
+        return None if shown >= size else Doubt(claimed)
     except CoreError:
         logger.warning("%s: a witness shows what is not of this journal", log.origin)
-        return None
+        return Doubt(claimed) if size else None
     return Doubt(AlarmKind.FORK, str(proof))
+
+
+def raise_doubt(log: Log, answered: Answered, *, at: datetime) -> bool:
+    """Raise the alarm that a refusal asks for, unless what the witness publishes refutes it.
+
+    A proof that was refused (422) was ours, and right: the witness speaks of our own size.
+    """
+    outcome, ours = answered.outcome, answered.question.request.checkpoint().size
+    claimed, size = AlarmKind.FORK, ours
+    if isinstance(outcome, Stale):
+        claimed, size = AlarmKind.BEHIND, outcome.size
+    doubt = judge(log, claimed, answered.theirs, size=size)
+    if doubt is not None:
+        raise_alarm(log=log, doubt=doubt, source=answered.question.witness.label, at=at)
+    return doubt is not None
 
 
 def raise_alarm(*, log: Log, doubt: Doubt, source: str, at: datetime) -> Alarm:
@@ -82,3 +103,23 @@ def end_alarms(*, source: str, at: datetime) -> None:
     )
     if mine.exclude(Q(kind=AlarmKind.FORK) & ~Q(proof="")).update(ended_at=at):
         mark(current_town())
+
+
+def end_caught_up(log: Log, *, source: str, at: datetime) -> None:
+    """End what a witness has shown to be forgotten, once the journal holds that very head.
+
+    That it publishes a head on which we agree ends nothing: it may be an old one.
+    """
+    mine = Alarm.objects.standing().filter(source=source, kind=AlarmKind.BEHIND)
+    for alarm in mine.exclude(proof=""):
+        head = Checkpoint.parse(Note.parse(alarm.proof).text)
+        if head.size <= log.published and _holds(head):
+            Alarm.objects.filter(pk=alarm.pk).update(ended_at=at)
+            mark(log.town_id)
+
+
+def _holds(head: Checkpoint) -> bool:
+    try:
+        return tiles.root_hash(head.size, Tile.objects.reader()) == head.root
+    except CoreError:
+        return False

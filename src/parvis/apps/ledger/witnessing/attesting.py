@@ -19,16 +19,16 @@ from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
-from parvis.apps.ledger.models import AlarmKind, Log, Witness
+from parvis.apps.ledger.models import Log, Witness
 from parvis.apps.ledger.witnessing import troubles
-from parvis.apps.ledger.witnessing.alarms import end_alarms, judge, raise_alarm
+from parvis.apps.ledger.witnessing.alarms import end_alarms, raise_doubt
 from parvis.apps.ledger.witnessing.own import vouch_for_demonstrations
 from parvis.apps.ledger.witnessing.questions import NEVER, REFRESH, Answered, Patience, Question
 from parvis.apps.ledger.witnessing.vouching import add_cosignatures, bearing
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.note import Note
-from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, ForkAlarm, Stale
+from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, Stale
 
 T = TypeVar("T")
 Heads = dict[str, Note]  # text of a head -> with all the lines known of it
@@ -154,7 +154,8 @@ class Attester:
             trouble = troubles.silent(outcome)
             logger.warning("%s: witness %s: %s", log.origin, witness.name, outcome.why)
         else:
-            trouble = _doubted(log, answered, at)
+            is_doubted = raise_doubt(log, answered, at=at)
+            trouble = troubles.contradicts() if is_doubted else troubles.unfounded()
         patience.wait(at)
         Witness.objects.filter(pk=witness.pk).update(asked_at=at, trouble=trouble)
 
@@ -173,17 +174,6 @@ class Attester:
             trouble="",
         )
         end_alarms(source=question.witness.label, at=at)
-
-
-def _doubted(log: Log, answered: Answered, at: datetime) -> str:
-    """Raise the alarm, unless what the witness publishes refutes it; say which."""
-    is_fork = isinstance(answered.outcome, ForkAlarm)
-    claimed = AlarmKind.FORK if is_fork else AlarmKind.BEHIND
-    doubt = judge(log, claimed, answered.theirs)
-    if doubt is None:
-        return troubles.unfounded()
-    raise_alarm(log=log, doubt=doubt, source=answered.question.witness.label, at=at)
-    return troubles.contradicts()
 
 
 def _drained(queue: SimpleQueue[T]) -> Iterator[T]:
