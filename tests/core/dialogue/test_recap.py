@@ -260,3 +260,34 @@ def test_what_is_taken_back_is_not_filed_and_comes_back_at_no(text, told, talk):
 )
 def test_what_is_still_broken_is_not_taken_back(text, at_recap):
     assert SayCode.NOTHING_TO_SEND not in at_recap.say(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "euh non en fait c'est plutot le bruit",
+        "non, plutôt le bruit",
+        "ah pardon, je voulais dire le tapage",
+        "en fait c'est le bruit",
+    ],
+)
+@pytest.mark.parametrize("told", ["j'ai un souci avec les poubelles", WHOLE])
+def test_a_change_of_mind_about_the_subject_is_heard(text, told, talk):
+    talk.say(told)
+    assert talk.say(text)[0] is SayCode.CORRECTED
+    assert talk.dialogue.theme == "bruit"
+    assert talk.dialogue.texts == (told, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["non mais le bruit aussi est pénible", "en fait le lampadaire clignote", "non pas le bruit"],
+)
+def test_what_adds_or_disagrees_changes_no_subject(text, at_recap):
+    at_recap.say(text)
+    assert at_recap.dialogue.theme == "eclairage"
+
+
+def test_a_change_of_mind_in_one_message_is_heard(talk):
+    talk.say("y a un souci avec les poubelles euh non en fait c'est plutot le bruit rue Basse")
+    assert (talk.dialogue.theme, talk.dialogue.place.code) == ("bruit", "rue Basse")

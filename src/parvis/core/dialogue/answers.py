@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
-from parvis.core.dialogue.intents import Intent, SlotName
+from parvis.core.dialogue.intents import Intent, SlotName, changes_mind
 from parvis.core.dialogue.personal import PersonalKind
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
@@ -217,9 +217,22 @@ def _correction(
     for slot, changed in found:
         if changed is not None and slot is not but:
             return corrected(changed, slot, scene)
+    if (changed := _another_theme(dialogue, read, anew)) is not None:
+        return corrected(changed, SlotName.THEME, scene)
     if read.corrects is not None and read.corrects is not but:
         return ask_correction(dialogue, read.corrects, scene)
     return None
+
+
+def _another_theme(dialogue: Dialogue, read: Understanding, anew: Understanding) -> Dialogue | None:
+    """Return the dialogue about what the corrected words speak of; they are told too, whole."""
+    if not (changes_mind(read.text) and anew.theme_is_sure):
+        return None
+    theme = anew.themes[0].code
+    if theme == dialogue.theme:
+        return None
+    texts = (*dialogue.texts, read.text)
+    return replace(dialogue, theme=theme, guesses=anew.themes, texts=texts)
 
 
 def _taking_back(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:

@@ -170,11 +170,16 @@ _CORRECT = re.compile(
     r"|erreur|trompee? (?:de|d')|mauvaise?|pas (?:la bonne|le bon|le lieu|le theme"
     r"|la date|la rue))\b"
 )
+_HESITATES = r"(?:(?:euh+|heu+|ah+|oh+|bah|ben|hum+|mince|oups|zut|attendez?|enfin)\b[ ,:.;!…]*)*"
 _CORRECTED = re.compile(
-    r"^\W*(?:non+|nan+|pardon|en fait|plutot|je voulais dire|erreur|correction"
-    r"|faux|pas ca|ce n'est pas)\b[ ,:.;!]+(?P<rest>.{3,})",
+    rf"^\W*{_HESITATES}(?:(?:non+|nan+|pardon|en fait|enfaite?|plutot|je voulais dire|erreur"
+    r"|correction|faux|pas ca|ce n'est pas|je me suis trompee?)\b[ ,:.;!…]+)+(?P<rest>.{3,})",
     re.DOTALL,
 )
+_MIND = re.compile(
+    r"\b(?:en fait|enfaite?|plutot|je voulais dire|pardon|erreur|je me suis trompee?)\b"
+)
+_TURNS = re.compile(r"\bnon[ ,:.;!…]*(?:en fait|enfaite?|pardon|(?:c'est )?plutot)\b")
 _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (SlotName.PLACE, re.compile(r"\b(?:lieux?|adresse|endroit|rue|quartier|place|emplacement)\b")),
     (SlotName.THEME, re.compile(r"\b(?:themes?|sujet|categorie|rubrique)\b")),
@@ -240,6 +245,18 @@ def corrected_slot(text: str) -> SlotName | None:
     if not _CORRECT.search(folded):
         return None
     return next((slot for slot, rule in _SLOTS if rule.search(folded)), None)
+
+
+def turned(text: str) -> str:
+    """Return what stands behind a change of mind in the middle of a text ("non en fait")."""
+    found = list(_TURNS.finditer(fold(text)))
+    return text[found[-1].end() :] if found else ""
+
+
+def changes_mind(text: str) -> bool:
+    """Whether a correction says so in words: a bare "non" may only disagree."""
+    folded = fold(text)
+    return _CORRECTED.match(folded) is not None and _MIND.search(folded) is not None
 
 
 def corrected_text(text: str) -> str:

@@ -15,6 +15,7 @@ from parvis.core.dialogue.intents import (
     corrected_slot,
     corrected_text,
     intents,
+    turned,
 )
 from parvis.core.dialogue.moments import Precision, Since, since_when
 from parvis.core.dialogue.personal import PersonalSpan, personal_data
@@ -100,6 +101,8 @@ def trusted(understood: Understanding, text: str, gazetteer: Gazetteer) -> Under
 
 def _themes(text: str, place: Place | None, gazetteer: Gazetteer) -> tuple[ThemeGuess, ...]:
     """Guess by the words that do not name the place: the school's street is no school."""
+    if is_sure(anew := guess_themes(turned(text), gazetteer)):
+        return anew
     if place is None or not place.code:
         return guess_themes(text, gazetteer)
     elsewhere = text.replace(place.words, " ")
