@@ -197,3 +197,10 @@ def test_a_question_that_was_not_answered_is_carried_at_yes(talk):
         talk.say("quels sont les horaires de la piscine ?")
         assert SayCode.UNCLEAR not in (said := talk.say(answer))
         assert said[-1] is last
+
+
+def test_two_problems_in_one_breath_keep_each_its_place(talk):
+    text = "Le lampadaire rue de la Gare est cassé et en plus les poubelles débordent rue Haute"
+    assert SayCode.SEVERAL in talk.say(text)
+    assert (talk.dialogue.theme, talk.dialogue.place.code) == ("eclairage", "rue de la Gare")
+    assert talk.dialogue.waiting == ("les poubelles débordent rue Haute",)

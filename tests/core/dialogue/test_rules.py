@@ -249,6 +249,53 @@ def test_several_grievances_are_told_apart(text, count):
     assert len(parts(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Le lampadaire rue de la Gare est cassé depuis une semaine et en plus les poubelles "
+                "débordent place du Marché"
+            ),
+            (
+                "Le lampadaire rue de la Gare est cassé depuis lundi",
+                "les poubelles débordent place du Marché",
+            ),
+        ),
+        (
+            "Le lampadaire rue Basse clignote. Les poubelles débordent place du Marché.",
+            ("Le lampadaire rue Basse clignote.", "Les poubelles débordent place du Marché."),
+        ),
+        (
+            "Bonjour, un trou rue Haute et puis y a aussi du tapage rue Pasteur, merci",
+            ("Bonjour, un trou rue Haute", "du tapage rue Pasteur, merci"),
+        ),
+        (
+            "le lampadaire est cassé rue Basse et les poubelles débordent rue Haute",
+            ("le lampadaire est cassé rue Basse", "les poubelles débordent rue Haute"),
+        ),
+    ],
+)
+def test_two_problems_in_two_places_are_told_apart(text, told, town, today):
+    assert understand(text, gazetteer=town, today=today).parts == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le lampadaire rue Basse est cassé et les poubelles débordent",
+        "le lampadaire rue Basse est cassé et celui de la rue Haute aussi est éteint",
+        "les poubelles et le lampadaire rue Basse et place du Marché",
+        "La rue Basse est dans le noir. Du coup les voitures roulent vite rue Haute.",
+        "le bruit de la rue Basse s'entend jusqu'à la place du Marché et dans le square Pasteur",
+        "Les voitures vont trop vite rue Basse. Les enfants vont à pied à l'école Jules-Ferry.",
+        "Il y a un trou rue Basse, devant le collège Anne-Frank, et il fait noir",
+    ],
+)
+def test_one_story_stays_one(text, town, today):
+    assert understand(text, gazetteer=town, today=today).parts == (text,)
+
+
 def test_no_word_of_several_grievances_is_lost():
     text = "\n".join(f"- le banc numéro {n} est cassé" for n in range(30))
     assert all(f"numéro {n} est cassé" in "\n".join(parts(text)) for n in range(30))

@@ -17,6 +17,7 @@ from parvis.core.dialogue.intents import (
     intents,
     turned,
 )
+from parvis.core.dialogue.matters import matters
 from parvis.core.dialogue.moments import Precision, Since, since_when
 from parvis.core.dialogue.personal import PersonalSpan, personal_data
 from parvis.core.dialogue.places import Place, find_place
@@ -83,7 +84,7 @@ def understand(text: str, *, gazetteer: Gazetteer, today: date) -> Understanding
         problem=split.problem,
         solution=split.solution,
         personal=personal_data(text),
-        parts=parts(text),
+        parts=_parts(text, place, gazetteer),
         corrects=corrected_slot(text),
         correction=corrected_text(text),
     )
@@ -97,6 +98,14 @@ def trusted(understood: Understanding, text: str, gazetteer: Gazetteer) -> Under
         place = None
     sure = understood.theme_is_sure and themes == understood.themes
     return replace(understood, text=tidy(text), themes=themes, theme_is_sure=sure, place=place)
+
+
+def _parts(text: str, place: Place | None, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Part by layout or by outspoken words; else by what each clause speaks of."""
+    found = parts(text)
+    if len(found) > 1 or place is None or not place.code:
+        return found
+    return matters(text, gazetteer)
 
 
 def _themes(text: str, place: Place | None, gazetteer: Gazetteer) -> tuple[ThemeGuess, ...]:
