@@ -4,7 +4,7 @@ import grimp
 
 # What an app shows to the apps above it.
 FACES = {"models", "services", "abilities", "events", "http", "tenancy", "addresses", "cards"}
-FACES |= {"handling", "inbox", "arranging", "roles", "erasing"}
+FACES |= {"handling", "inbox", "arranging", "roles", "erasing", "gazetteer"}
 # The ground floor is everyone's.
 GROUND = "common"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.apps.assistant.gazetteer import forget
+from parvis.apps.collectivites.gazetteer import forget
 from parvis.apps.collectivites.models import District, Place
 from parvis.apps.common.tenancy import within
 from parvis.testing.visits import Visit

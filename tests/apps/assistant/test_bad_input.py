@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils.timezone import now
 
 from parvis.apps.assistant import views
-from parvis.apps.assistant.gazetteer import forget
 from parvis.apps.assistant.models import Dialogue
+from parvis.apps.collectivites.gazetteer import forget
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.contributions.models import Contribution, Join
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory, TownFactory

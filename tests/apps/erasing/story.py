@@ -76,6 +76,7 @@ def _she_speaks(town):
         "text": "Flora Kwyzbrundt, au flurbiscope.",
         "solution": "Un flurbiscope",
         "key": "1",
+        "checked": "0",
     }
     her.post("/bourg/signaler/", private | {"only_town": "on", "since": "ma chute, Kwyzbrundt"})
     her.post("/bourg/publier/", {"title": "Flurbiscope", "text": "Je cherche un flurbiscope."})

@@ -13,7 +13,7 @@ from parvis.apps.grievances.models import Grievance
 from parvis.testing.factories import TownFactory
 
 URL = "/bourg/signaler/"
-SAID = {"text": "Le lampadaire est éteint.", "place": "Rue Haute", "key": "a" * 32}
+SAID = {"text": "Le lampadaire est éteint.", "place": "Rue Haute", "key": "a" * 32, "checked": "0"}
 TIMES = 32
 PRESS = """
 import json, sys

@@ -197,7 +197,7 @@ def test_numbers_are_drawn_again_where_they_are_taken(take_in, within_town, monk
     def draw(_town, _at):
         return f"PV-2026-{next(drawn)}"
 
-    monkeypatch.setattr("parvis.apps.contributions.services.draw_number", draw)
+    monkeypatch.setattr("parvis.apps.contributions.saying.draw_number", draw)
     monkeypatch.setattr(writing, "draw_number", draw)
     take_in("texte\nUn\n")
     take_in("texte\nUn\nDeux\nTrois\n")

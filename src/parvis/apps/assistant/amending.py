@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from parvis.apps.collectivites.gazetteer import place_name
 from parvis.core.dialogue import (
     Choice,
     ChoiceCode,
@@ -42,14 +43,6 @@ class Card:
             since=dialogue.since.words if dialogue.since else "",
             solution=dialogue.solution,
         )
-
-
-def place_name(place: Place | None) -> str:
-    """Name a place as the town does, unless the words say more: a number, a corner."""
-    if place is None or place.kind is PlaceKind.DISTRICT:
-        return ""
-    tells_more = not place.name or any(each.isdigit() for each in place.words)
-    return place.words if tells_more else place.name
 
 
 def amend(

@@ -9,11 +9,12 @@ from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from parvis.apps.assistant.amending import place_name
 from parvis.apps.assistant.models import Dialogue
+from parvis.apps.collectivites.gazetteer import place_name
 from parvis.apps.collectivites.models import District, Participant, Theme, Town
 from parvis.apps.collectivites.services import leave_contact
 from parvis.apps.common.languages import in_own_language
+from parvis.apps.common.personal import hidden
 from parvis.apps.contributions.models import (
     Contribution,
     InternalNote,
@@ -165,6 +166,7 @@ def _draft(draft: Draft, scene: Scene) -> ContributionDraft:
         origin=Origin.BOT,
         visibility=Visibility.TOWN if scene.row.only_town else Visibility.PUBLIC,
         idempotency_key=scene.row.key_for(f"file {draft.ordinal}"),
+        hides=draft.public_text == hidden(draft.text),  # else its author lets it show
     )
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from parvis.apps.assistant.amending import amend, put_district
 from parvis.apps.assistant.deeds import Scene, carry_out, note_contact
-from parvis.apps.assistant.gazetteer import gazetteer_of
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
+from parvis.apps.collectivites.gazetteer import gazetteer_of
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.common.tenancy import across_all
 from parvis.core import dialogue as core

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from parvis.apps.assistant.amending import Card
-from parvis.apps.assistant.gazetteer import gazetteer_of
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.sentences import label, number_use, spoken, upper_first
 from parvis.apps.assistant.services import CONTACT, resumed
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
+from parvis.apps.collectivites.gazetteer import gazetteer_of
 from parvis.apps.collectivites.models import Town
 from parvis.core.dialogue import ChoiceCode, PlaceKind, SayCode, Step
 

@@ -25,6 +25,11 @@ class Details:
     since_on: date | None = None
     solution: str = ""
 
+    def of(self, draft: Draft) -> "Details":
+        """Return them as they go in with the text that they complete."""
+        since, solution = draft.goes_in(self.since), draft.goes_in(self.solution)
+        return replace(self, since=since, solution=solution)
+
 
 @transaction.atomic(savepoint=False)
 def file_grievance(
@@ -36,6 +41,7 @@ def file_grievance(
     """
     if draft.kind != Kind.GRIEVANCE:
         raise ValueError(f"a {draft.kind} is no grievance")
+    details = details.of(draft)
     filed = _file(participant, draft, details, at)
     if draft.idempotency_key is None or _says(filed, details):
         return filed.contribution
@@ -65,6 +71,7 @@ def satellite(
     """Return a grievance's own fields: the service that handles the theme, and by when."""
     service = draft.theme.service if draft.theme else None
     days = service.answer_days if service else contribution.town.answer_days
+    details = details.of(draft)
     return {
         "town": contribution.town,
         "service": service,

@@ -1,21 +1,27 @@
 """What residents file by the plain form, and what agents do in their inbox."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from parvis.apps.collectivites.models import District, Theme
+from parvis.apps.collectivites.models import District, Theme, Town
 from parvis.apps.common.fields import CHOOSE, TextField, offer
+from parvis.apps.common.personal import CheckedForm
 from parvis.apps.contributions.models import Kind, Origin, ReportReason, Visibility
 from parvis.apps.contributions.models.contribution import TEXT_MAX
 from parvis.apps.contributions.services import Draft
+from parvis.apps.grievances.proposing import read_fields
 from parvis.apps.grievances.services import Details
 
 
-class GrievanceForm(forms.Form):
+class GrievanceForm(CheckedForm):
     """The plain form, an equal entrance beside the dialogue."""
+
+    PUBLIC = ("text", "place", "since", "solution")
 
     text = TextField(
         label=_("Que se passe-t-il ?"),
@@ -42,9 +48,10 @@ class GrievanceForm(forms.Form):
     only_town = forms.BooleanField(label=_("Ne montrer qu’à la mairie"), required=False)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, town: Town, **kwargs: Any) -> None:
         """Offer the themes and districts of the town being served."""
         super().__init__(*args, **kwargs)
+        self.town = town
         offer(self, "theme", Theme.objects.all())
         offer(self, "district", District.objects.all())
 
@@ -54,6 +61,16 @@ class GrievanceForm(forms.Form):
         if not any(letter.isalnum() for letter in text):
             raise ValidationError(_("Dites en quelques mots ce qui se passe."))
         return text
+
+    def is_public(self) -> bool:
+        """Whether everybody will read it."""
+        return not self.cleaned_data["only_town"]
+
+    def proposals(self) -> Mapping[str, str]:
+        """Read the place and the theme in the words, where they were left empty."""
+        said = self.cleaned_data
+        read = read_fields(said["text"], said["place"], town=self.town, today=localdate())
+        return {name: value for name, value in read.items() if value and not said[name]}
 
     def draft(self) -> Draft:
         """Return what is to be filed."""

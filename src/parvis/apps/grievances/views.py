@@ -28,8 +28,8 @@ from parvis.apps.grievances.services import file_grievance
 @personal_page
 @require_http_methods(["GET", "POST"])
 def new_grievance(request: Request) -> HttpResponse:
-    form = GrievanceForm(request.POST or None, initial={"key": uuid4().hex})
-    if not form.is_valid():
+    form = GrievanceForm(request.POST or None, initial={"key": uuid4().hex}, town=request.town)
+    if not form.is_settled():
         status = 422 if request.method == "POST" else 200
         return render(request, "grievances/new_grievance.html", {"form": form}, status=status)
     with transaction.atomic():  # the visit and what it files: one commit

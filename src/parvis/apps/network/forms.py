@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.collectivites.models import District, Theme
 from parvis.apps.common.fields import TextField, offer
+from parvis.apps.common.personal import CheckedForm
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
 
 
@@ -21,7 +22,9 @@ class FilterForm(forms.Form):
     avant = forms.CharField(required=False, max_length=10)  # the last card of the page before
 
 
-class PostForm(forms.Form):
+class PostForm(CheckedForm):
+    PUBLIC = ("title", "text")
+
     title = forms.CharField(label=_("Titre"), required=False, max_length=TITLE_MAX)
     text = TextField(label=_("Votre message"), max_length=TEXT_MAX, widget=forms.Textarea)
     theme: forms.ModelChoiceField[Theme] = forms.ModelChoiceField(
@@ -39,7 +42,7 @@ class PostForm(forms.Form):
         offer(self, "district", District.objects.all())
 
 
-class CommentForm(forms.Form):
+class CommentForm(CheckedForm):
     text = TextField(label=_("Votre réponse"), max_length=TEXT_MAX, widget=forms.Textarea)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from parvis.apps.collectivites.models import District, Participant, Role, Theme
 from parvis.apps.contributions.models import AuthorKind, Contribution, Kind
-from parvis.apps.contributions.services import Draft, contribute
+from parvis.apps.contributions.services import Draft, contribute, hides
 
 SPEAKS_AS = {
     Role.AGENT: AuthorKind.AGENT,
@@ -20,6 +20,11 @@ SPEAKS_AS = {
 def author_kind(participant: Participant) -> str:
     """Return as what a participant speaks: it shows beside all they write."""
     return SPEAKS_AS.get(Role(participant.role), AuthorKind.RESIDENT)
+
+
+def hides_from(visibility: str, author: Participant | None) -> bool:
+    """Whether what identifies somebody will be hidden in what a person is about to say."""
+    return hides(author_kind(author) if author else AuthorKind.RESIDENT, visibility)
 
 
 @transaction.atomic

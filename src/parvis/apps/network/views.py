@@ -22,10 +22,10 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.prepared import read
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
-from parvis.apps.contributions.models import Contribution
+from parvis.apps.contributions.models import Contribution, Visibility
 from parvis.apps.network.feed import Filters, feed_page
 from parvis.apps.network.forms import CommentForm, FilterForm, PostForm
-from parvis.apps.network.services import publish_post, reply_to
+from parvis.apps.network.services import hides_from, publish_post, reply_to
 
 
 @public_page
@@ -61,10 +61,11 @@ def _districts() -> QuerySet[District, tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def new_post(request: Request) -> HttpResponse:
     form = PostForm(request.POST or None, initial={"key": uuid4().hex})
-    if not form.is_valid():
+    form.hides = hides_from(Visibility.PUBLIC, participant(request))
+    if not form.is_settled():
         status = 422 if request.method == "POST" else 200
         return render(request, "network/new_post.html", {"form": form}, status=status)
-    post = publish_post(participant=ensure_participant(request), at=now(), **form.cleaned_data)
+    post = publish_post(participant=ensure_participant(request), at=now(), **form.said())
     messages.success(request, _("C’est publié. Merci !"))
     return redirect("contribution", post.public_id)
 
@@ -78,11 +79,12 @@ def comment(request: Request, public_id: str) -> HttpResponse:
     if not abilities(participant(request), contribution).comment:
         raise Http404
     form = CommentForm(request.POST or None, initial={"key": uuid4().hex})
-    if not form.is_valid():
+    form.hides = hides_from(contribution.visibility, participant(request))
+    if not form.is_settled():
         context = {"form": form, "contribution": contribution}
         status = 422 if request.method == "POST" else 200
         return render(request, "network/comment.html", context, status=status)
     author = ensure_participant(request)
-    reply_to(contribution=contribution, participant=author, at=now(), **form.cleaned_data)
+    reply_to(contribution=contribution, participant=author, at=now(), **form.said())
     messages.success(request, _("Votre réponse est publiée."))
     return redirect("contribution", contribution.public_id)

@@ -68,7 +68,7 @@ def summary(outcome: Outcome, path: Path, seconds: float, *, is_rehearsal: bool)
     if outcome.undated:
         lines.append(f"{outcome.undated} sans date : elles portent celle d’aujourd’hui.")
     if outcome.masked:
-        lines.append(f"{outcome.masked} contenaient une adresse électronique, remplacée par […].")
+        lines.append(f"{outcome.masked} contenaient un nom, un numéro ou une adresse e-mail : […].")
     for name, words in (("Thèmes", outcome.themes), ("Quartiers", outcome.districts)):
         if words:
             lines.append(f"{name} inconnus ici, laissés vides : {_commonest(words)}")
@@ -82,11 +82,21 @@ def findings(town: Town) -> str:
     with within(town):
         topics = Topic.objects.filter(level=Level.COARSE).order_by("-people", "key")[:MOST]
         demands = Demand.objects.order_by("-people", "key")[:MOST]
-        said = ["", "Les plus grands sujets :"]
-        said += [f"{topic.people:6} personnes  {topic.label}" for topic in topics]
-        said += ["", "Les demandes les plus partagées :"]
-        said += [f"{demand.people:6} personnes  {demand.label.rstrip(' .!')}" for demand in demands]
-    return "\n".join(said)
+        blocks = {
+            "Les plus grands sujets :": [_line(topic.people, topic.label) for topic in topics],
+            "Les demandes les plus partagées :": [
+                _line(demand.people, demand.label.rstrip(" .!")) for demand in demands
+            ],
+        }
+    said = ["\n".join(("", title, *lines)) for title, lines in blocks.items() if lines]
+    return (
+        "\n".join(said)
+        or "\nTrop peu de textes qui se ressemblent : l’analyse n’y voit aucun sujet."
+    )
+
+
+def _line(people: int, label: str) -> str:
+    return f"{people:6} {'personnes' if people > 1 else 'personne '}  {label}"
 
 
 def _commonest(words: Counter[str]) -> str:

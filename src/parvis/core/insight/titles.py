@@ -49,6 +49,8 @@ _OPENINGS = tuple(
             r"(?:y\s*'?\s*en\s+a|j'\s*en\s+ai|on\s+en\s+a)\s+(?:\w+\s+){0,2}"
             r"(?:marre|assez|ras[\s-]le[\s-]bol)(?=\s*[,;:!.…])"
         ),
+        r"(?:je\s+m'appelle|je\s+me\s+nomme|mon\s+nom\s+est|moi\s+c'est)\s+\[…\]",
+        r"\[…\](?=\s*[,;:.!])",  # a name, a number that is hidden: no matter of the request
         r"sachez\s+(?:que\b|qu')|il\s+faut\s+savoir\s+(?:que\b|qu')|je\s+constate\s+(?:que\b|qu')",
     )
 )

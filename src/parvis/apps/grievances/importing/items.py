@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from parvis.apps.common.personal import hidden
 from parvis.apps.common.tables.encoding import is_unread
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
 from parvis.apps.contributions.services import title_of
@@ -35,7 +36,7 @@ class Item:
     id: str = ""
     since: str = ""
     solution: str = ""
-    masked: bool = False  # an e-mail address stood in what everybody would have read
+    masked: bool = False  # something is hidden in what everybody would have read
     key: str = ""
 
 
@@ -91,7 +92,7 @@ def _item(row: Row, now: datetime, zone: ZoneInfo) -> Item:
         author=normalise(cells.get("author", "")),
         address=address,
         id=normalise(cells.get("id", "")),
-        masked=shown != public,
+        masked=any(hidden(words) != words for words in public.values()),
         text=shown["text"],
         title=_title(shown["title"]),
         place=shown["place"],
@@ -110,7 +111,11 @@ def _check_is_first(item: Item, seen: dict[str, int]) -> None:
 
 
 def without_addresses(text: str) -> str:
-    """Return a text with its e-mail addresses hidden."""
+    """Return a text with its e-mail addresses hidden.
+
+    Names and numbers are hidden where a contribution is made, so that they stay in what tells
+    two rows of a file apart.
+    """
     if "@" not in text:
         return text
     spans = [span for span in personal_data(text) if span.kind is PersonalKind.MAIL]

@@ -1,10 +1,10 @@
-"""What the bot knows of a town: its themes and places, read again every few seconds."""
+"""What is known of a town to read what people write: its themes and places, kept some seconds."""
 
 from dataclasses import dataclass
 from time import monotonic
 
 from parvis.apps.collectivites.models import District, Place, Theme, Town
-from parvis.core.dialogue import Gazetteer, KnownPlace, PlaceKind, ThemeWords
+from parvis.core.dialogue import Gazetteer, KnownPlace, Place as ReadPlace, PlaceKind, ThemeWords
 
 SECONDS = 10.0
 MOST_TOWNS = 200  # a process that serves more reads them again
@@ -36,6 +36,14 @@ def gazetteer_of(town: Town) -> Gazetteer:
 def forget() -> None:
     """Read every town again at the next turn."""
     _read.clear()
+
+
+def place_name(place: ReadPlace | None) -> str:
+    """Name a place as the town does, unless the words say more: a number, a corner."""
+    if place is None or place.kind is PlaceKind.DISTRICT:
+        return ""
+    tells_more = not place.name or any(each.isdigit() for each in place.words)
+    return place.words if tells_more else place.name
 
 
 def _gazetteer() -> Gazetteer:

@@ -1,0 +1,74 @@
+"""What identifies somebody in a text that everybody will read: found, told, then hidden."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django import forms
+
+from parvis.core.dialogue.personal import masked, personal_data
+
+NOTHING = "0"  # the mark of texts that have nothing to hide
+
+
+def hidden(text: str) -> str:
+    """Return a text as everybody may read it."""
+    return masked(text, personal_data(text))
+
+
+def found_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that would be hidden, each once, in the order of the texts."""
+    words = (text[span.start : span.end] for text in texts for span in personal_data(text))
+    return tuple(dict.fromkeys(words))
+
+
+class CheckedForm(forms.Form):
+    """A form for all to read, shown once more where its author has something to check first.
+
+    That is what would be hidden, and what was read in the words for fields left empty. The
+    form then bears the mark of what was shown: other words to hide are shown again, and a
+    field that its author empties stays empty.
+    """
+
+    PUBLIC: ClassVar[tuple[str, ...]] = ("text",)  # the fields that everybody will read
+    checked = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    hides = True  # whether what identifies somebody is hidden: not in the town's own words
+    found: tuple[str, ...] = ()
+    proposed: Mapping[str, str] = {}
+    asks = False
+
+    def is_settled(self) -> bool:
+        """Whether it can be sent; else the form holds what its author is asked to check."""
+        if not self.is_valid():
+            return False
+        said, seen = self.cleaned_data, self.cleaned_data["checked"]
+        public = [said[name] for name in self.PUBLIC] if self.is_public() else []
+        self.found = found_in(public)
+        self.proposed = {} if seen else self.proposals()
+        mark = _mark(self.found)
+        self.asks = (bool(self.found) and seen != mark) or bool(self.proposed)
+        if self.asks:
+            self.data = {**dict(self.data.items()), "checked": mark, **self.proposed}
+        return not self.asks
+
+    def is_public(self) -> bool:
+        """Whether everybody will read it."""
+        return self.hides
+
+    def proposals(self) -> Mapping[str, str]:
+        """Return what was read in the words for fields that were left empty."""
+        return {}
+
+    def said(self) -> dict[str, Any]:
+        """Return what the fields say, less what only the form needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "checked"}
+
+    def shown(self) -> list[tuple[str, str]]:
+        """Return the fields in which something is hidden: their label, and what will be read."""
+        rows = [(name, self.cleaned_data[name]) for name in self.PUBLIC]
+        told = [(str(self.fields[name].label), text, hidden(text)) for name, text in rows]
+        return [(label, after) for label, before, after in told if after != before]
+
+
+def _mark(found: tuple[str, ...]) -> str:
+    return sha256("\0".join(found).encode()).hexdigest()[:16] if found else NOTHING
