@@ -36,6 +36,15 @@ def read(html):
     return html5lib.parse(html, namespaceHTMLElements=False)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "said"), [(1, "personnes différentes, sur 1 semaine"), (2, "sur 2 semaines")]
+)
+def test_an_alert_counts_its_weeks(weeks, said):
+    card = " ".join(str(ui.alert_card("#", "Eau", "…", "revient", 7, weeks=weeks)).split())
+
+    assert f"{said}</span>" in card.replace(" </span>", "</span>")
+
+
 def test_every_component_is_used():
     pages = [*(ROOT / "tools/styleguide").glob("*.html"), *ROOT.rglob("src/**/jinja2/**/*.html")]
     used = "".join(page.read_text(encoding="utf-8") for page in pages)

@@ -51,6 +51,11 @@ class CheckedForm(forms.Form):
             self.data = {**dict(self.data.items()), "checked": mark, **self.proposed}
         return not self.asks
 
+    @property
+    def status(self) -> int:
+        """The status of the page that shows it: refused where words cannot go in as they are."""
+        return 422 if self.is_bound and (self.errors or self.found) else 200
+
     def is_public(self) -> bool:
         """Whether everybody will read it."""
         return self.hides

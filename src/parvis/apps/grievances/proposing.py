@@ -9,7 +9,7 @@ from parvis.core.dialogue import understand
 
 
 def read_fields(text: str, place: str, *, town: Town, today: date) -> Mapping[str, str]:
-    """Return what the form's fields would say: a theme only if it is sure, a place that is known.
+    """Return what the form's fields would say; a theme only if it is sure.
 
     Where a place was typed, it is the one whose district is looked for.
     """

@@ -30,8 +30,7 @@ from parvis.apps.grievances.services import file_grievance
 def new_grievance(request: Request) -> HttpResponse:
     form = GrievanceForm(request.POST or None, initial={"key": uuid4().hex}, town=request.town)
     if not form.is_settled():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "grievances/new_grievance.html", {"form": form}, status=status)
+        return render(request, "grievances/new_grievance.html", {"form": form}, status=form.status)
     with transaction.atomic():  # the visit and what it files: one commit
         grievance = file_grievance(
             participant=ensure_participant(request),

@@ -63,8 +63,7 @@ def new_post(request: Request) -> HttpResponse:
     form = PostForm(request.POST or None, initial={"key": uuid4().hex})
     form.hides = hides_from(Visibility.PUBLIC, participant(request))
     if not form.is_settled():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "network/new_post.html", {"form": form}, status=status)
+        return render(request, "network/new_post.html", {"form": form}, status=form.status)
     post = publish_post(participant=ensure_participant(request), at=now(), **form.said())
     messages.success(request, _("C’est publié. Merci !"))
     return redirect("contribution", post.public_id)
@@ -82,8 +81,7 @@ def comment(request: Request, public_id: str) -> HttpResponse:
     form.hides = hides_from(contribution.visibility, participant(request))
     if not form.is_settled():
         context = {"form": form, "contribution": contribution}
-        status = 422 if request.method == "POST" else 200
-        return render(request, "network/comment.html", context, status=status)
+        return render(request, "network/comment.html", context, status=form.status)
     author = ensure_participant(request)
     reply_to(contribution=contribution, participant=author, at=now(), **form.said())
     messages.success(request, _("Votre réponse est publiée."))

@@ -16,6 +16,7 @@ from parvis.apps.collectivites.http import (
     personal_page,
     public_page,
 )
+from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution, Visibility
@@ -111,9 +112,17 @@ def join(request: Request, public_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return render(request, "portal/join.html", {"contribution": contribution})
-    join_contribution(contribution=contribution, participant=ensure_participant(request), at=now())
-    messages.success(request, _("C’est noté : vous serez prévenu de la réponse."))
+    person = ensure_participant(request)
+    join_contribution(contribution=contribution, participant=person, at=now())
+    messages.success(request, _told_to(person))
     return redirect("my-contributions")
+
+
+def _told_to(person: Participant) -> str:
+    """Return what is said to one who has joined: nobody can be written to without an address."""
+    if person.address:
+        return _("C’est noté : vous serez prévenu de la réponse.")
+    return _("C’est noté. Pour être prévenu de la réponse, laissez une adresse sur cette page.")
 
 
 def _address(contribution: Contribution) -> str:
