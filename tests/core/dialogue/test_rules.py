@@ -69,6 +69,52 @@ def test_a_known_place_is_found_however_it_is_spelled(text, code, town):
     assert find_place(f"Il y a un problème {text}.", town).code == code
 
 
+MILLS = Gazetteer(
+    (),
+    (
+        KnownPlace("moulin", "Le Moulin", PlaceKind.DISTRICT, ("moulin", "quartier du Moulin")),
+        KnownPlace("bellevue", "Bellevue", PlaceKind.DISTRICT),
+        KnownPlace("stade", "Stade des Vergers", PlaceKind.LANDMARK, ("le stade", "stade")),
+        KnownPlace("ponts", "Collège des Deux-Ponts", PlaceKind.LANDMARK, ("le collège",)),
+        KnownPlace("ecole", "École du Centre", PlaceKind.LANDMARK, ("l'école", "école")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("devant le stade Jean Moulin", "stade Jean Moulin"),
+        ("le collège Victor Bellevue est sale", "collège Victor Bellevue"),
+        ("les toilettes de l'école Jean Moulin", "école Jean Moulin"),
+        ("des rats dans le stade des Lilas", "stade des Lilas"),
+    ],
+)
+def test_a_place_that_was_named_is_not_moved_to_another(text, words):
+    place = find_place(text, MILLS)
+    assert (place.kind, place.code, place.district) == (PlaceKind.FREE, "", "")
+    assert place.words.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("devant le stade", "stade"),
+        ("DEVANT LE STADE IL FAIT NOIR", "stade"),
+        ("devant le stade Il fait noir", "stade"),
+        ("au stade des Vergers", "stade"),
+        ("au stade Vergers", "stade"),
+        ("le stade municipal", "stade"),
+        ("devant le collège Deux-Ponts", "ponts"),
+        ("dans le quartier du Moulin", "moulin"),
+        ("à Bellevue, près de chez moi", "bellevue"),
+        ("devant l'école de Bourg", "ecole"),
+    ],
+)
+def test_a_place_by_its_common_name_is_still_found(text, code):
+    assert find_place(text, MILLS).code == code
+
+
 def test_a_speed_is_no_house_number(town):
     assert find_place("ça roule à 80 avenue Jean-Jaurès", town).words == "avenue Jean-Jaurès"
 
@@ -254,8 +300,8 @@ def test_several_grievances_are_told_apart(text, count):
     [
         (
             (
-                "Le lampadaire rue de la Gare est cassé depuis une semaine et en plus les poubelles "
-                "débordent place du Marché"
+                "Le lampadaire rue de la Gare est cassé depuis lundi "
+                "et en plus les poubelles débordent place du Marché"
             ),
             (
                 "Le lampadaire rue de la Gare est cassé depuis lundi",

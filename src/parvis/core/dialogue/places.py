@@ -77,7 +77,8 @@ _FIRST_NAMES = frozenset(
     sainte st ste henri louis marie rosa simone marcel albert antoine anatole aristide leon
     francois robert andre rene jacques joseph edouard gabriel gambetta maurice philippe abbe
     pere colonel capitaine commandant professeur president lucie olympe george salvador
-    nelson martin
+    nelson martin michel bernard claude alain yves denis daniel camille olivier leo eugene
+    auguste gustave alexandre benoit lucien raymond roger gilbert guy suzanne germaine
         """
     )
 )
@@ -89,6 +90,11 @@ _TOWN_HALL = stem("mairie")  # it is more often spoken of than stood before
 _AT = re.compile(
     r"\b(?:devant|derriere|pres de|a cote de|face a|face de|autour de|marches de) (?:la )?$"
 )
+_NAME_BEHIND = re.compile(
+    r"(?: (?:des|du|de la|de l['’]))?[ -]?"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][\wÀ-ÿ]+){0,3})"
+)
+_GENERIC = frozenset(words("municipal municipale communal communale central centrale principale"))
 _INSIDE = frozenset(("de", "du", "des", "la", "l", "d"))
 
 
@@ -230,8 +236,48 @@ def _known(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[tuple[int, 
                 begin = tokens[start].start()
                 if word == _TOWN_HALL and not _AT.search(folded, max(0, begin - 20), begin):
                     break
+                if (end := _other_name(text, tokens, (start, here), place)) > 0:
+                    said = text[begin:end]
+                    yield begin, Place(PlaceKind.FREE, said, name=said)
+                    break
+                if place.kind is PlaceKind.DISTRICT and _is_surname(folded, tokens, start, here):
+                    break
                 yield begin, known_place(place, text[begin : tokens[here].end()])
                 break
+
+
+def _other_name(
+    text: str, tokens: list[re.Match[str]], span: tuple[int, int], place: KnownPlace
+) -> int:
+    """Return where a name ends that a common word opens and that is not this place's; else 0.
+
+    « Le stade Jean Moulin » is not the stadium that people call « le stade ».
+    """
+    start, here = span
+    said = [each.group() for each in tokens[start : here + 1]]
+    end = tokens[here].end()
+    common = text[tokens[here].start() : end]
+    if len([each for each in said if each not in SMALL_WORDS]) != 1 or common.isupper():
+        return 0
+    name = _NAME_BEHIND.match(text, end)
+    if name is None:
+        return 0
+    behind = words(name["name"])
+    own = {stem(each) for known in (place.name, *place.aliases) for each in words(known)}
+    if behind[0] in _NOT_A_NAME | SMALL_WORDS | _GENERIC or own & {stem(each) for each in behind}:
+        return 0
+    return name.end()
+
+
+def _is_surname(folded: str, tokens: list[re.Match[str]], start: int, here: int) -> bool:
+    """Whether a first name stands before a single word: Jean Moulin is not in Le Moulin."""
+    if start != here or start == 0:
+        return False
+    before = tokens[start - 1]
+    return before.group() in _FIRST_NAMES and folded[before.end() : tokens[start].start()] in {
+        " ",
+        "-",
+    }
 
 
 def _alike(said: list[str], name: tuple[str, ...]) -> bool:
