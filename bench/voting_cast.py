@@ -1,6 +1,6 @@
 """Measure what voters cast over HTTP: full proof check, durable, in the urn and in the journal.
 
-    ./parvis bench voting_cast [--ballots 4500] [--seconds 10] [--databases SQLite PostgreSQL]
+    ./parvis bench voting_cast [--ballots 5000] [--seconds 10] [--databases SQLite PostgreSQL]
 
 A vote with one answer of ten (Ed25519). Each request is another voter's ballot; the answer
 leaves once proofs are checked and everything is on the disk. Goals: ≥ 100 ballots/s on two
@@ -31,7 +31,7 @@ HEAD = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure casting.")
-    parser.add_argument("--ballots", type=int, default=4500)
+    parser.add_argument("--ballots", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     asked = parser.parse_args()
@@ -43,6 +43,7 @@ def main() -> None:
         with site(database, contributions=100, worker=True) as served:
             settle(served)
             vote, casts = fill(served, asked.ballots)
+            warm_up(served, casts)
             measure(served, "closed loop", casts, asked.seconds)
             measure(served, f"{OFFERED:.0f}/s offered", casts, asked.seconds, rate=OFFERED)
             notes.append(f"{database}, until it is in the journal: {sealed(served, vote, casts)}")
@@ -74,6 +75,11 @@ def _next(casts: Iterator[tuple[bytes, str]]) -> tuple[bytes, str]:
     for each in casts:
         return each
     raise SystemExit("every voter has voted: ask for more --ballots, or for fewer --seconds")
+
+
+def warm_up(served: Site, casts: Iterator[tuple[bytes, str]]) -> None:
+    """Have each worker read the election and write its statements for the first time."""
+    closed_loop(served.port, lambda: _next(casts)[0], clients=CLIENTS, seconds=2.0)
 
 
 def measure(
