@@ -291,3 +291,17 @@ def test_a_wish_to_be_discreet_ticks_the_card_and_is_not_filed(visit, streets, w
 
     filed = Contribution.objects.get()
     assert (filed.visibility, filed.text) == (Visibility.TOWN, WHOLE)
+
+
+def test_one_who_comes_back_after_sending_reads_that_it_is_sent(visit, within_town):
+    page = visit().send(WHOLE).until_recap().send(choice="file")
+    assert "Être prévenu de la réponse" in page.shown
+    again = visit(client=page.client).shown.split("Vous revoilà")
+    assert len(again) == 1
+    assert f"Votre demande {Contribution.objects.get().number} est envoyée." in again[0]
+
+
+def test_one_who_is_told_anyway_is_not_asked_for_an_address(visit, resident, within_town):
+    page = visit(resident).send(WHOLE).until_recap().send(choice="file")
+    assert "Voulez-vous dire autre chose" in page.shown
+    assert "Être prévenu de la réponse" not in page.shown

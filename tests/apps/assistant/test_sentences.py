@@ -41,6 +41,12 @@ def test_every_code_has_a_sentence(code):
     assert all(each.strip() and "%(" not in each for each in paragraphs)
 
 
+def test_what_is_found_is_listed_as_people_list_things():
+    facts = {"kinds": ("name", "phone", "mail"), "found": ("Durand",)}
+    said = spoken(Spoken("personal_data", facts), TOWN)[0]
+    assert "le nom de quelqu’un, un numéro de téléphone et une adresse e-mail" in said
+
+
 @pytest.mark.parametrize("code", ChoiceCode)
 def test_every_button_has_words(code):
     value = SlotName.PLACE if code is ChoiceCode.CORRECT else ""

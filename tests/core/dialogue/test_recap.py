@@ -165,7 +165,8 @@ def test_afterwards_one_may_tell_another_follow_or_leave(done):
     assert done.actions == [Follow("BP-2026-K7M4Q", "ada@example.org")]
     assert done.say(choice="close") == [SayCode.THANKS]
     assert done.say(choice="cancel") == [SayCode.AFTERWARDS]
-    assert done.say() == [SayCode.RESUME, SayCode.AFTERWARDS]
+    assert done.say() == [SayCode.SENT_ALREADY, SayCode.AFTERWARDS]
+    assert done.facts(SayCode.SENT_ALREADY) == {"number": "BP-2026-K7M4Q", "joined": False}
     assert done.say("oui") == [SayCode.ASK_GRIEVANCE]
     assert done.dialogue.ordinal == 1
 

@@ -113,7 +113,8 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
         PersonalKind.HEALTH_NUMBER: _("un numéro de sécurité sociale"),
         PersonalKind.NAME: _("le nom de quelqu’un"),
     }
-    named = _(" et ").join(str(kinds[PersonalKind(each)]) for each in facts["kinds"])
+    *before, last = (str(kinds[PersonalKind(each)]) for each in facts["kinds"])
+    named = _(" et ").join(filter(None, (", ".join(before), last)))
     found = ", ".join(_("« %s »") % each for each in facts["found"])
     return [
         _("Je vois %(kinds)s : %(found)s.") % {"kinds": named, "found": found},
@@ -174,6 +175,11 @@ def _resume(facts: Facts, _town: Town) -> str:
     if not facts["text"]:
         return _("Vous revoilà. Je vous écoute.")
     return _("Vous revoilà. Nous en étions à : « %s »") % short(facts["text"])
+
+
+def _sent_already(facts: Facts, _town: Town) -> str:
+    joined, sent = _("Vous êtes compté dans la demande %s."), _("Votre demande %s est envoyée.")
+    return (joined if facts["joined"] else sent) % str(facts["number"])
 
 
 def _corrected(facts: Facts, _town: Town) -> str:
@@ -253,6 +259,7 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     SayCode.RESTARTED: lambda _f, _t: _("On repart du début."),
     SayCode.RESUME: _resume,
+    SayCode.SENT_ALREADY: _sent_already,
     SayCode.TOO_LONG: lambda f, _t: (
         _("C’est trop long : %(length)d signes, pour %(most)d au plus.") % f
     ),

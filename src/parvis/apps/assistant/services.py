@@ -19,6 +19,7 @@ from parvis.core.dialogue import Said, Say, SayCode, Turn
 KEPT = timedelta(days=30)
 CONTACT = "contact"  # a button of ours: how to be called back
 CONTACT_KEPT = "contact_kept"
+_WELCOMES = {SayCode.RESUME, SayCode.SENT_ALREADY}
 _ANEW = {SayCode.RECAP, SayCode.CORRECTED}  # said again by what follows
 
 
@@ -118,7 +119,7 @@ def _amended(turn: Turn, fields: Mapping[str, str], scene: Scene) -> tuple[Turn,
 def _without_return(turn: Turn, heard: Heard) -> tuple[Say, ...]:
     """Return what a turn says, less the welcome back to one who only changed a field."""
     is_silent = not heard.text and not heard.choice
-    return tuple(each for each in turn.says if not is_silent or each.code is not SayCode.RESUME)
+    return tuple(each for each in turn.says if not is_silent or each.code not in _WELCOMES)
 
 
 @transaction.atomic

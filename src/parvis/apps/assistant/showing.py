@@ -73,7 +73,7 @@ def conversation(
     return Conversation(
         bubbles=_bubbles(lines, town),
         name=upper_first(town.bot_name),
-        replies=_replies(last),
+        replies=_replies(last, is_told=_is_told(dialogue)),
         candidates=_candidates(last),
         card=Card.of(state) if state and has_card else None,
         public_text=draft.public_text if draft and draft.public_text != draft.text else "",
@@ -112,9 +112,16 @@ def _said(what: Spoken, town: Town) -> Said:
     )
 
 
-def _replies(says: tuple[Spoken, ...]) -> list[list[tuple[str, str]]]:
+def _is_told(dialogue: Dialogue | None) -> bool:
+    """Whether the answer reaches whoever talks: an account has its address."""
+    person = dialogue.participant if dialogue else None
+    return person is not None and bool(person.address)
+
+
+def _replies(says: tuple[Spoken, ...], *, is_told: bool) -> list[list[tuple[str, str]]]:
     """Return a row of buttons for each thing said last, each button once."""
-    rows, seen = [], set()
+    rows: list[list[tuple[str, str]]] = []
+    seen = {str(ChoiceCode.FOLLOW)} if is_told else set()
     for say in says:
         row = []
         for choice in say.choices:

@@ -47,6 +47,7 @@ class SayCode(StrEnum):
     CANCELLED = "cancelled"
     RESTARTED = "restarted"
     RESUME = "resume"
+    SENT_ALREADY = "sent_already"
     TOO_LONG = "too_long"
     FULL = "full"
 
@@ -65,6 +66,7 @@ SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.SIMILAR: ("candidates", "people"),
     SayCode.RECAP: (*_KNOWN, "masked", "public_text"),
     SayCode.RESUME: (*_KNOWN, "step"),
+    SayCode.SENT_ALREADY: ("number", "joined"),
     SayCode.FILED: ("number", "link"),
     SayCode.JOINED: ("number", "link"),
     SayCode.NEXT_GRIEVANCE: ("text", "left"),

@@ -138,6 +138,10 @@ def cancelled(dialogue: Dialogue) -> Say:
 
 def resume(dialogue: Dialogue, scene: Scene) -> Turn:
     """Say what is known of a dialogue that was left, and go on from there."""
+    if dialogue.step is Step.FILED:
+        joined = bool(dialogue.joining)
+        sent = say(SayCode.SENT_ALREADY, HUMAN, number=dialogue.number, joined=joined)
+        return again(dialogue, scene).after(sent)
     facts = known(dialogue, scene.gazetteer) | {"step": str(dialogue.step)}
     told = Say(SayCode.RESUME, facts)
     return again(dialogue, scene).after(told)
