@@ -25,33 +25,40 @@ LEANS_BACK: Final = (  # a pattern of folded words: what was said before is need
     r"|il(?! (?:ne )?(?:faut|faudrait|faudra|y|n'y|manque|serait|est (?:temps|urgent))\b))\b(?!-)"
 )
 _LEANS = re.compile(rf"^\W*{LEANS_BACK}")
-_ANGER_TEXT = """
+_HOLLOW_TEXT = """
 marre assez ras bol ral honte honteux scandale scandaleux inadmissible inacceptable
 insupportable intolérable pénible fatigué fatigue merci svp stop help secours urgent problème
 colère énervé énervant abusé abuse sérieux sérieusement grave nul incroyable normal possible
 impossible honnêtement franchement sincèrement bravo vraiment
+ya souci truc chose gros énorme petit ici signaler signalement besoin aide
 """
-_ANGER: Final = frozenset(stems(_ANGER_TEXT))
+_HOLLOW: Final = frozenset(stems(_HOLLOW_TEXT))
 
 
 def carrying(sentences: Sequence[str], about: Collection[str] = ()) -> int | None:
     """Return the place of the sentence that says what a text is about, if one does.
 
+    Where none does, that is the first one that says more than that something is wrong.
+
     Args:
         sentences: the text's, in order, without greetings.
         about: stems that belong to its theme.
     """
-    for place, sentence in enumerate(sentences):
-        if _carries(sentence, frozenset(about), is_first=place == 0):
+    telling = [place for place, each in enumerate(sentences) if not _is_hollow(each)]
+    for place in telling:
+        if _carries(sentences[place], frozenset(about), is_first=place == telling[0]):
             return place
-    return None
+    return telling[0] if telling else None
+
+
+def _is_hollow(sentence: str) -> bool:
+    """Whether it only says anger, or that there is a problem."""
+    return frozenset(stems(sentence)) <= _HOLLOW
 
 
 def _carries(sentence: str, about: frozenset[str], *, is_first: bool) -> bool:
     said = frozenset(stems(sentence))
     folded = fold_long(normalise(sentence))
-    if said <= _ANGER:
-        return False
     means = stance(sentence)
     is_of_oneself = _OF_ONESELF.search(folded) is not None
     if not is_first:
