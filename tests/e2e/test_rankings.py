@@ -82,6 +82,7 @@ def fill(page, shown, name):
     press(page, "Continuer")
     expect(page.get_by_role("alert")).to_have_text("Classez au moins une réponse.")
     rank(page, PLACES[2], PLACES[0])
+    expect(page.locator("#question-problem")).to_be_hidden()
     page.get_by_role("button", name=f"Monter {PLACES[0]}").press("Enter")
     expect(page.get_by_role("status").filter(has_text=f"{PLACES[0]} : n° 1")).to_be_attached()
     assert page.evaluate("document.activeElement.textContent") == f"Descendre {PLACES[0]}"

@@ -260,6 +260,7 @@
     find("[data-screen=welcome] form").addEventListener("submit", (event) => { event.preventDefault(); go("question-0"); });
     find("[data-screen=question] form").addEventListener("submit", (event) => { event.preventDefault(); leaveQuestion(); });
     find("#booth-fields").addEventListener("change", () => find("[data-blank]").setAttribute("aria-pressed", "false"));
+    for (const kind of ["change", "click"]) find("#booth-fields").addEventListener(kind, () => showProblem(find("#question-problem"), ""));
     find("[data-screen=code] form").addEventListener("submit", takeCode);
     const onClick = { "[data-back]": () => history.back(), "[data-blank]": voteBlank, "[data-seal]": afterReview, "[data-send]": send,
       "[data-open]": openEnvelope, "[data-review]": () => go("review"), "[data-print]": () => print() };
