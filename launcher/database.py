@@ -3,9 +3,23 @@
 import sqlite3
 from pathlib import Path
 
+from launcher.errors import LauncherError
 from launcher.home import ROOT
 
 APPS = ROOT / "src" / "parvis" / "apps"
+
+
+def check_address(address: str) -> None:
+    """Refuse an address that names no database that we can use, before anything is prepared.
+
+    Raises:
+        LauncherError: with what it should look like.
+    """
+    if address and not address.startswith(("postgresql://", "postgres://", "sqlite:///")):
+        raise LauncherError(
+            "PARVIS_DATABASE_URL n'est pas l'adresse d'une base : "
+            "il faut postgresql://utilisateur:mot-de-passe@machine/base, ou sqlite:///chemin"
+        )
 
 
 def has_our_migrations(file: Path) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from launcher.database import has_our_migrations
+from launcher.database import check_address, has_our_migrations
 from launcher.errors import LauncherError
 from launcher.home import ROOT, Home
 from launcher.install import Environment
@@ -117,6 +117,7 @@ def prepare(django: Django, *, demo: bool) -> None:
     Raises:
         LauncherError: a part failed.
     """
+    check_address(os.environ.get("PARVIS_DATABASE_URL", ""))
     make_secret(django.home)
     django.home.stamps.mkdir(exist_ok=True)
     for part in parts(django, demo=demo):

@@ -83,6 +83,7 @@ VERDICTS = [
     (TEXT[:-1], [], 2, "ILLISIBLE", "le reçu"),
     (GOOD, ["--vkey", KEY[:-4]], 2, "ILLISIBLE", "la clé ou la politique"),
     (GOOD, ["--policy", GOOD], 2, "ILLISIBLE", "la clé ou la politique"),
+    (Path("absent"), [], 2, "ILLISIBLE", "aucun fichier de ce nom"),
     (GOOD, ["--policy", "absent"], 2, "ILLISIBLE", "la clé ou la politique"),
 ]
 

@@ -218,7 +218,7 @@ def test_saying_me_too_adds_a_person_and_not_a_demand(visits, square, javascript
     if not javascript:
         press(page, "Oui, moi aussi")
 
-    expect(page.locator("#messages")).to_contain_text("Pour être prévenu de la réponse, laissez une adresse")
+    expect(page.locator("#messages")).to_contain_text("laissez une adresse sur cette page")
     expect(page.get_by_role("link", name=known.title)).to_be_visible()
     assert filed(square, known.text).people == 2
 

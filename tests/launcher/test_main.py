@@ -2,7 +2,8 @@
 
 import pytest
 
-from launcher.errors import UsageError
+from launcher.database import check_address
+from launcher.errors import LauncherError, UsageError
 from launcher.main import management_command
 
 
@@ -60,3 +61,10 @@ def test_starting_writes_nothing_into_the_checkout(world):
     world.run("verify", "receipt", "F")
 
     assert not list((ROOT / "launcher").rglob("*.pyc"))
+
+
+def test_an_address_of_no_database_is_refused_in_a_sentence():
+    check_address("")
+    check_address("postgresql://ville@127.0.0.1/parvis")
+    with pytest.raises(LauncherError, match="il faut postgresql://"):
+        check_address("mysql://ville@127.0.0.1/parvis")

@@ -29,6 +29,10 @@ Le résultat est aussi le code de sortie :
   3  cohérent, mais sans --vkey ni --policy personne ne s'en porte garant"""
 SLOWER: Final = "Bibliothèque « cryptography » absente : vérification plus lente, même réponse."
 
+ABSENT: Final = (
+    "ILLISIBLE : aucun fichier de ce nom ici. Vérifiez le nom et le dossier du reçu, "
+    "puis recommencez."
+)
 _UNREADABLE: Final = {
     "receipt": "le reçu ne se lit pas. Téléchargez-le à nouveau, sans l'ouvrir ni le modifier, "
     "puis recommencez.",

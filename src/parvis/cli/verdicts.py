@@ -86,6 +86,10 @@ def _signed(text: str, root: str) -> str:
     return note.text
 
 
+class AbsentError(MalformedError):
+    """There is no file of that name."""
+
+
 def read_text(name: str) -> str:
     """Read a text file, never more than a receipt may hold.
 
@@ -108,6 +112,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise AbsentError(f"{str(path)!r}: no such file") from error
     except (OSError, ValueError) as error:
         raise MalformedError(f"{str(path)!r}: no such file, or it cannot be read") from error
     if len(data) > limit:

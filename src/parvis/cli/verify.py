@@ -20,7 +20,7 @@ from parvis.cli import (
     verify_head,
     verify_log,
 )
-from parvis.cli.verdicts import Status, TrustError, add_trust, read_text, trusted
+from parvis.cli.verdicts import AbsentError, Status, TrustError, add_trust, read_text, trusted
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import keys
 from parvis.core.ledger.receipt import Finding, Receipt, check
@@ -92,6 +92,8 @@ def _sentence(answer: Answer) -> str:
         return french.finding(answer.finding)
     if isinstance(answer.error, VerificationError):
         return french.refuted(answer.error)
+    if isinstance(answer.error, AbsentError) and answer.about == "receipt":
+        return french.ABSENT
     return french.unreadable(answer.about, str(answer.error))
 
 

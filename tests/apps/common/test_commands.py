@@ -11,6 +11,7 @@ from django.core.management import (
 )
 
 from launcher.main import ACTIONS, SOURCES
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.portal.management.commands.town import Command
 
 SAID = "« creat » n’est pas un choix. Vouliez-vous dire « create » ?"
@@ -41,3 +42,29 @@ def test_the_launcher_knows_what_each_command_does(name):
     known = [sorted(each.choices) for each in actions if isinstance(each, _SubParsersAction)]
 
     assert known == ([sorted(ACTIONS[name])] if name in ACTIONS else [])
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_done_is_said_without_the_name_of_an_error(town, capsys):
+    words = ["parvis", "town", "create", "--name", "Bourg", "--slug", town.slug]
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(words)
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == f"Une commune a déjà l’adresse « {town.slug} ».\n"
+
+
+def test_help_names_the_command_as_it_is_typed_and_shows_its_own_options():
+    command = load_command_class(get_commands()["import_data"], "import_data")
+    shown = command.create_parser("parvis", "import_data").format_help()
+
+    assert "usage: parvis import [-h]" in shown
+    assert "--settings" not in shown
+    assert "--force-color" not in shown
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in SOURCES.glob("apps/*/management/commands/[a-z]*.py"))
+)
+def test_every_command_is_of_our_kind(name):
+    assert isinstance(load_command_class(get_commands()[name], name), OurCommand)

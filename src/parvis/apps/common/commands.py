@@ -1,10 +1,34 @@
-"""What every management command does alike: to refuse its arguments in one French line."""
+"""What every management command does alike: to refuse in French, and to show its own options."""
 
-from typing import NoReturn
+import sys
+from typing import Any, NoReturn
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from parvis.core.usage import in_french, refusal
+
+
+class Command(BaseCommand):
+    """A command of ours: Django's own options work, and are left out of its help."""
+
+    suppressed_base_arguments = {  # noqa: RUF012 - as Django declares it
+        *("--version", "--verbosity", "--settings", "--pythonpath"),
+        *("--traceback", "--no-color", "--force-color", "--skip-checks"),
+    }
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """Name the command as people type it: `import` is a word that Python keeps."""
+        return super().create_parser(prog_name, subcommand.removesuffix("_data"), **options)
+
+    def execute(self, *words: Any, **options: Any) -> str | None:
+        """Say why it could not be done, without the name of an error before the sentence."""
+        try:
+            return super().execute(*words, **options)
+        except CommandError as error:
+            if not getattr(self, "_called_from_command_line", False) or options.get("traceback"):
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
 
 
 def refuse_in_french() -> None:

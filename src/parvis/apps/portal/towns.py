@@ -84,6 +84,8 @@ def check_new_town(new: NewTown) -> None:
         raise ValidationError(_("Les codes INSEE en 99 sont ceux des communes inventées."))
     if SIREN.fullmatch(new.siren) and not has_key(new.siren):
         raise ValidationError(_("Ces neuf chiffres ne font pas un SIREN : l’un d’eux est faux."))
+    if Town.objects.filter(slug=new.slug).exists():
+        raise ValidationError(_("Une commune a déjà l’adresse « %(slug)s ».") % {"slug": new.slug})
     check_accent(new.accent)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import OperationalError
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.exporting import export_town
 from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, handle_aggregate
@@ -46,7 +47,7 @@ REFUSALS = {
 }
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """The operator's view of the journals; the status of `fsck` is 1 if anything is wrong."""
 
     help = "Montre, exporte et contrôle les journaux publics."

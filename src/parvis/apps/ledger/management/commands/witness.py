@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import now
 
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.ledger.keys import KeyFileError
 from parvis.apps.ledger.witnessing import ours
 from parvis.apps.ledger.witnessing.answering import last_cosigned
@@ -24,7 +25,7 @@ from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.witness import origin_hash
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """The operator's view of what this installation vouches for."""
 
     help = "Être témoin d’autres journaux, et choisir ceux des nôtres."

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.timezone import now
 
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.ledger.services import KeyFileError, check_modes
 
 DATABASE = "parvis.sqlite3"
@@ -27,7 +28,7 @@ POSTGRESQL = (
 )
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Copy the database into a new folder, for its owner alone."""
 
     help = "Copie la base dans un dossier neuf, sans aucune clé."

@@ -3,16 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.portal.demonstration import load_demonstration
 
 TOWNS = ("bourg_parvis", "les_tilleuls")
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Charge les deux communes inventées, pour essayer Parvis."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

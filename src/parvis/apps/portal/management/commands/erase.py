@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Participant, Role, Town
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import (
     Leaving,
@@ -29,7 +30,7 @@ ASKS = "Numéro de la demande, ou adresse e-mail de la personne : "
 SURE = "On ne peut pas revenir en arrière. Écrivez « oui » pour effacer : "
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Efface pour toujours ce que quelqu’un a dit, ou toute une personne."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

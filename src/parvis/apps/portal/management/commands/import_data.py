@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Max
 from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Origin, Status
 from parvis.apps.grievances.services import (
@@ -48,7 +49,7 @@ REFUSED: Final = {
 SOURCE_MAX = 60  # characters, so that it fits before an author's reference
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """A second import of the same file adds nothing: one that was cut short is run again."""
 
     help = "Fait entrer des doléances écrites ailleurs (CSV, ou JSON par lignes)."

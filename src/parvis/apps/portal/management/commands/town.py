@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.utils.timezone import now
 
@@ -13,6 +13,7 @@ from parvis.apps.accounts.models import User
 from parvis.apps.collectivites.addresses import town_root
 from parvis.apps.collectivites.models import Role, Town, TownKind
 from parvis.apps.collectivites.services import set_role
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tenancy import within
 from parvis.apps.portal.sign_in import letter_command
@@ -21,7 +22,7 @@ from parvis.apps.portal.towns import NewTown, create_town
 ROLES = [role.value for role in Role if role != Role.BOT]
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Ouvre une commune, les énumère, donne un rôle à quelqu’un."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

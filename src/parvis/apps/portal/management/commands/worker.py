@@ -28,11 +28,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import close_old_connections, connections
 from django.utils.timezone import now
 
 import parvis
+from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.ledger.services import (
     Attester,
     BusyError,
@@ -53,7 +54,7 @@ RESTART = 5.0  # seconds before the tasks' process is started again
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Seal, send, analyse, until told to stop."""
 
     help = "Scelle les journaux, envoie le courrier, exécute les tâches."
