@@ -118,3 +118,19 @@ def test_a_month_to_come_is_not_when_it_began():
 def test_how_often(text, often):
     found = how_often(f"Ça arrive {text} ici")
     assert (found.words, found.often) == (text, often)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ma fille a eu 8 ans hier", None),
+        ("c'était l'anniversaire de mon fils hier", None),
+        ("mon fils est né en mars", None),
+        ("ma fille a eu 8 ans hier, le lampadaire est cassé depuis lundi", "depuis lundi"),
+        ("il y a 8 ans que ça dure", "il y a 8 ans"),
+        ("mon fils a 8 ans et hier le banc était cassé", "hier"),
+    ],
+)
+def test_a_birthday_is_not_when_a_problem_began(text, words, today):
+    since = since_when(text, today=today)
+    assert (since and since.words) == words

@@ -115,6 +115,12 @@ def test_a_place_by_its_common_name_is_still_found(text, code):
     assert find_place(text, MILLS).code == code
 
 
+@pytest.mark.parametrize("before", [0, 3_990, 3_996, 7_700, 9_900])
+def test_a_place_is_read_wherever_it_stands_in_the_longest_message(before, town):
+    text = "blabla " * (before // 7) + "devant la rue Basse"
+    assert find_place(text + " voilà" * ((9_990 - len(text)) // 6), town).code == "rue Basse"
+
+
 def test_a_speed_is_no_house_number(town):
     assert find_place("ça roule à 80 avenue Jean-Jaurès", town).words == "avenue Jean-Jaurès"
 

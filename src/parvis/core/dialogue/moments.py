@@ -146,11 +146,21 @@ _WORDS = re.compile(
 )
 
 
+LONGEST_CLAUSE = 80
+_CLAUSE_END = re.compile(r"[.,;:!?\n]|\b(?:et|mais|car|alors|donc|que|qui)\b")
+_LIFE = re.compile(
+    r"(?<!y )\b(?:ai|as|a|ont|avons|avait|avaient|aura|fete|fetait|vient d'avoir) (?:eu |fete )?"
+    rf"(?:ses )?{_NUMBER} (?:ans|mois)\b|\banniversaire\b|\b(?:est|suis|sont) nee?s?\b"
+)
+
+
 def since_when(text: str, *, today: date) -> Since | None:
     """Return when it began, from the surest wording to the vaguest."""
     folded = fold(text)
     for rule, meaning in _RULES:
         for match in rule.finditer(folded):
+            if _is_of_a_life(folded, match):
+                continue
             if days := meaning(match, today):
                 first, last, precision = days
                 said = text[match.start() : match.end()].strip()
@@ -160,6 +170,14 @@ def since_when(text: str, *, today: date) -> Since | None:
             said = text[vague.start() : vague.end()].strip()
             return Since(said, None, None, precision)
     return None
+
+
+def _is_of_a_life(folded: str, match: re.Match[str]) -> bool:
+    """Whether the clause tells of an age or a birth: that day began no problem."""
+    before = folded[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
+    after = folded[match.end() : match.end() + LONGEST_CLAUSE]
+    clause = f"{_CLAUSE_END.split(before)[-1]}{match.group()}{_CLAUSE_END.split(after)[0]}"
+    return _LIFE.search(clause) is not None
 
 
 def _back(today: date, days: float) -> date:

@@ -110,8 +110,32 @@ class Place:
 
 
 def find_place(text: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the most exact place named: street, landmark, district, then free words."""
-    text = text[:MOST_READ]
+    """Return the most exact place named: street, landmark, district, then free words.
+
+    A long text is read piece by piece, until one names a place that the town knows.
+    """
+    named: Place | None = None
+    for piece in _pieces(text):
+        found = _in_piece(piece, gazetteer)
+        if found is not None and found.code:
+            return found
+        named = named or found
+    return named
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a long text where a word ends; no name is longer than what two pieces share."""
+    start = 0
+    while True:
+        yield text[start : start + MOST_READ]
+        if start + MOST_READ >= len(text):
+            return
+        start = text.find(" ", start + MOST_READ - LONGEST_FREE, start + MOST_READ) + 1 or (
+            start + MOST_READ
+        )
+
+
+def _in_piece(text: str, gazetteer: Gazetteer) -> Place | None:
     folded = fold(text)
     found = [*_streets(text, folded, gazetteer), *_known(text, folded, gazetteer)]
     if (near := landmark_in(text, folded)) is not None:
