@@ -242,7 +242,15 @@ def test_a_red_light_is_no_fire(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["je pense au suicide", "j'ai envie de mourir", "je veux mettre fin à mes jours"]
+    "text",
+    [
+        "je pense au suicide",
+        "j'ai envie de mourir",
+        "je veux mettre fin à mes jours",
+        "j'ai envie de me tuer",
+        "je vais me tuer",
+        "je suis sur le point de me pendre",
+    ],
 )
 def test_despair_is_heard(text):
     assert Intent.DESPAIR in intents(text)

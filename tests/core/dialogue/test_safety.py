@@ -152,6 +152,10 @@ def test_to_be_done_with_a_nuisance_is_no_despair(talk):
         "je suis victime de violences conjugales",
         "les voisins laissent leurs enfants seuls la nuit",
         "J'ai été violée",
+        "mon ex me harcèle et menace de me tuer",
+        "ma voisine se fait frapper par son mari",
+        "mon mari est violent avec moi",
+        "mon fils s'est fait frapper à l'école",
     ],
 )
 def test_violence_at_home_gets_numbers_and_no_question(text, talk):
@@ -160,7 +164,7 @@ def test_violence_at_home_gets_numbers_and_no_question(text, talk):
     assert talk.facts(SayCode.VIOLENCE)["numbers"] == ("17", "112", "114", "3919", "119")
     assert talk.tokens(SayCode.VIOLENCE) == ["human", "continue"]
     assert talk.only_town
-    assert talk.say(choice="continue")[-1] in {SayCode.ASK_PLACE, SayCode.ASK_THEME}
+    assert talk.say(choice="continue")[-1].startswith("ask_")
     assert talk.dialogue.texts == (text,)
 
 
@@ -181,6 +185,8 @@ def test_violence_at_home_gets_numbers_and_no_question(text, talk):
         "le chien de mon voisin me réveille et la nuit il tape sur la grille",
         "on entend des coups de marteau et les enfants ne dorment plus",
         "le terrain est battu par les vents",
+        "le vent est très violent rue Basse",
+        "ces voitures vont me tuer un jour rue Basse",
     ],
 )
 def test_what_only_sounds_like_violence_is_told_as_any_problem(text, talk):

@@ -60,7 +60,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.DESPAIR,
         re.compile(
-            r"\b(?:suicid\w*|me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))"
+            r"\b(?:suicid\w*|(?<!menace de )(?<!menacent de )(?<!veut )(?<!va )(?<!vont )"
+            r"me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))"
             r"|mettre fin a (?:mes jours|ma vie)|en finir avec (?:la|ma) vie"
             r"|envie de (?:mourir|crever|plus vivre)|(?:plus|pas) envie de vivre"
             r"|plus la force de vivre|je veux mourir|veux en finir"

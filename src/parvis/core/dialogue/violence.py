@@ -29,6 +29,10 @@ _FAMILY = rf"(?:{_CHILD}|{_KIN}|parents?)"
 _WHO_STRIKES = (
     rf"{_WHO}(?: \w+)? (?:me |m'|nous |la |les |l')(?:a |ont )?(?:\w+ )?{_STRIKES}\b(?! que\b)"
     rf"|(?:mon|ma|son|sa) (?:ex[- ])?{_KIN} (?:me|nous|m'a|la) menac\w+"
+    rf"|(?:mon|ma|son|sa) (?:ex[- ])?{_KIN} (?:est|devient|etait) (?:\w+ )?violente?\b"
+    rf"|(?:mon|ma|son|sa) (?:ex[- ])?{_KIN} (?:me|nous|la) harcel\w+"
+    r"|menac\w* de (?:me|nous|la|les) (?:tuer|frapper|violer)"
+    r"|(?:il|elle|qui|mari|ex|compagnon) (?:veut|va|voulait) (?:me|nous|la) tuer"
     rf"|peur de (?:mon|ma) (?:ex[- ])?{_KIN}\b"
 )
 _WHO_IS_STRUCK = (
@@ -40,6 +44,9 @@ _WHO_IS_STRUCK = (
     r"(?:battue?s?(?! \d)|maltraitee?s?|tabassee?s?|violee?s?|martyrisee?s?"
     r"|battre|tabasser|violer|cogner)\b(?! record)"
     rf"|(?:{_CHILD}|femme|dame) (?:est|sont|se fait|se font) (?:\w+ )?(?:frappee?s?|frapper)\b"
+    rf"|{_CHILD} s'est fait (?:frapper|tabasser|agresser|violer)\b"
+    r"|(?:frapper?|frappee?s?|battre|battue?s?|tabasser?|violer|violee) par (?:son|sa|mon|ma|leur)"
+    rf" (?:ex[- ])?{_FAMILY}\b"
     r"|(?:m'a|m'ont|j'ai ete|ete) (?:violee?|agressee? sexuellement)\b(?! (?:mes|le|la|les) )"
 )
 _NAMED = (
