@@ -13,7 +13,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +39,7 @@ VOTES: Final = {
 REFUSED: Final = "-1"  # in Polis' `comments.csv`: a statement that its moderators took away
 
 Vote = tuple[str, str, int]
+Rows = Iterator[tuple[int, list[str]]]  # numbered lines
 
 
 @dataclass(slots=True)
@@ -78,9 +78,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(arguments: argparse.Namespace) -> int:
     """Read the votes and tell what was found."""
     try:
-        votes = read_votes(Path(arguments.file))
         known = read_statements(arguments.statements) if arguments.statements else Statements()
-        found = _analyse(votes, known, arguments.seed) if votes else None
+        found = _analyse(read_votes(Path(arguments.file)), known, arguments.seed)
     except MalformedError as error:
         print(f"ILLISIBLE : {error}", file=sys.stderr)
         return 2
@@ -90,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    if found is None:
+    if not found.votes:
         print("Rien à analyser : ce fichier ne contient aucun vote.", file=sys.stderr)
         return 1
     if arguments.json:
@@ -101,27 +100,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def read_votes(path: Path) -> list[Vote]:
-    """Read (participant, statement, vote) in the order of casting.
+def read_votes(path: Path) -> Iterable[Vote]:
+    """Read (participant, statement, vote) in the order of casting, line after line.
 
     Raises:
         MalformedError: no file, or not one of votes; the message is a French sentence.
     """
     header, rows = _table(path)
     if not header:
-        return []
-    if _column(header, "vote") is not None:
-        return _one_a_line(header, rows)
-    statements = [(at, name) for at, name in enumerate(header) if name.isdigit()]
-    who = _column(header, "participant")
-    if who is None or not statements:
-        raise MalformedError("il faut les colonnes « participant », « affirmation » et « vote »")
-    return [
-        (row[who].strip(), name, _vote(row[at], line))
-        for line, row in rows
-        for at, name in statements
-        if row[at].strip()
-    ]
+        return ()
+    if _column(header, "vote") is None:
+        return _one_person_a_line(header, rows)
+    if _column(header, "time") is None:
+        return _one_vote_a_line(header, rows)
+    return _by_time(header, rows)
 
 
 def read_statements(name: str) -> Statements:
@@ -160,7 +152,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _analyse(votes: list[Vote], known: Statements, seed: int) -> "Opinions":
+def _analyse(votes: Iterable[Vote], known: Statements, seed: int) -> "Opinions":
     from parvis.core.insight.opinions import analyse_opinions  # noqa: PLC0415 - needs `analysis`
     from parvis.core.insight.opinions_votes import VoteTable  # noqa: PLC0415
 
@@ -168,52 +160,68 @@ def _analyse(votes: list[Vote], known: Statements, seed: int) -> "Opinions":
     return analyse_opinions(table, hidden=known.refused, seed=seed)
 
 
-def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Return the names of the columns in small letters, and the lines with their numbers."""
+def _table(path: Path) -> tuple[list[str], Rows]:
+    """Return the names of the columns in small letters, and the other lines with their numbers."""
+    rows = _rows(path)
+    _, header = next(rows, (0, []))
+    return [name.strip().lower() for name in header], rows
+
+
+def _rows(path: Path) -> Rows:
+    line, width = 0, 0
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline()
+            file.seek(0)
+            mark = ";" if first.count(";") > first.count(",") else ","
+            for line, row in enumerate(csv.reader(file, delimiter=mark), start=1):
+                width = width or len(row)
+                if len(row) == width:
+                    yield line, row
+                elif any(cell.strip() for cell in row):
+                    raise MalformedError(f"ligne {line} : il faut {width} colonnes")
     except UnicodeDecodeError as error:
         raise MalformedError(f"{path} n’est pas en UTF-8") from error
     except (OSError, ValueError) as error:
         raise MalformedError(f"{path} n’existe pas, ou ne s’ouvre pas") from error
-    first = content.split("\n", 1)[0]
-    mark = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(StringIO(content, newline=""), delimiter=mark)
-    try:
-        header = [name.strip().lower() for name in next(reader, [])]
     except csv.Error as error:
-        raise MalformedError(f"{path} n’est pas du CSV") from error
-    return header, _lines(reader, len(header), path)
+        raise MalformedError(f"{path} n’est pas du CSV (après la ligne {line})") from error
 
 
-def _lines(reader: Any, width: int, path: Path) -> Iterator[tuple[int, list[str]]]:
-    try:
-        for row in reader:
-            if len(row) == width:
-                yield reader.line_num, row
-            elif any(cell.strip() for cell in row):
-                raise MalformedError(f"ligne {reader.line_num} : il faut {width} colonnes")
-    except csv.Error as error:
-        raise MalformedError(f"{path} n’est pas du CSV (ligne {reader.line_num})") from error
-
-
-def _one_a_line(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> list[Vote]:
-    who, what, vote = (_needed(header, each) for each in ("participant", "statement", "vote"))
-    time = _column(header, "time")
-    found, times = [], []
+def _one_person_a_line(header: list[str], rows: Rows) -> Iterator[Vote]:
+    statements = [(at, name) for at, name in enumerate(header) if name.isdigit()]
+    who = _column(header, "participant")
+    if who is None or not statements:
+        raise MalformedError("il faut les colonnes « participant », « affirmation » et « vote »")
     for line, row in rows:
-        if not (row[who].strip() and row[what].strip()):
+        for at, name in statements:
+            if row[at].strip():
+                yield row[who].strip(), name, _vote(row[at], line)
+
+
+def _one_vote_a_line(header: list[str], rows: Rows) -> Iterator[Vote]:
+    who, what, vote = (_needed(header, each) for each in ("participant", "statement", "vote"))
+    for line, row in rows:
+        person, statement = row[who].strip(), row[what].strip()
+        if not (person and statement):
             raise MalformedError(f"ligne {line} : il manque le participant ou l’affirmation")
-        found.append((row[who].strip(), row[what].strip(), _vote(row[vote], line)))
-        times.append(row[time].strip() if time is not None else "")
-    if found and all(each.isdigit() for each in times):  # Polis does not export them in order
-        order = sorted(range(len(found)), key=lambda at: int(times[at]))
-        found = [found[at] for at in order]
-    return found
+        yield person, statement, _vote(row[vote], line)
+
+
+def _by_time(header: list[str], rows: Rows) -> list[Vote]:
+    """Return the votes by their moment, if all have one: Polis does not export them in order."""
+    kept = list(rows)
+    votes, time = list(_one_vote_a_line(header, iter(kept))), _needed(header, "time")
+    times = [row[time].strip() for _, row in kept]
+    if all(each.isdigit() for each in times):
+        votes = [votes[at] for at in sorted(range(len(votes)), key=lambda at: int(times[at]))]
+    return votes
 
 
 def _vote(written: str, line: int) -> int:
-    vote = VOTES.get(written.strip().lower().replace("’", "'"))
+    vote = VOTES.get(written)
+    if vote is None:
+        vote = VOTES.get(written.strip().lower().replace("’", "'"))
     if vote is None:
         raise MalformedError(
             f"ligne {line} : « {written[:40]} » n’est pas un vote (1 d’accord, -1 pas d’accord,"

@@ -1,5 +1,6 @@
 """Votes of people on statements, a sparse table: agree +1, disagree -1, pass 0, unseen absent."""
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,15 +42,19 @@ class VoteTable:
         Raises:
             MalformedError: a vote is none of +1, 0, -1.
         """
-        rows = list(votes)
-        people = _in_order({who for who, _, _ in rows})
-        asked = _in_order({what for _, what, _ in rows} | set(statements))
-        row_of = {who: at for at, who in enumerate(people)}
-        column_of = {what: at for at, what in enumerate(asked)}
+        row_of, column_of = dict[str, int](), dict[str, int]()
+        who, what, cast = array("q"), array("q"), array("q")
+        for person, statement, vote in votes:
+            who.append(row_of.setdefault(person, len(row_of)))
+            what.append(column_of.setdefault(statement, len(column_of)))
+            cast.append(vote)
+        for statement in statements:
+            column_of.setdefault(statement, len(column_of))
+        people, asked = _in_order(row_of), _in_order(column_of)
         return cls.of_columns(
-            np.fromiter((row_of[who] for who, _, _ in rows), np.int64, len(rows)),
-            np.fromiter((column_of[what] for _, what, _ in rows), np.int64, len(rows)),
-            np.fromiter((vote for _, _, vote in rows), np.int64, len(rows)),
+            _places(row_of, people)[np.array(who)],
+            _places(column_of, asked)[np.array(what)],
+            np.array(cast),
             participants=people,
             statements=asked,
         )
@@ -77,10 +82,10 @@ class VoteTable:
         place = place[order]
         last = np.append(place[1:] != place[:-1], True) if place.size else np.zeros(0, np.bool_)
         place, kept = place[last], cast[order][last]
-        starts = np.zeros(len(participants) + 1, np.int64)
+        starts = np.zeros(len(participants) + 1, np.int32)
         np.cumsum(np.bincount(place // max(width, 1), minlength=len(participants)), out=starts[1:])
         votes = csr_array(
-            (kept.astype(np.float64), place % max(width, 1), starts),
+            (kept.astype(np.float64), (place % max(width, 1)).astype(np.int32), starts),
             shape=(len(participants), width),
         )
         return cls(tuple(participants), tuple(statements), votes)
@@ -140,6 +145,13 @@ def _in_order(names: Iterable[str]) -> list[str]:
     return sorted(
         names, key=lambda name: (not _is_number(name), len(name) * _is_number(name), name)
     )
+
+
+def _places(first_seen: dict[str, int], names: list[str]) -> Ints:
+    """Return the place in `names` of what was seen first, second and so on."""
+    places = np.empty(len(names), np.int64)
+    places[[first_seen[name] for name in names]] = np.arange(len(names))
+    return places
 
 
 def _is_number(name: str) -> bool:
