@@ -22,6 +22,7 @@ LOCKS: dict[str, tuple[list[str], list[str]]] = {  # name: extras, dependency gr
     "core": ([], ["core-test"]),
     "oracles": ([], ["core-test", "oracles"]),
     "counting-oracles": ([], ["core-test", "counting-oracles"]),
+    "opinion-oracles": (["analysis"], ["core-test", "opinion-oracles"]),
     "core-analysis": (["analysis"], ["core-test"]),
 }
 

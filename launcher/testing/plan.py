@@ -17,6 +17,7 @@ ORACLES = "oracles"  # programs of others, for the long run
 INDEPENDENT = {  # the environments of such programs, and the tests that ask them
     ORACLES: ("independent programs", "tests/core/ledger/independent"),
     "counting-oracles": ("independent counts", "tests/core/counting/independent"),
+    "opinion-oracles": ("independent groups", "tests/core/insight/independent"),
 }
 # The first has no window to draw and takes a third of the time.
 CHROMIUM = (
