@@ -57,7 +57,7 @@ _ASKED = tuple(
             r" (?:reste|soit) (?:tres |strictement )?(?:confidentiel|prive|secret)\b"
         ),
         (
-            r"(?:a titre|de (?:facon|maniere)) (?:confidentiel(?:le)?|privee?)\b|en toute"
+            r"(?:a titre|de (?:facon|maniere)) (?:confidentiel(?:le)?)\b|en toute"
             r" confidentialite|(?:restez|soyez) discrets?\b"
         ),
         (

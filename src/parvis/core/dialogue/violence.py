@@ -54,7 +54,7 @@ _NAMED = (
     r"(?: (?:conjug|domest|famil|intra|sexu)\w*)?\W*(?:$|[.,;!]| (?:depuis|chez|par|et)\b)"
     r"|(?:subi\w*|temoins? de|cas de|entends? des|signaler (?:des|une)) violences?"
     r" (?:conjug|domest|famil|intra|sexu)\w*"
-    r"|attouchements? sur\b|inceste\b|abuse\w* sexuellement\b"
+    r"|attouchements? sur\b|victimes? d'inceste\b|abuse\w* sexuellement\b"
     rf"|abuse\w* (?:de sa|de ses|d'une?) {_CHILD}\b"
 )
 _HEARD = (
