@@ -86,6 +86,16 @@ def show_recap(page: Page, square: Square) -> None:
 
 
 # name: who looks (a role of the demonstration, or nobody), and what they do
+
+
+def write_to_check(page: Page, square: Square) -> None:
+    """Send the plain form with a name in it: it comes back with what would be hidden."""
+    _go(page, f"{square.address}/signaler/")
+    page.fill("textarea[name=text]", f"Je m'appelle Paul Durand, 06 12 34 56 78. {SAYING}")
+    page.click("form[method=post] button.large")
+    page.wait_for_selector("#to-check")
+
+
 SCENES: dict[str, tuple[str, Do]] = {
     "home": ("", go("")),
     "feed": ("", go("fil/")),
@@ -108,6 +118,7 @@ SCENES: dict[str, tuple[str, Do]] = {
     "sign-in": ("", go("connexion/")),
     "verify": ("", go("verifier/")),
     "new-grievance": ("", go("signaler/")),
+    "new-grievance-checked": ("", write_to_check),
     "outbox": ("agent", go("mairie/courrier/")),
     "demo": ("", go("demo/")),
     "operator": ("", outside("")),

@@ -128,6 +128,7 @@ def test_the_receipt_page_waits_and_then_says_where_the_line_is(grievance, seal,
     waiting = text_of(browser.get(address))
     assert 'hx-trigger="every 2s"' in waiting
     assert "Recharger la page" in waiting
+    assert "-0.tlog-proof" not in waiting
     early = browser.get(f"/bourg/recu/{grievance.public_id}.tlog-proof")
     assert early.status_code == 302
     assert early["Location"] == address
@@ -139,6 +140,7 @@ def test_the_receipt_page_waits_and_then_says_where_the_line_is(grievance, seal,
     assert "ligne n° 1" in fragment
     page = text_of(browser.get(address))
     assert "<svg" in page
+    assert "-1.tlog-proof" in page
     assert 'style="' not in page
 
 

@@ -161,6 +161,12 @@ class TestAfterwards:
         ):
             assert browse(resident).get(path).status_code == status, path
 
+    def test_its_receipt_does_not_promise_to_find_it_again(self, gone, browse):
+        page = browse().get(f"/bourg/recu/{gone.public_id}/").content.decode()
+        assert "Cette demande a été effacée" in page
+        assert "Gardez ce numéro" not in page
+        assert "Suivre</a>" not in page
+
     def test_who_joined_sees_that_it_is_erased(self, gone, browse):
         shown = browse(gone.neighbour).get("/bourg/moi/").text
         assert gone.number in shown

@@ -17,6 +17,7 @@ def subject(public_id: str) -> Subject | None:
         at=found.created_at,
         author=found.participant_id,
         url=reverse("contribution", args=[found.public_id]),
+        is_erased=found.is_erased,
     )
 
 

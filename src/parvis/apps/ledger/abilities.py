@@ -21,6 +21,7 @@ class Subject:
     at: datetime
     author: int | None  # key of the participant
     url: str = ""  # of its page, where the one who asks may see it
+    is_erased: bool = False  # its page says only that it was there
 
 
 @dataclass(frozen=True, slots=True)

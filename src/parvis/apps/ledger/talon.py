@@ -45,6 +45,7 @@ class Talon:
     qr: SafeString
     lines: list[Line]
     others: int  # who said the same, beside the one who asks: counted, not listed
+    is_erased: bool = False
 
     @property
     def is_sealed(self) -> bool:
@@ -92,6 +93,7 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
         qr=_qr(town_url(town, "receipt", public_id)),
         lines=lines,
         others=others,
+        is_erased=subject is not None and subject.is_erased,
     )
 
 
