@@ -64,6 +64,8 @@ def test_place_district_and_theme_are_proposed_and_go_in_as_they_are_left(browse
     status, again, shown = sent(browser, text=PLAIN)
     assert (status, "Voici ce que nous avons lu dans votre texte" in shown) == (200, True)
     assert "sera caché" not in shown
+    assert "Où ? rue du Moulin" in shown
+    assert "Quartier Les Moulins" in shown
     read = {name: chosen(again, name) for name in ("theme", "district")}
     assert read == {"theme": "proprete", "district": "moulins"}
     assert 'value="rue du Moulin"' in again

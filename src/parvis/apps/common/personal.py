@@ -64,6 +64,15 @@ class CheckedForm(forms.Form):
         """Return what was read in the words for fields that were left empty."""
         return {}
 
+    def read(self) -> list[tuple[str, str, str]]:
+        """Return the fields that were filled from the words: identifier, label, what they say."""
+        return [(str(self[name].auto_id), *self._told(name)) for name in self.proposed]
+
+    def _told(self, name: str) -> tuple[str, str]:
+        field, value = self.fields[name], self.proposed[name]
+        offered = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+        return str(field.label), offered.get(value, value)
+
     def said(self) -> dict[str, Any]:
         """Return what the fields say, less what only the form needs."""
         return {name: value for name, value in self.cleaned_data.items() if name != "checked"}

@@ -17,7 +17,7 @@ def read_fields(text: str, place: str, *, town: Town, today: date) -> Mapping[st
     told = understand(text, gazetteer=gazetteer, today=today)
     where = understand(place, gazetteer=gazetteer, today=today).place if place else told.place
     return {
-        "theme": told.themes[0].code if told.theme_is_sure else "",
         "place": place_name(where),
         "district": where.district if where else "",
+        "theme": told.themes[0].code if told.theme_is_sure else "",
     }
