@@ -129,7 +129,8 @@ def test_the_programs_of_others_are_asked_in_the_long_run_only(home):
     theirs = {str(envs[purpose].python): name for purpose, (name, _) in INDEPENDENT.items()}
     asked = [each for each in steps if each.command[0] in theirs]
     assert [each.name for each in asked] == [theirs[each.command[0]] for each in asked]
-    assert {each.name for each in asked} == {"independent programs", "independent counts"}
+    expected = {"independent programs", "independent counts", "independent groups"}
+    assert {each.name for each in asked} == expected
     assert {each.variables["PARVIS_ORACLES"] for each in steps} == {str(envs[ORACLES].python)}
 
 

@@ -35,10 +35,14 @@ def pipeline():
         ).run_pipeline
 
 
-@pytest.fixture(scope="module", params=range(ROUNDS))
-def both(request, pipeline):
-    """One random conversation, with what red-dwarf says of it and its groups."""
-    votes = list(conversation(request.param))
+@pytest.fixture(scope="module")
+def both(pipeline):
+    """Random conversations, each with its groups by red-dwarf and what that says of them."""
+    return [_asked(pipeline, seed) for seed in range(ROUNDS)]
+
+
+def _asked(pipeline, seed):
+    votes = list(conversation(seed))
     names = "participant_id", "statement_id", "vote"
     rows = [{**dict(zip(names, vote, strict=True)), "modified": 0} for vote in votes]
     theirs = pipeline(votes=rows, random_state=1)
@@ -60,59 +64,61 @@ def conversation(seed):
 
 
 def test_the_same_map(both):
-    table, _, theirs = both
-    place = opinion_map(table)
-    expected = np.array([theirs.participant_projections[int(who)] for who in table.participants])
+    for table, _, theirs in both:
+        place = opinion_map(table)
+        expected = np.array(
+            [theirs.participant_projections[int(who)] for who in table.participants]
+        )
 
-    turned = place.points * np.sign((place.points * expected).sum(axis=0))
+        turned = place.points * np.sign((place.points * expected).sum(axis=0))
 
-    assert turned == pytest.approx(expected, **CLOSE)
-    frame = theirs.statements_df
-    assert place.extremity == pytest.approx(frame["extremity"].to_numpy(), **CLOSE)
+        assert turned == pytest.approx(expected, **CLOSE)
+        frame = theirs.statements_df
+        assert place.extremity == pytest.approx(frame["extremity"].to_numpy(), **CLOSE)
 
 
 def test_the_same_statistics_of_the_same_groups(both):
-    table, labels, theirs = both
-    counts = table.counts(labels, labels.max() + 1)
-    others = counts.others
-    frame = theirs.group_comment_stats
+    for table, labels, theirs in both:
+        counts = table.counts(labels, labels.max() + 1)
+        others = counts.others
+        frame = theirs.group_comment_stats
 
-    for votes, other, letter in (
-        (counts.agree, others.agree, "a"),
-        (counts.disagree, others.disagree, "d"),
-    ):
-        side = Side.of(votes, counts.seen, other, others.seen)
-        for mine, name in (
-            (side.share, f"p{letter}"),
-            (side.ratio, f"r{letter}"),
-            (side.share_test, f"p{letter}t"),
-            (side.ratio_test, f"r{letter}t"),
+        for votes, other, letter in (
+            (counts.agree, others.agree, "a"),
+            (counts.disagree, others.disagree, "d"),
         ):
-            assert mine.ravel() == pytest.approx(frame[name].to_numpy(), **CLOSE)
+            side = Side.of(votes, counts.seen, other, others.seen)
+            for mine, name in (
+                (side.share, f"p{letter}"),
+                (side.ratio, f"r{letter}"),
+                (side.share_test, f"p{letter}t"),
+                (side.ratio_test, f"r{letter}t"),
+            ):
+                assert mine.ravel() == pytest.approx(frame[name].to_numpy(), **CLOSE)
 
 
 def test_the_same_statements(both):
-    table, labels, theirs = both
-    counts = table.counts(labels, labels.max() + 1)
-    everyone = table.counts(np.zeros(len(labels), np.int64), 1)
+    for table, labels, theirs in both:
+        counts = table.counts(labels, labels.max() + 1)
+        everyone = table.counts(np.zeros(len(labels), np.int64), 1)
 
-    for group, told in enumerate(representatives(counts)):
-        assert {(each.statement, each.agrees) for each in told} == {
-            (each["tid"], each["repful-for"] == "agree") for each in theirs.repness[group]
-        }
-    for side in ("agree", "disagree"):  # of two that tie for the last place, either may be told
-        mine = [each for each in shared(everyone) if each.agrees == (side == "agree")]
-        expected = [each["p-test"] * each["p-success"] for each in theirs.consensus[side]]
-        assert [each.test * each.share for each in mine] == pytest.approx(expected, **CLOSE)
+        for group, told in enumerate(representatives(counts)):
+            assert {(each.statement, each.agrees) for each in told} == {
+                (each["tid"], each["repful-for"] == "agree") for each in theirs.repness[group]
+            }
+        for side in ("agree", "disagree"):  # of two that tie for the last place, either may be told
+            mine = [each for each in shared(everyone) if each.agrees == (side == "agree")]
+            expected = [each["p-test"] * each["p-success"] for each in theirs.consensus[side]]
+            assert [each.test * each.share for each in mine] == pytest.approx(expected, **CLOSE)
 
 
 def test_the_same_consensus_and_priorities(both):
-    table, labels, theirs = both
-    counts = table.counts(labels, labels.max() + 1)
-    frame = theirs.statements_df
+    for table, labels, theirs in both:
+        counts = table.counts(labels, labels.max() + 1)
+        frame = theirs.statements_df
 
-    for votes, side in ((counts.agree, "agree"), (counts.disagree, "disagree")):
-        expected = frame[f"group-aware-consensus-{side}"].to_numpy()
-        assert group_consensus(votes, counts.seen) == pytest.approx(expected, **CLOSE)
-    weights = priorities(counts.total, opinion_map(table).extremity)
-    assert weights == pytest.approx(frame["priority"].to_numpy(), **CLOSE)
+        for votes, side in ((counts.agree, "agree"), (counts.disagree, "disagree")):
+            expected = frame[f"group-aware-consensus-{side}"].to_numpy()
+            assert group_consensus(votes, counts.seen) == pytest.approx(expected, **CLOSE)
+        weights = priorities(counts.total, opinion_map(table).extremity)
+        assert weights == pytest.approx(frame["priority"].to_numpy(), **CLOSE)
