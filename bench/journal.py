@@ -89,12 +89,18 @@ def fill(town: Any, count: int) -> None:
     """Let entries wait, written as rows: this part is not measured."""
     from django.db import connection, transaction
 
+    from parvis.apps.ledger.waiting import checksum
+
     moment = connection.ops.adapt_datetimefield_value(_noon())
-    rows = ((town.pk, "registry.statement", "", moment, leaf(number), 0) for number in range(count))
+    kind = "registry.statement"
+    rows = (
+        (town.pk, kind, "", moment, each, checksum(each, kind, ""), 0)
+        for each in map(leaf, range(count))
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO ledger_entry (town_id, type, subject, at, leaf, shard)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
+            "INSERT INTO ledger_entry (town_id, type, subject, at, leaf, checksum, shard)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             list(rows),
         )
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from parvis.apps.ledger.heads import Head, Heads
 from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.reading import CHUNK, rows_of
 from parvis.apps.ledger.shown import wrong_of_shown
+from parvis.apps.ledger.waiting import check, checksum
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -18,8 +20,6 @@ from parvis.core.ledger.ending import CLOSE
 from parvis.core.ledger.entries import Leaf, check_commitment
 from parvis.core.ledger.merkle import leaf_hash
 from parvis.core.ledger.policy import Policy
-
-CHUNK = 2048  # rows read at once
 
 
 class Kind(StrEnum):
@@ -59,6 +59,8 @@ def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
         said = f"le journal annonce {log.size} lignes, la base en a {len(hashes)} à la suite"
         yield Fault(Kind.ENTRY, said)
     expected = tiles.grown_tiles(0, hashes, lambda _tile: b"")
+    if isinstance(log, Log):
+        yield from _check_waiting()
     yield from _check_tiles(log.shard, expected)
     yield from _check_head(log, heads, expected)
     for sentence in wrong_of_shown(log, _reader(expected)):
@@ -67,18 +69,23 @@ def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
 
 def _check_entries(log: Sealed, hashes: list[bytes]) -> Iterator[Fault]:
     """Check each entry alone and against its bundle; gather the hashes of the leaves."""
-    rows = Entry.objects.filter(shard=log.shard, index__lt=log.size).order_by("index")
+    places = Entry.objects.filter(shard=log.shard, index__lt=log.size).order_by("index")
     bundle: list[bytes] = []
     closed: int | None = None
-    for place, entry in enumerate(rows.iterator(CHUNK)):
+    keys = places.values_list("pk", flat=True).iterator(CHUNK)
+    for place, (entry, unread) in enumerate(rows_of(keys)):
         if entry.index != place:
             yield Fault(Kind.ENTRY, f"ligne {place} : manquante", place)
             return
         leaf = bytes(entry.leaf)
-        yield from _faults_of(entry, leaf, place)
+        kind = "" if "type" in unread else entry.type
+        if unread:
+            yield _unread(f"ligne {place}", unread, place)
+        else:
+            yield from _faults_of(entry, leaf, place)
         if closed == place - 1:
             yield Fault(Kind.ENTRY, f"ligne {place} : suit celle qui clôt le journal", place)
-        closed = place if entry.type == CLOSE else closed
+        closed = place if kind == CLOSE else closed
         hashes.append(leaf_hash(leaf))
         bundle.append(leaf)
         if len(bundle) == tiles.WIDTH:
@@ -92,12 +99,39 @@ def _check_entries(log: Sealed, hashes: list[bytes]) -> Iterator[Fault]:
         )
 
 
+def _check_waiting() -> Iterator[Fault]:
+    """Check what will be signed next: a bit that flips there would be signed for ever."""
+    for entry, unread in rows_of(Entry.objects.waiting().values_list("pk", flat=True)):
+        who = f"ligne en attente ({entry.pk})"
+        if unread:
+            yield _unread(who, unread, None)
+            continue
+        try:
+            check(entry)
+        except CoreError:
+            yield Fault(Kind.ENTRY, f"{who} : n’est plus celle qui a été écrite")
+
+
+def _unread(who: str, name: str, place: int | None) -> Fault:
+    kind = Kind.CONTENT if name in {"payload", "salt", "payload, salt"} else Kind.ENTRY
+    return Fault(kind, f"{who} : sa colonne « {name} » ne se lit pas", place)
+
+
 def _faults_of(entry: Entry, data: bytes, place: int) -> Iterator[Fault]:
     try:
         leaf = Leaf.parse(data)
         if leaf.kind != entry.type:
             said = f"ligne {place} : dit {leaf.kind} et est rangée sous {entry.type}"
             yield Fault(Kind.ENTRY, said, place)
+            return
+        if entry.at != leaf.at:
+            yield Fault(Kind.ENTRY, f"ligne {place} : rangée à un autre moment", place)
+        known = entry.checksum
+        if known is not None and known != checksum(data, entry.type, entry.subject):
+            said = f"ligne {place} : sa somme de contrôle est celle d’une autre"
+            yield Fault(Kind.ENTRY, said, place)
+        if entry.payload is not None and not isinstance(entry.payload, dict):
+            yield Fault(Kind.CONTENT, f"ligne {place} : son contenu ne se lit pas", place)
         elif entry.payload is not None:
             check_commitment(leaf, entry.payload, bytes(entry.salt or b""))
     except VerificationError as error:

@@ -16,12 +16,14 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.aggregating.examining import register_faults
-from parvis.apps.ledger.checking import Fault, faults
+from parvis.apps.ledger.checking import Fault, Kind, faults
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Sealed, Trouble, Witness
+from parvis.apps.ledger.reading import reading
 from parvis.apps.ledger.shards import journals
 from parvis.apps.ledger.witnessing.alarms import Doubt, end_caught_up, judge, raise_alarm
 from parvis.apps.ledger.witnessing.asking import latest
+from parvis.core.errors import CoreError
 
 MUTE = timedelta(hours=48)
 PATIENCE = 1.0  # seconds
@@ -58,15 +60,28 @@ def examine_all(_at: datetime) -> None:
         for town in Town.objects.all():
             with within(town):
                 for log in journals():
-                    for fault in examine(log, heads):
-                        logger.error("%s: %s", log.origin, fault)
+                    _examine_alone(log, heads)
         for fault in register_faults(settings.PARVIS_HOME, heads):
             logger.error("the common register: %s", fault)
 
 
+def _examine_alone(log: Sealed, heads: Heads) -> None:
+    """Examine one journal of many; whatever happens there, the others are looked at."""
+    try:
+        for fault in examine(log, heads):
+            logger.error("%s: %s", log.origin, fault)
+    except Exception:
+        logger.exception("%s: could not be examined", log.origin)
+
+
 def examine(log: Sealed, heads: Heads) -> list[Fault]:
     """Recompute a journal; what is damaged stops it, until a later look finds it sound."""
-    found = list(faults(log, heads))
+    found: list[Fault] = []
+    try:
+        with reading():
+            found += faults(log, heads)
+    except CoreError as error:
+        found.append(Fault(Kind.ENTRY, f"la base ne se lit pas : {error}"))
     if isinstance(log, Log) and any(fault.stops for fault in found):
         Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.DAMAGED)
     return found

@@ -12,6 +12,7 @@ from parvis.apps.common.inserting import insert
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.models.journal import EntryQuerySet
+from parvis.apps.ledger.waiting import checksum
 from parvis.core.ledger.entries import commitment, leaf
 
 SALT_SIZE = 32
@@ -33,12 +34,14 @@ def entry_of(
         salt = salt or token_bytes(SALT_SIZE)
         clear["c"] = commitment(type, payload, salt)
     moment = at.astimezone(UTC).replace(microsecond=0)
+    sealed = leaf(type, clear, moment)
     return Entry(
         town=town,
         type=type,
         subject=subject,
         at=moment,
-        leaf=leaf(type, clear, moment),
+        leaf=sealed,
+        checksum=checksum(sealed, type, subject),
         payload=payload,
         salt=salt if payload is not None else None,
     )

@@ -11,9 +11,12 @@ from datetime import datetime
 from functools import cache
 
 from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.reading import reading
+from parvis.apps.ledger.waiting import ROW, checksum, is_of_moment
 from parvis.core.errors import VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.ending import CLOSE
+from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.merkle import check_inclusion, leaf_hash
 from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, tile_at
 
@@ -47,11 +50,29 @@ def _chosen(size: int, sealed: int, at: datetime) -> Iterator[int]:
     yield from range(max(first, 0), count)
 
 
+def _leaves(start: int, end: int) -> list[bytes]:
+    """Return leaves, once what stands beside them in their rows is known to be theirs."""
+    leaves: list[bytes] = []
+    with reading():
+        for data, kind, subject, kept, at in Entry.objects.between(start, end).values_list(
+            *ROW, "at"
+        ):
+            leaf = bytes(data)
+            if kept is not None and checksum(leaf, kind, subject) != kept:
+                raise VerificationError(f"{start + len(leaves)}: not the row that was written")
+            if kept is None and Leaf.parse(leaf).kind != kind:
+                raise VerificationError(f"{start + len(leaves)}: filed under another type")
+            if not is_of_moment(leaf, at):
+                raise VerificationError(f"{start + len(leaves)}: of another moment")
+            leaves.append(leaf)
+    return leaves
+
+
 def _check(stretch: int, size: int, root: bytes, read: Read) -> None:
     """Compare 256 rows with their bundle, and both with the tile over them, up to the root."""
     bundle, tile = (tile_at(level, stretch, size) for level in (ENTRIES, 0))
     first = stretch * WIDTH
-    entries = Entry.objects.leaves(first, first + tile.width)
+    entries = _leaves(first, first + tile.width)
     hashes = [leaf_hash(entry) for entry in entries]
     if tiles.decode_bundle(read(bundle), bundle.width) != entries:
         raise VerificationError(f"{bundle.path}: not the rows")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.mending import Mending, mend
 from parvis.apps.ledger.models import Entry, Log, Tile
 from parvis.apps.ledger.remembering import Fields, remembered
 from parvis.apps.ledger.repairing import LostError, Plan
@@ -15,13 +16,14 @@ from parvis.core.ledger.tiles import Tile as Address
 ERASURE = "erasure.notice"
 
 
-def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
+def carry_out(log: Log, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
     """Write what a plan says, and nothing that does not lead to its head.
 
     Args:
         log: as it was when the plan was made.
         plan: what to write.
         heads: the store of heads.
+        rows: damaged ones whose leaf the plan does not bring back.
 
     Raises:
         LostError: the journal has changed meanwhile, or the database refuses.
@@ -29,6 +31,7 @@ def carry_out(log: Log, plan: Plan, heads: Heads) -> None:
     try:
         with transaction.atomic():
             _check_unchanged(log)
+            mend(rows)
             _write_rows(log, plan)
             _write_tiles(log, plan.tiles)
             size = len(plan.leaves)

@@ -18,6 +18,8 @@ from django.db.models import Count
 from parvis.apps.common.tenancy import across_all
 from parvis.apps.ledger.heads import Head, Heads, StaleHeadError
 from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.reading import reading
+from parvis.apps.ledger.waiting import checksum
 from parvis.core.errors import MalformedError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -132,7 +134,9 @@ def _integrate(group: Sequence[Journal]) -> list[Journal]:
     locked = Log.objects.select_for_update().filter(town__in=by_town).order_by("pk")
     if sum(_is_as_before(log, by_town[log.town_id]) for log in locked) != len(group):
         raise OddError
-    for town, leaf in _number(by_town):
+    for town, leaf, kind, subject, kept in _number(by_town):
+        if kept != checksum(leaf, kind, subject):
+            raise OddError
         by_town[town].leaves.append(leaf)
     growing = [journal for journal in group if journal.leaves]
     for journal in growing:
@@ -153,8 +157,8 @@ def _is_as_before(log: Log, journal: Journal) -> bool:
     return all(getattr(log, name) == getattr(journal.log, name) for name in names)
 
 
-def _number(towns: Iterable[int]) -> list[tuple[int, bytes]]:
-    """Give the next indexes, genesis first, then by key; return each leaf with its town."""
+def _number(towns: Iterable[int]) -> list[tuple[int, bytes, str, str, int | None]]:
+    """Give the next indexes, genesis first, then by key; return each with its town."""
     entry, log, places = Entry._meta.db_table, Log._meta.db_table, _list(towns)  # noqa: SLF001
     index = connection.ops.quote_name("index")
     with connection.cursor() as cursor:
@@ -167,11 +171,13 @@ def _number(towns: Iterable[int]) -> list[tuple[int, bytes]]:
             f") AS numbered WHERE {entry}.id = numbered.id"
         )
         cursor.execute(
-            f"SELECT e.town_id, e.leaf FROM {log} l JOIN {entry} e"  # noqa: S608
+            f"SELECT e.town_id, e.leaf, e.type, e.subject, e.checksum FROM {log} l JOIN {entry} e"  # noqa: S608
             f" ON e.town_id = l.town_id AND e.shard = 0 AND e.{index} >= l.size"
             f" WHERE l.town_id IN {places} ORDER BY e.town_id, e.{index}"
         )
-        return [(town, bytes(leaf)) for town, leaf in cursor.fetchall()]
+        with reading():
+            rows = cursor.fetchall()
+        return [(town, bytes(leaf), *rest) for town, leaf, *rest in rows]
 
 
 def _read_edges(group: Sequence[Journal]) -> None:

@@ -11,6 +11,7 @@ A journal whose database has forgotten what was signed is never signed again by 
 two heads of one size would be two histories.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
@@ -27,8 +28,10 @@ from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
+from parvis.apps.ledger.reading import reading
 from parvis.apps.ledger.rereading import check_some
-from parvis.core.errors import CoreError, MalformedError, VerificationError
+from parvis.apps.ledger.waiting import ROW, sound_leaves
+from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import Frontier, leaf_hash
@@ -39,6 +42,7 @@ BATCH = 8192  # entries of one transaction: SQLite's other writers wait for it
 LAST = 2**63 - 1  # above every key
 MOST = 16  # batches of one tick, before what they hold is signed
 
+logger = logging.getLogger(__name__)
 Step = Callable[[str], None]
 Data = Mapping[tiles.Tile, bytes]
 
@@ -149,7 +153,8 @@ def _remembering_trouble() -> Iterator[None]:
     except HaltedError as error:
         trouble = error.trouble
         raise
-    except MalformedError as error:
+    except CoreError as error:
+        logger.error("%s: %s", log.origin, error)  # noqa: TRY400 - a fact, and not of the code
         trouble = Trouble.DAMAGED
         raise HaltedError(Trouble.DAMAGED, log.origin) from error
     finally:
@@ -203,7 +208,11 @@ def _check_sound(log: Log, heads: Heads) -> None:
             log.note.check(log.known_keys)
     except VerificationError as error:
         raise HaltedError(Trouble.DAMAGED, log.origin) from error
-    if log.trouble == Trouble.DAMAGED and any(fault.stops for fault in faults(log, heads)):
+    if log.trouble != Trouble.DAMAGED:
+        return
+    with reading():
+        is_damaged = any(fault.stops for fault in faults(log, heads))
+    if is_damaged:
         raise HaltedError(Trouble.DAMAGED, log.origin)
 
 
@@ -230,7 +239,7 @@ def _integrate(passed: Step) -> int:
     if not count:
         return 0
     size = log.size + count
-    entries = Entry.objects.leaves(log.size, size)
+    entries = _numbered(log.size, size)
     read, hashes = Tile.objects.reader(), [leaf_hash(entry) for entry in entries]
     fresh = {
         **tiles.grown_tiles(log.size, hashes, read),
@@ -242,6 +251,12 @@ def _integrate(passed: Step) -> int:
     log.size = size
     log.save(update_fields=["size"])
     return count
+
+
+def _numbered(start: int, end: int) -> list[bytes]:
+    rows = Entry.objects.between(start, end).values_list(*ROW)
+    with reading():
+        return sound_leaves(rows, start)
 
 
 def _last(log: Log) -> int:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
 
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.mending import Mending, mendings
 from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
@@ -44,14 +45,17 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
         files = files_at(options["source"]) if options["source"] else None
         with Heads(settings.PARVIS_HOME) as heads:
             plan = make_plan(log, heads, _held(log, files), _mirror(files))
-            _tell(out, log, plan)
-            if not plan.is_needed:
+            rows = [each for each in mendings() if each.index not in plan.rows]
+            _tell(out, log, plan, rows)
+            if not (plan.is_needed or rows):
                 return
             if not options["yes"]:
                 out.write("Rien n’est encore écrit : recommencez avec --yes.")
                 return
-            carry_out(log, plan, heads)
+            carry_out(log, plan, heads, rows)
         out.write("C’est réparé. Le service reprend de lui-même, en une minute au plus.")
+        if any(each.values is None for each in rows):
+            out.write("Mais une ligne qui attend ne se retrouve pas : le journal reste arrêté.")
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
     except LostError as error:
@@ -79,11 +83,13 @@ def _own(log: Log) -> Note | None:
         return None
 
 
-def _tell(out: OutputWrapper, log: Log, plan: Plan) -> None:
+def _tell(out: OutputWrapper, log: Log, plan: Plan, rows: list[Mending]) -> None:
     who = plan.signed.source if plan.signed else "heads.sqlite3"
     out.write(f"{log.origin} : dernier sceau de {plan.head.size} lignes ({who}).")
+    for each in rows:
+        out.write(f"  {each}")
     if not plan.is_needed:
-        out.write("Rien à réparer.")
+        out.write("" if rows else "Rien à réparer.")
         return
     for problem in plan.problems:
         out.write(f"  {problem}")

@@ -69,10 +69,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what stands in the tree under an index, latest first."""
         return self.filter(shard=0, index__lt=index).order_by("-index")
 
+    def between(self, start: int, end: int) -> "EntryQuerySet":
+        """Keep a range of the tree, in order."""
+        return self.filter(shard=0, index__gte=start, index__lt=end).order_by("index")
+
     def leaves(self, start: int, end: int) -> list[bytes]:
         """Return the bytes of a range of the tree, in order."""
-        rows = self.filter(shard=0, index__gte=start, index__lt=end).order_by("index")
-        return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)]
+        rows = self.between(start, end).values_list("leaf", flat=True)
+        return [bytes(leaf) for leaf in rows]
 
 
 class Entry(TownModel):
@@ -92,6 +96,7 @@ class Entry(TownModel):
     leaf = models.BinaryField(_("feuille"))
     payload = models.JSONField(_("contenu engagé"), null=True)
     salt = models.BinaryField(_("sel"), null=True, max_length=32)
+    checksum = models.BigIntegerField(_("somme de contrôle"), null=True)  # see `waiting`
     index = models.PositiveBigIntegerField(_("rang"), null=True)
     # The number of the closed journal where it stands; zero in the one that goes on.
     shard = models.PositiveSmallIntegerField(_("journal clos"), default=0)

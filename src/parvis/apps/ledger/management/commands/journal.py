@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.commands import Command as OurCommand
@@ -24,6 +24,7 @@ from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_r
 from parvis.apps.ledger.management.states import Told, examined, examined_register, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.reading import is_damage
 from parvis.apps.ledger.shards import journals
 
 NO_ADDRESS = (
@@ -31,6 +32,7 @@ NO_ADDRESS = (
     "Recommencez avec PARVIS_URL=https://… pour que les autres trouvent notre témoin."
 )
 
+BROKEN = "La base de données est abîmée : examinez le disque, puis reprenez une sauvegarde."
 BUSY = (
     "La base de données ne répond pas, ou un autre programme l’occupe. Réessayez dans un instant ; "
     "si cela dure, regardez si le service tourne."
@@ -84,8 +86,12 @@ class Command(OurCommand):
         except OSError as error:
             why = REFUSALS.get(error.errno or 0, f"ce fichier se refuse (erreur {error.errno})")
             raise CommandError(f"{error.filename or 'Un fichier'} : {why}.") from error
-        except OperationalError as error:
-            raise CommandError(BUSY) from error
+        except DatabaseError as error:
+            if is_damage(error):
+                raise CommandError(f"{BROKEN} ({error})") from error
+            if isinstance(error, OperationalError):
+                raise CommandError(BUSY) from error
+            raise
 
     def _do(self, *, action: str, town: str | None = None, **options: Any) -> None:
         """Do it for each town's journal."""
