@@ -27,7 +27,7 @@ def refuse_early(words: list[str]) -> None:
     Its parser needs no library; where that should not hold, the command itself refuses.
     """
     try:
-        from parvis.cli import parser  # noqa: PLC0415 - most starts do without
+        from parvis.cli import arguments_of  # noqa: PLC0415 - most starts do without
     except ImportError:
         return
-    parser().parse_args(words)
+    arguments_of(words)

@@ -38,13 +38,17 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def arguments_of(words: Sequence[str]) -> argparse.Namespace:
+    """Read the words of a command; where they are wrong, or ask for help, say so and end."""
+    return parser().parse_args(analyse.named(words))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status tells its verdict."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without accents
-    words = analyse.named(sys.argv[1:] if argv is None else list(argv))
-    arguments = parser().parse_args(words)
+    arguments = arguments_of(sys.argv[1:] if argv is None else argv)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
