@@ -331,6 +331,7 @@ def test_the_receipt_page_has_its_receipt_verified_at_once(grievance, seal, resi
     for page in (mine, theirs):
         assert "Ce reçu est vrai" in page
         assert f'data-receipt-url="/bourg/recu/{grievance.public_id}.tlog-proof"' in page
+        assert "Les témoins que la réponse nomme, si elle en nomme" in page  # here it names none
     assert "mot pour mot, ce qui a été scellé.</span>" in mine
     assert "mot pour mot, ce qui a été scellé.</span>" not in theirs
     assert browse().get("/bourg/verifier/?recu=AAAAAAAAAA").status_code == 404
