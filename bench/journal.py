@@ -16,6 +16,7 @@ import argparse
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from _site import ROOT, commit
 CODE = 20_000  # entries written through the product's own code
 PROOFS = 2_000
 BATCH = 8_192
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # as the leaves say
 
 
 def main() -> None:
@@ -91,7 +93,7 @@ def fill(town: Any, count: int) -> None:
 
     from parvis.apps.ledger.waiting import checksum
 
-    moment = connection.ops.adapt_datetimefield_value(_noon())
+    moment = connection.ops.adapt_datetimefield_value(NOON)
     kind = "registry.statement"
     rows = (
         (town.pk, kind, "", moment, each, checksum(each, kind, ""), 0)
@@ -103,12 +105,6 @@ def fill(town: Any, count: int) -> None:
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             list(rows),
         )
-
-
-def _noon() -> Any:
-    from django.utils.timezone import now
-
-    return now().replace(hour=12, microsecond=0)
 
 
 def leaf(number: int) -> bytes:
