@@ -178,7 +178,9 @@ def kmeans(points: Floats, starts: Floats, weights: Floats | None = None) -> tup
 
 def nearest_centre(points: Floats, centres: Floats) -> Ints:
     """Return the nearest centre of each point; of two as near, the first."""
-    distance = np.stack([((points - centre) ** 2).sum(axis=1) for centre in centres])
+    distance = np.zeros((len(centres), len(points)))
+    for own, along in zip(centres.T, points.T, strict=True):
+        distance += (own[:, None] - along) ** 2
     nearest: Ints = distance.argmin(axis=0)
     return nearest
 
