@@ -25,7 +25,7 @@ _FRAMES: Final = frozenset({"iframe", "object", "embed"})
 _MOST = 5_000_000  # bytes of a file
 USAGE: Final = """\
 Comparer les programmes que sert l'isoloir d'un vote avec ceux qui ont été scellés avant
-l'ouverture. ADRESSE est celle de la page du vote : https://…/votes/XXXXXXXXXX/
+l'ouverture. ADRESSE est celle de la page du vote : https://…/votes/HKCMMTNJ9R/
 Faites-le d'un autre réseau que la mairie, plusieurs fois pendant le vote : un serveur
 pourrait montrer autre chose à chacun."""
 
