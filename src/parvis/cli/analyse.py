@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from parvis.cli import opinions
+from parvis.cli.refusing import refused
 from parvis.core.errors import MalformedError
 
 if TYPE_CHECKING:
@@ -102,15 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
         why = f"{arguments.file} : ce fichier n’existe pas, ou ne s’ouvre pas."
         print(f"ILLISIBLE : {why}", file=sys.stderr)
         return 2
-    except MalformedError as error:
-        print(f"ILLISIBLE : {error}", file=sys.stderr)
-        return 2
-    except ImportError as error:
-        print(
-            f"Il manque une bibliothèque ({error.name}). Installez parvis avec « analysis ».",
-            file=sys.stderr,
-        )
-        return 2
+    except (MalformedError, ImportError) as error:
+        return refused(error)
     if not voices:
         print("Rien à analyser : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from parvis.cli.french_opinions import told
+from parvis.cli.refusing import refused
 from parvis.core.errors import MalformedError
 
 if TYPE_CHECKING:
@@ -80,15 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         known = read_statements(arguments.statements) if arguments.statements else Statements()
         found = _analyse(read_votes(Path(arguments.file)), known, arguments.seed)
-    except MalformedError as error:
-        print(f"ILLISIBLE : {error}", file=sys.stderr)
-        return 2
-    except ImportError as error:
-        print(
-            f"Il manque une bibliothèque ({error.name}). Installez parvis avec « analysis ».",
-            file=sys.stderr,
-        )
-        return 2
+    except (MalformedError, ImportError) as error:
+        return refused(error)
     if not found.votes:
         print("Rien à analyser : ce fichier ne contient aucun vote.", file=sys.stderr)
         return 1
