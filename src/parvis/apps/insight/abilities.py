@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.abilities import ANSWERING
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, AlertState
 
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
     read: bool = False
+    accept: bool = False
     hand_over: bool = False
     answer: bool = False
     dismiss: bool = False
@@ -23,6 +24,7 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
     decides = member.role in ANSWERING
     return Abilities(
         read=True,
+        accept=decides and alert.state in {AlertState.WAITING, AlertState.QUIET},
         hand_over=decides,
         answer=decides,
         dismiss=decides,

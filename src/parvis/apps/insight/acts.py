@@ -12,13 +12,19 @@ from parvis.apps.collectivites.models import Participant
 from parvis.apps.insight.abilities import Abilities, abilities
 from parvis.apps.insight.discussions import AlreadyOpenError, open_discussion_from_alert
 from parvis.apps.insight.forms import (
+    AcceptForm,
     AlertForm,
     AnswerAllForm,
     DiscussForm,
     DismissForm,
     HandOverForm,
 )
-from parvis.apps.insight.handling import answer_alert, dismiss_alert, hand_over_alert
+from parvis.apps.insight.handling import (
+    accept_alert,
+    answer_alert,
+    dismiss_alert,
+    hand_over_alert,
+)
 from parvis.apps.insight.models import Alert
 
 Said = Mapping[str, Any]
@@ -39,6 +45,11 @@ def check_may(act: str, alert: Alert, by: Participant) -> None:
     """
     if not ACTS[act].may(abilities(by, alert)):
         raise PermissionDenied
+
+
+def _accept(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    accept_alert(alert=alert, by=by, at=at, **said)
+    return _("L’alerte est retenue : elle est fondée.")
 
 
 def _hand_over(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
@@ -72,6 +83,7 @@ def _discuss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
 
 
 ACTS: Final[Mapping[str, Act]] = {
+    "retenir": Act(AcceptForm, _accept, lambda may: may.accept),
     "transmettre": Act(HandOverForm, _hand_over, lambda may: may.hand_over),
     "repondre": Act(AnswerAllForm, _answer, lambda may: may.answer),
     "ecarter": Act(DismissForm, _dismiss, lambda may: may.dismiss),

@@ -34,6 +34,10 @@ class AlertForm(forms.Form):
         self.alert = alert
 
 
+class AcceptForm(AlertForm):
+    reason = TextField(label=_("Un mot, si vous voulez"), max_length=2000, required=False)
+
+
 class HandOverForm(AlertForm):
     service: forms.ModelChoiceField[Service] = forms.ModelChoiceField(
         queryset=None, label=_("Au service"), to_field_name="slug"

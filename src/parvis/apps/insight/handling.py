@@ -7,11 +7,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from parvis.apps.collectivites.models import Participant, Service
+from parvis.apps.common.events import publish
 from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.grievances.handling import answer_everybody, hand_over, save_answer
+from parvis.apps.insight.events import AlertJudged
 from parvis.apps.insight.evidence import still_open
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
 from parvis.apps.ledger.services import record
+
+
+@transaction.atomic
+def accept_alert(*, alert: Alert, by: Participant, at: datetime, reason: str = "") -> Alert:
+    """Say that an alert is founded, whatever the town will do about it."""
+    _decide(alert, AlertState.ACCEPTED, by=by, at=at, reason=reason)
+    seal_verdict(alert, Verdict.ACCEPTED, reason, by=by, at=at)
+    return alert
 
 
 @transaction.atomic
@@ -22,7 +32,7 @@ def hand_over_alert(
     hand_over(contributions=still_open(alert), service=service, by=by, at=at)
     alert.service = service
     _decide(alert, AlertState.HANDED_OVER, by=by, at=at, reason=reason)
-    _seal(alert, Verdict.HANDED_OVER, reason or service.name, by=by, at=at)
+    seal_verdict(alert, Verdict.HANDED_OVER, reason or service.name, by=by, at=at)
     return alert
 
 
@@ -48,7 +58,7 @@ def answer_alert(
         answer_everybody(answer=answer, status=status, by=by, at=at)
         answered += 1
     _decide(alert, AlertState.ANSWERED, by=by, at=at, reason=text[:2000])
-    _seal(alert, Verdict.ANSWERED, text, by=by, at=at)
+    seal_verdict(alert, Verdict.ANSWERED, text, by=by, at=at)
     return answered
 
 
@@ -62,7 +72,7 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Participant, at: datetime) -
     if not reason.strip():
         raise ValueError("an alert is dismissed for a reason")
     _decide(alert, AlertState.DISMISSED, by=by, at=at, reason=reason)
-    _seal(alert, Verdict.DISMISSED, reason, by=by, at=at)
+    seal_verdict(alert, Verdict.DISMISSED, reason, by=by, at=at)
     return alert
 
 
@@ -75,7 +85,7 @@ def settle_dangers(*, at: datetime) -> int:
     settled = [alert for alert in waiting.select_for_update() if _is_answered(alert)]
     for alert in settled:
         _decide(alert, AlertState.ANSWERED, by=None, at=at, reason="")
-        _seal(alert, Verdict.ANSWERED, "", by=None, at=at)
+        seal_verdict(alert, Verdict.ANSWERED, "", by=None, at=at)
     return len(settled)
 
 
@@ -96,9 +106,10 @@ def _decide(
     alert.save(update_fields=["state", "service", "handled_by", "handled_at", "reason"])
 
 
-def _seal(
+def seal_verdict(
     alert: Alert, verdict: Verdict, reason: str, *, by: Participant | None, at: datetime
 ) -> None:
+    """Keep what was decided, seal it, and tell the apps above once it is committed."""
     AlertVerdict.objects.create(
         town=alert.town, alert=alert, verdict=verdict, reason=reason[:2000], by=by, at=at
     )
@@ -110,3 +121,4 @@ def _seal(
         payload={"id": alert.public_id, "verdict": str(verdict), "reason": reason},
         subject=alert.public_id,
     )
+    publish(AlertJudged(alert.town_id, alert.pk, verdict))

@@ -110,7 +110,7 @@ def _raise(matter: Matter, desk: Desk) -> Alert:
 def _bring_up_to_date(alert: Alert, matter: Matter, desk: Desk) -> None:
     is_danger = matter.kind == AlertKind.GRAVE
     fresh = (matter.ids if is_danger else matter.danger).difference(alert.evidence)
-    if fresh and alert.state in {AlertState.ANSWERED, AlertState.DISMISSED}:
+    if fresh and alert.state in HANDLED - {AlertState.HANDED_OVER}:
         alert.state = AlertState.WAITING
     if is_danger:
         known = [each for each in alert.evidence if each in desk.heard.voices]

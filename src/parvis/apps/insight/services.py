@@ -8,7 +8,13 @@ from parvis.apps.insight.discussions import (
     open_by_itself,
     open_discussion_from_alert,
 )
-from parvis.apps.insight.handling import answer_alert, dismiss_alert, hand_over_alert
+from parvis.apps.insight.handling import (
+    accept_alert,
+    answer_alert,
+    dismiss_alert,
+    hand_over_alert,
+)
+from parvis.apps.insight.outcomes import Sounding, tell_outcome
 from parvis.apps.insight.running import request_analysis, run_analysis
 from parvis.apps.insight.similarity import SimilarGrievance, save_index, similar_grievances
 from parvis.apps.insight.tasks import ask_for_analysis
@@ -19,7 +25,9 @@ __all__ = [
     "AlreadyOpenError",
     "DiscussionDraft",
     "SimilarGrievance",
+    "Sounding",
     "TopicCard",
+    "accept_alert",
     "alerts_for_week",
     "answer_alert",
     "ask_for_analysis",
@@ -34,4 +42,5 @@ __all__ = [
     "run_analysis",
     "save_index",
     "similar_grievances",
+    "tell_outcome",
 ]

@@ -10,6 +10,7 @@ from parvis.core.insight.labels import SEPARATOR
 
 FAMILIES = {
     AlertState.WAITING: "open",
+    AlertState.ACCEPTED: "info",
     AlertState.HANDED_OVER: "info",
     AlertState.ANSWERED: "done",
     AlertState.DISMISSED: "closed",

@@ -2,11 +2,13 @@
 
 from parvis.apps.insight.models.alerts import (
     HANDLED,
+    VALIDATED,
     Alert,
     AlertKind,
     AlertQuerySet,
     AlertState,
     AlertVerdict,
+    Outcome,
     Sureness,
     Verdict,
 )
@@ -15,6 +17,7 @@ from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember,
 
 __all__ = [
     "HANDLED",
+    "VALIDATED",
     "Alert",
     "AlertKind",
     "AlertQuerySet",
@@ -23,6 +26,7 @@ __all__ = [
     "AnalysisRun",
     "Demand",
     "Level",
+    "Outcome",
     "RunQuerySet",
     "RunState",
     "Sureness",

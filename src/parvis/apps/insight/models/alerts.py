@@ -33,14 +33,24 @@ class Sureness(models.TextChoices):
 
 class AlertState(models.TextChoices):
     WAITING = "waiting", _("à traiter")
+    ACCEPTED = "accepted", _("retenue")
     HANDED_OVER = "handed_over", _("transmise")
     ANSWERED = "answered", _("répondue")
     DISMISSED = "dismissed", _("écartée")
     QUIET = "quiet", _("éteinte")
 
 
-HANDLED = frozenset({AlertState.HANDED_OVER, AlertState.ANSWERED, AlertState.DISMISSED})
+VALIDATED = frozenset({AlertState.ACCEPTED, AlertState.HANDED_OVER, AlertState.ANSWERED})
+HANDLED = VALIDATED | {AlertState.DISMISSED}
 QUARTER = timedelta(weeks=13)  # an answer holds so long; then what goes on is told anew
+
+
+class Outcome(models.TextChoices):
+    """What those whom an alert concerns said of it, when they were asked."""
+
+    CONFIRMED = "confirmed", _("confirmée par les habitants")
+    REFUTED = "refuted", _("démentie par les habitants")
+    UNDECIDED = "undecided", _("les habitants sont partagés")
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -54,6 +64,10 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def waiting(self) -> "AlertQuerySet":
         """Keep those that nobody of the town has dealt with."""
         return self.filter(state=AlertState.WAITING)
+
+    def validated(self) -> "AlertQuerySet":
+        """Keep those that a person of the town found founded: accepted, handed over, answered."""
+        return self.filter(state__in=VALIDATED)
 
     def urgent_first(self) -> "AlertQuerySet":
         """Order: what waits, danger, then the most people."""
@@ -100,6 +114,11 @@ class Alert(TownModel):
     reason = models.TextField(_("raison"), blank=True, max_length=2000)
     quiet_at = models.DateTimeField(_("éteinte le"), null=True)  # three weeks without a word
     discussion = models.ForeignKey(Contribution, models.SET_NULL, null=True, related_name="alerts")
+    outcome = models.CharField(_("avis des habitants"), max_length=10, choices=Outcome, blank=True)
+    outcome_asked = models.PositiveIntegerField(_("personnes interrogées"), default=0)
+    outcome_answered = models.PositiveIntegerField(_("personnes qui ont répondu"), default=0)
+    outcome_agreed = models.PositiveIntegerField(_("personnes d’accord"), default=0)
+    outcome_at = models.DateTimeField(_("avis connu le"), null=True)
 
     objects = TownManager.from_queryset(AlertQuerySet)()
 
@@ -127,10 +146,14 @@ class Alert(TownModel):
 
 
 class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", _("retenue")
     HANDED_OVER = "handed_over", _("transmise à un service")
     ANSWERED = "answered", _("répondue")
     DISMISSED = "dismissed", _("écartée")
     DISCUSSED = "discussed", _("discussion ouverte sur la place")
+    CONFIRMED = "confirmed", _("confirmée par les habitants")
+    REFUTED = "refuted", _("démentie par les habitants")
+    UNDECIDED = "undecided", _("les habitants sont partagés")
 
 
 class AlertVerdict(TownModel):
