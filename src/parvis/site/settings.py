@@ -9,6 +9,7 @@ PARVIS_PROXIES                 how many proxies stand before us (nginx: 1), to k
 PARVIS_SMTP_URL                smtp://user:password@host:587, else letters stay in the outbox
 PARVIS_MAIL_FROM               whom letters come from
 PARVIS_AGGREGATOR              1 keeps a common register of journals' heads, at /agregateur/
+PARVIS_ENGINE_HOSTS            engines of the operator's own network, host or host:port, commas
 PARVIS_DEBUG                   1 shows errors; never on the open web
 """
 
@@ -31,6 +32,10 @@ PARVIS_URL = os.environ.get("PARVIS_URL", "http://localhost:8000").rstrip("/")
 PARVIS_URL_IS_GIVEN = bool(os.environ.get("PARVIS_URL"))  # else only the server knows its port
 
 PARVIS_AGGREGATOR = os.environ.get("PARVIS_AGGREGATOR", "") == "1"
+# Language engines that a town may ask although they are not on the open web, or not in https.
+PARVIS_ENGINE_HOSTS = [
+    host for host in os.environ.get("PARVIS_ENGINE_HOSTS", "").lower().split(",") if host
+]
 
 DEBUG = os.environ.get("PARVIS_DEBUG", "") == "1"
 _hosts = [host for host in os.environ.get("PARVIS_HOSTS", "").split(",") if host]
@@ -49,6 +54,7 @@ INSTALLED_APPS = [
     "parvis.apps.network",
     "parvis.apps.voting",
     "parvis.apps.grievances",
+    "parvis.apps.engine",
     "parvis.apps.insight",
     "parvis.apps.assistant",
     "parvis.apps.portal",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
+from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.method import code_digests, method_digest, parameters
 from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
@@ -34,6 +35,7 @@ def algorithms(request: Request) -> HttpResponse:
     )
     context = {
         "run": run,
+        "engine": engine_of_town(),
         "method": run.method if run else method_digest(Settings()),
         "parameters": (run.parameters if run else parameters(Settings())).items(),
         "code": sorted(code_digests().items()),

@@ -20,6 +20,7 @@ class Matter(models.TextChoices):
     TEMPLATE = "template", _("modèle de réponse")
     PLACE = "place", _("rue ou lieu")
     ROLE = "role", _("rôle")
+    ENGINE = "engine", _("moteur de langue")
 
 
 class Act(models.TextChoices):

@@ -1,15 +1,12 @@
 """Asking a witness over HTTP: one question, two seconds, and nothing of it is trusted."""
 
 import http.client
-import io
-import socket
 import ssl
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
+from parvis.apps.common.deadlines import response_until
 from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.note import Note
@@ -76,7 +73,7 @@ def exchange(method: str, url: str, body: bytes = b"") -> tuple[int, bytes]:
     check_address(url)
     parts, until = urlsplit(url), time.monotonic() + TIMEOUT
     connection = SCHEMES[parts.scheme](parts.netloc, timeout=TIMEOUT)
-    connection.response_class = _response_until(until)
+    connection.response_class = response_until(until)
     try:
         connection.request(method, parts.path, body or None, {"User-Agent": "parvis"})
         answer = connection.getresponse()
@@ -87,43 +84,3 @@ def exchange(method: str, url: str, body: bytes = b"") -> tuple[int, bytes]:
         raise UnreachableError(f"{type(error).__name__}: {error}"[:120]) from error
     finally:
         connection.close()
-
-
-def _response_until(until: float) -> Any:
-    """Read answers until a moment: a timeout of the socket's starts again at each byte."""
-
-    def response(sock: socket.socket, **options: Any) -> http.client.HTTPResponse:
-        return http.client.HTTPResponse(_Watched(sock, until), **options)  # type: ignore[arg-type]
-
-    return response
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched:
-    """A socket, as `HTTPResponse` reads one."""
-
-    sock: socket.socket
-    until: float
-
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Raw(self.sock, self.until))
-
-
-class _Raw(io.RawIOBase):
-    def __init__(self, sock: socket.socket, until: float) -> None:
-        self._sock, self._until = sock, until
-        self._file = sock.makefile("rb", buffering=0)  # keeps the socket open until it is closed
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        left = self._until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._sock.settimeout(left)
-        return self._file.readinto(buffer)
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from parvis.apps.portal.settings import departures, people, town
+from parvis.apps.portal.settings import departures, engine, people, town
 from parvis.apps.portal.settings.lists import views as lists
 from parvis.apps.portal.settings.lists.sections import SECTIONS
 
@@ -32,6 +32,8 @@ register_converter(RowConverter, "row")
 urlpatterns = [
     path("", town.overview, name="settings"),
     path("commune/", town.town_sheet, name="settings-town"),
+    path("moteur/", engine.engine, name="settings-engine"),
+    path("moteur/oublier/", engine.forget_engine, name="settings-engine-forget"),
     path("historique/", town.history, name="settings-history"),
     path("personnes/", people.people, name="settings-people"),
     path("personnes/effacer/", departures.erase_somebody, name="settings-departure"),

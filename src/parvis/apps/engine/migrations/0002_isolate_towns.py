@@ -1,0 +1,10 @@
+"""The database itself keeps the towns apart (PostgreSQL)."""
+
+from django.db import migrations
+
+from parvis.apps.common.isolation import IsolateTown
+
+
+class Migration(migrations.Migration):
+    dependencies = [("engine", "0001_initial")]
+    operations = [IsolateTown("Engine"), IsolateTown("EngineRun")]
