@@ -28,6 +28,8 @@ NEEDED = {  # 10⁶ bytes
     "counting-oracles": 1700, "opinion-oracles": 700,
 }  # fmt: skip
 NEEDED_ELSE = 150
+# Of the person's own Python; byte code has a place outside the checkout, and is wanted there.
+NOT_OURS = {"PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Environment:
 
     def variables(self, home: Home, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
         """Return the variables of a program that runs in it."""
-        kept = {k: v for k, v in environ.items() if k not in {"PYTHONHOME", "VIRTUAL_ENV"}}
+        kept = {name: value for name, value in environ.items() if name not in NOT_OURS}
         scripts = str(self.python.parent)
         return kept | {
             "PATH": os.pathsep.join([scripts, kept.get("PATH", os.defpath)]),

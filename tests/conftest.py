@@ -6,6 +6,7 @@ Here, because a conftest below imports models before pytest-django has read anyt
 import importlib.util
 import os
 
+import pytest
 from hypothesis import settings as examples
 
 # A busy machine is slow without being wrong: how long a test lasts says nothing here.
@@ -21,3 +22,15 @@ if importlib.util.find_spec("django"):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.site.settings_test")
     compile_into(settings.LOCALE_PATHS[0])
     django.setup()
+
+    from django.db import connection
+
+    from parvis.testing.migrated import load_migrated
+
+    if connection.vendor == "sqlite":
+
+        @pytest.fixture(scope="session")
+        def django_db_setup(django_db_blocker):
+            """Begin with a database that was migrated once for all."""
+            with django_db_blocker.unblock():
+                load_migrated()

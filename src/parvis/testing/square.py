@@ -23,6 +23,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.insight.services import run_analysis
 from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.apps.portal.demonstration import load_demonstration
+from parvis.testing.migrated import FILE, copy_migrated
 from parvis.testing.roles import as_application, as_superuser, create_roles
 
 MAIN, OTHER = "bourg_parvis", "les_tilleuls"
@@ -77,7 +78,10 @@ def open_square(folder: Path) -> Iterator[Square]:
 def _own_database(folder: Path) -> Iterator[None]:
     """Make a test database; on PostgreSQL, work in it as the application's role."""
     if connection.vendor == "sqlite":  # threads need a file: memory is locked table by table
-        connection.settings_dict["TEST"]["NAME"] = str(folder / "square.sqlite3")
+        copy_migrated(folder)
+        with _named(str(folder / FILE)):
+            yield
+        return
     create_roles()
     made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     as_application()
@@ -86,6 +90,19 @@ def _own_database(folder: Path) -> Iterator[None]:
     finally:
         as_superuser()
         teardown_databases(made, verbosity=0)
+
+
+@contextmanager
+def _named(database: str) -> Iterator[None]:
+    """Work meanwhile in a database of another name."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
 
 
 @contextmanager

@@ -1,11 +1,16 @@
-"""An older program leaves a newer database alone, and says so in French."""
+"""Migrations make one and the same database; an older program leaves a newer one alone."""
+
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from parvis.apps.common.migrating import refuse_a_newer_database
+from parvis.testing.migrated import migrated_file
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +25,13 @@ def test_what_this_code_does_not_know_stops_the_migration():
 
 def test_what_this_code_knows_goes_on():
     refuse_a_newer_database(using="default")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file of SQLite's")
+def test_what_tests_copy_is_what_the_migrations_make():
+    with closing(sqlite3.connect(migrated_file())) as kept:
+        copied = [*kept.iterdump()]
+    assert [*connection.connection.iterdump()] == copied  # the tests' own database is a copy
+
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []

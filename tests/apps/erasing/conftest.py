@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
@@ -16,8 +15,7 @@ from own_file import file_of
 from story import tell
 
 from parvis.site.settings import CACHES
-
-FILE = "parvis.sqlite3"
+from parvis.testing.migrated import FILE, copy_migrated
 
 
 @contextmanager
@@ -30,28 +28,19 @@ def as_home(folder):
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The file of an installation where nobody has said anything yet."""
-    path = tmp_path_factory.mktemp("made") / FILE
-    with django_db_blocker.unblock(), file_of(path):
-        call_command("migrate", verbosity=0)
-    return path
-
-
-@pytest.fixture(scope="session")
-def told_once(made, tmp_path_factory, django_db_blocker):
+def told_once(tmp_path_factory, django_db_blocker):
     """The folder of an installation where Flora has said all, and what people hold of it."""
     with as_home(tmp_path_factory.mktemp("told") / "home") as home:
-        shutil.copy(made, home)
+        copy_migrated(home)
         with django_db_blocker.unblock(), file_of(home / FILE):
             return home, tell(home)
 
 
 @pytest.fixture
-def home(tmp_path, made, django_db_blocker):
+def home(tmp_path, django_db_blocker):
     """The folder of an installation where nobody has said anything."""
     with as_home(tmp_path / "home") as folder:
-        shutil.copy(made, folder)
+        copy_migrated(folder)
         with django_db_blocker.unblock(), file_of(folder / FILE):
             yield folder
 

@@ -18,6 +18,7 @@ from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import leaf_hash, root_hash
 from parvis.core.ledger.note import Note
+from parvis.testing.migrated import copy_migrated
 
 SOURCES = Path(__file__).resolve().parents[3] / "src"
 WORK = """
@@ -63,8 +64,7 @@ def work_until_killed(home, seconds):
 
 @pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
 def test_a_killed_process_loses_nothing_and_never_forks(kills, tmp_path):
-    command, variables = django(tmp_path, "migrate", "--verbosity=0")
-    subprocess.run(command, env=variables, check=True, timeout=170)
+    copy_migrated(tmp_path)
     chance = random.Random(20261123)  # noqa: S311 - moments, not secrets
     said = []
     for _ in range(kills):

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from parvis.testing.migrated import copy_migrated
+
 SOURCES = Path(__file__).resolve().parents[3] / "src"
 PREPARE = """
 from django.utils.timezone import now
@@ -72,7 +74,7 @@ def copy_database(source, target):
 def test_a_file_that_is_copied_back_is_not_signed_and_is_brought_back(run, tmp_path):
     """The store of heads comes back too: only the common register remembers what was signed."""
     database, backup = tmp_path / "parvis.sqlite3", tmp_path / "backup.sqlite3"
-    assert run("migrate", "--verbosity=0")[0] == 0
+    copy_migrated(tmp_path)
     run("shell", "--no-imports", "-c", PREPARE)
     run("worker", "--once")
     (begun,) = json.loads(run("journal", "head", "--json")[1])  # its first lines, by itself

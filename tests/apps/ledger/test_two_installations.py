@@ -2,21 +2,20 @@
 
 import json
 import os
-import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from parvis.cli import main as verify
+from parvis.testing.migrated import copy_migrated
 
 pytestmark = [
     pytest.mark.django_db,
@@ -86,25 +85,15 @@ class Installation:
         return json.loads(line)
 
 
-@pytest.fixture(scope="module")
-def tables(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A copy of the tests' own database, with nothing in it: seconds less than migrating."""
-    file = tmp_path_factory.mktemp("tables") / "parvis.sqlite3"
-    with django_db_blocker.unblock(), closing(sqlite3.connect(file)) as empty:
-        connection.ensure_connection()
-        connection.connection.backup(empty)
-    return file
-
-
 @pytest.fixture
-def two(tables, tmp_path):
+def two(tmp_path):
     """Two installations that run."""
     with ExitStack() as stack:
         made = []
         for name in ("amont", "aval"):
             folder = tmp_path / name
             folder.mkdir()
-            shutil.copy(tables, folder)
+            copy_migrated(folder)
             made.append(Installation(folder, stack))
         for each in made:
             each.wait()

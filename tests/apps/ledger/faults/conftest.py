@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from parvis.testing.migrated import copy_migrated
+
 HERE = Path(__file__).parent
 SOURCES = HERE.parents[3] / "src"
 PREPARE = """
@@ -55,9 +57,9 @@ def prepared(tmp_path_factory):
     if connection.vendor != "sqlite":
         pytest.skip("these programs bring a SQLite of their own: seen once is enough")
     home = tmp_path_factory.mktemp("prepared")
-    for words in (["migrate", "--verbosity=0"], ["shell", "--no-imports", "-c", PREPARE]):
-        command = [sys.executable, "-m", "django", *words]
-        subprocess.run(command, env=variables(home), check=True, timeout=120)
+    copy_migrated(home)
+    command = [sys.executable, "-m", "django", "shell", "--no-imports", "-c", PREPARE]
+    subprocess.run(command, env=variables(home), check=True, timeout=120)
     return home
 
 
