@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from parvis.apps.collectivites.models import Participant
+from parvis.apps.common.tasks import run_next
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import (
     Leaving,
@@ -14,6 +15,7 @@ from parvis.apps.contributions.erasing import (
     file_of_erasures,
     replay_erasures,
 )
+from parvis.apps.contributions.erasing.remembering import remembered
 from parvis.apps.contributions.models import Contribution, ErasureReason, Moderation
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
@@ -70,6 +72,40 @@ def test_a_person_who_came_back_is_erased_again_and_nobody_else(
 
     assert [replay_erasures(at=SOME_DAY).people for _ in range(2)] == [1, 0]
     assert Participant.objects.filter(pk=neighbour.pk).exists()
+
+
+def test_what_a_process_that_died_had_not_listed_is_listed_by_the_worker(
+    own_home, resident, within_town
+):
+    row = GrievanceFactory(participant=resident)
+    erase_contribution(contribution=row, reason=ErasureReason.AUTHOR, at=SOME_DAY)
+    assert not file_of_erasures().exists()  # nothing that follows a commit was run
+    while run_next("w"):
+        pass
+
+    assert [each.id for each in remembered()] == [row.public_id]
+
+
+def test_a_line_stands_in_the_list_once(
+    own_home, resident, within_town, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        row = GrievanceFactory(participant=resident)
+        erase_contribution(contribution=row, reason=ErasureReason.AUTHOR, at=SOME_DAY)
+    while run_next("w"):
+        pass
+
+    assert [each.id for each in remembered()] == [row.public_id]
+
+
+def test_half_a_line_of_a_power_cut_costs_no_other_line(own_home, resident, within_town):
+    file_of_erasures().write_text('{"town": "bour')
+    row = GrievanceFactory(participant=resident)
+    erase_contribution(contribution=row, reason=ErasureReason.AUTHOR, at=SOME_DAY)
+    while run_next("w"):
+        pass
+
+    assert [each.id for each in remembered()] == [row.public_id]
 
 
 def test_a_half_written_line_is_passed_over(own_home, town):

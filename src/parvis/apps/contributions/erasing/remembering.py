@@ -1,8 +1,9 @@
 """What was erased, in a file beside the database: a restored backup brings the words back.
 
 The file holds no word, no name and no address: the public id of what was said, and of a person
-a salted commitment to their row, which nobody can turn back into one. It is written after the
-commit, outlives a restore, and is followed again by `./parvis erase --replay`.
+a salted commitment to their row, which nobody can turn back into one. It outlives a restore,
+and is followed again by `./parvis erase --replay`. A line is written right after the commit;
+a task that commits with the erasure writes it if the process died before, or the disk was full.
 """
 
 import json
@@ -18,8 +19,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django_tasks import task
 
 from parvis.apps.collectivites.models import Participant
+from parvis.apps.common.tasks import enqueue
 from parvis.apps.contributions.models import Contribution, ErasureReason
 
 FILE = "erasures.jsonl"
@@ -106,13 +109,33 @@ def _commitment(salt: str, place: Participant) -> str:
 
 
 def _remember(what: Remembered) -> None:
-    transaction.on_commit(partial(_append, json.dumps(asdict(what), sort_keys=True)))
+    line = json.dumps(asdict(what), sort_keys=True)
+    enqueue(write_down, line)
+    transaction.on_commit(partial(_append, line), robust=True)
+
+
+@task()
+def write_down(line: str) -> None:
+    """Put a line in the list, unless it is there already."""
+    try:
+        known = file_of_erasures().read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        known = []
+    if line not in known:
+        _append(line)
 
 
 def _append(line: str) -> None:
-    handle = os.open(file_of_erasures(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    """Write a line to the disk; after half a line of a power cut, it begins one of its own."""
+    handle = os.open(file_of_erasures(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(handle, f"{line}\n".encode())
+        is_cut = os.fstat(handle).st_size > 0 and _last_byte(handle) != b"\n"
+        os.write(handle, (b"\n" if is_cut else b"") + f"{line}\n".encode())
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _last_byte(handle: int) -> bytes:
+    os.lseek(handle, -1, os.SEEK_END)
+    return os.read(handle, 1)
