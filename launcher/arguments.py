@@ -10,7 +10,7 @@ SOURCES = str(ROOT / "src")
 if SOURCES not in sys.path:
     sys.path.append(SOURCES)  # only what needs no library is imported from there
 
-from parvis.core.usage import refusal  # noqa: E402
+from parvis.core.usage import help_in_french, refusal  # noqa: E402
 
 __all__ = ["Parser", "refusal", "refuse_early"]
 
@@ -19,6 +19,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse with status 2, before anything is installed."""
         self.exit(2, refusal(self.prog, message))
+
+    def format_usage(self) -> str:
+        """Show in French how the command is typed."""
+        return help_in_french(super().format_usage())
+
+    def format_help(self) -> str:
+        """Show in French what argparse says in English."""
+        return help_in_french(super().format_help())
 
 
 def refuse_early(words: list[str]) -> None:

@@ -4,7 +4,7 @@ import argparse
 
 import pytest
 
-from parvis.core.usage import in_french
+from parvis.core.usage import help_in_french, in_french
 
 
 class Refused(Exception):  # noqa: N818 - it is what the parser says, no failure
@@ -50,3 +50,18 @@ def test_a_refusal_is_said_in_french(words, said):
         parser().parse_args(words)
 
     assert in_french(str(refused.value)) == said
+
+
+def test_a_help_has_no_english_word_of_argparse():
+    root = Parser(prog="parvis", description="Vérifier un reçu.")
+    root.add_argument("--policy-of-the-journal-that-is-long", help="à qui vous vous fiez")
+    root.add_argument("--another-option-that-folds-the-usage", help="usage: libre")
+    root.add_argument("receipt", help="le reçu")
+    shown = help_in_french(root.format_help())
+
+    assert shown.startswith("usage : parvis [-h]\n               [--policy")
+    assert "\narguments :\n  receipt" in shown
+    assert "\noptions :\n  -h, --help" in shown
+    assert "montre cette aide" in shown
+    assert "usage: libre" in shown  # a word of ours is left alone
+    assert not any(each in shown for each in ("usage: parvis", "positional", "show this"))

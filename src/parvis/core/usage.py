@@ -1,4 +1,7 @@
-"""What `argparse` refuses, in one French sentence: it has no language but English."""
+"""What `argparse` says of itself, in French: it has no language but English.
+
+What it refuses becomes one sentence; in a help, the few words that are its own are replaced.
+"""
 
 import difflib
 import re
@@ -26,6 +29,16 @@ def refusal(program: str, message: str) -> str:
     return f"{program} : {sentence}. Voir {program} --help\n"
 
 
+def help_in_french(text: str) -> str:
+    """Return a help of argparse, or the usage that begins it, with its own words in French."""
+    usage, blank, rest = text.partition("\n\n")
+    if usage.startswith("usage: "):  # « usage : » is a letter longer; what follows stays under it
+        usage = usage.replace("usage: ", "usage : ", 1).replace("\n ", "\n  ")
+    for pattern, said in _HELP_WORDS:
+        rest = pattern.sub(said, rest)
+    return usage + blank + rest
+
+
 def _choice(given: str, offered: str) -> str:
     choices = [each.strip("'\"") for each in offered.split(", ")]
     wanted = given.strip("'\"")
@@ -34,6 +47,11 @@ def _choice(given: str, offered: str) -> str:
     return f"« {wanted} » n’est pas un choix. {guess}Il y a : {', '.join(choices)}"
 
 
+_HELP_WORDS: Final = (
+    (re.compile(r"^positional arguments:$", re.MULTILINE), "arguments :"),
+    (re.compile(r"^(?:options|optional arguments):$", re.MULTILINE), "options :"),
+    (re.compile(r"show\s+this\s+help\s+message\s+and\s+exit"), "montre cette aide"),
+)
 _ABOUT: Final = re.compile(r"argument (\S+(?:/\S+)*): (.+)", re.DOTALL)
 _SENTENCES: Final[list[tuple[re.Pattern[str], Said]]] = [
     (re.compile(pattern, re.DOTALL), said)

@@ -1,11 +1,12 @@
 """What every management command does alike: to refuse in French, and to show its own options."""
 
 import sys
+from argparse import SUPPRESS
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from parvis.core.usage import in_french, refusal
+from parvis.core.usage import help_in_french, in_french, refusal
 
 
 class Command(BaseCommand):
@@ -18,7 +19,12 @@ class Command(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         """Name the command as people type it: `import` is a word that Python keeps."""
-        return super().create_parser(prog_name, subcommand.removesuffix("_data"), **options)
+        typed = subcommand.removesuffix("_data")
+        parser = super().create_parser(prog_name, typed, **options)
+        for action in parser._actions:  # noqa: SLF001 - Django adds this one past its own list
+            if "--skip-checks" in action.option_strings:
+                action.help = SUPPRESS
+        return parser
 
     def execute(self, *words: Any, **options: Any) -> str | None:
         """Say why it could not be done, without the name of an error before the sentence."""
@@ -32,11 +38,21 @@ class Command(BaseCommand):
 
 
 def refuse_in_french() -> None:
-    """Have Django's parser, which no setting replaces, say in French what it refuses."""
+    """Have Django's parser, which no setting replaces, say in French what it refuses and shows."""
     CommandParser.error = _error  # type: ignore[method-assign]
+    CommandParser.format_usage = _usage  # type: ignore[method-assign]
+    CommandParser.format_help = _help  # type: ignore[method-assign]
 
 
 def _error(self: CommandParser, message: str) -> NoReturn:
     if not self.called_from_command_line:
         raise CommandError(in_french(message))
     self.exit(2, refusal(self.prog, message))
+
+
+def _usage(self: CommandParser) -> str:
+    return help_in_french(super(CommandParser, self).format_usage())
+
+
+def _help(self: CommandParser) -> str:
+    return help_in_french(super(CommandParser, self).format_help())
