@@ -293,6 +293,15 @@ def test_a_wish_to_be_discreet_ticks_the_card_and_is_not_filed(visit, streets, w
     assert (filed.visibility, filed.text) == (Visibility.TOWN, WHOLE)
 
 
+@pytest.mark.parametrize("again", [{"choice": "restart"}, {"text": "on recommence à zéro"}])
+def test_a_wish_to_be_discreet_ends_with_what_was_told(visit, streets, within_town, again):
+    page = visit().send(WHOLE).until_recap()
+    page.send("mettez pas mon message en public svp").send(**again)
+    page.send(WHOLE).until_recap()
+
+    assert "only_town" not in page.fields()
+
+
 def test_one_who_comes_back_after_sending_reads_that_it_is_sent(visit, within_town):
     page = visit().send(WHOLE).until_recap().send(choice="file")
     assert "Être prévenu de la réponse" in page.shown

@@ -8,6 +8,7 @@ import sys
 import pytest
 from django.db import connection
 
+from parvis.apps.collectivites.models import Theme
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.grievances.models import Grievance
 from parvis.testing.factories import TownFactory
@@ -87,6 +88,21 @@ def test_what_is_said_beyond_the_text_is_not_swallowed(within_town, browse, chan
     assert send(browser, **changed) == second
     ((name, value),) = changed.items()
     assert list(Grievance.objects.order_by("pk").values_list(name, flat=True)) == ["", value]
+
+
+@pytest.mark.django_db
+def test_sent_again_with_another_theme_it_says_that_the_first_one_stands(within_town, browse):
+    browser = browse()
+    first = send(browser)
+    before = Contribution.objects.get().theme
+    other = Theme.objects.exclude(pk=before and before.pk).first()
+    receipt = browser.get(first).content.decode()
+    assert "est reçue" in receipt
+    assert "était déjà reçue" not in receipt
+
+    assert send(browser, theme=other.slug) == first
+    assert "était déjà reçue" in browser.get(first).content.decode()
+    assert Contribution.objects.get().theme == before
 
 
 @pytest.mark.django_db

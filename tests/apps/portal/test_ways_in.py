@@ -3,7 +3,7 @@
 import pytest
 
 from parvis.apps.contributions.models import ModerationDecision
-from parvis.testing.factories import GrievanceFactory
+from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 INBOX = 'href="/bourg/mairie/"'
@@ -41,3 +41,28 @@ def test_a_moderation_is_told_by_the_words_of_its_rule(grievance, agent, browse,
 
     assert ModerationDecision.objects.get().rule == "Vie privée"
     assert "Vie privée" in browse().get("/bourg/moderation/").text
+
+
+def test_what_was_done_is_said_on_the_page_that_follows_and_only_there(town, browse, within_town):
+    visitor = browse()
+    said = {"title": "Le marché", "text": "Le marché revient samedi.", "key": "b" * 32}
+    page = visitor.post("/bourg/publier/", said)["Location"]
+
+    assert "C’est publié." not in visitor.get(page).text  # the same page for everybody
+    assert "C’est publié." in visitor.get(f"{page}actions/").text
+    assert "C’est publié." not in visitor.get("/bourg/moi/").text
+
+
+def test_one_without_an_address_is_not_promised_a_letter(grievance, resident, browse, within_town):
+    actions = f"/bourg/c/{grievance.public_id}/actions/"
+    visitor = browse()
+    assert "si vous laissez une adresse" in visitor.get(actions).text
+    visitor.post(f"/bourg/c/{grievance.public_id}/moi-aussi/")
+    joined = visitor.get(actions).text
+    assert "Vous l’avez dit aussi" in joined
+    assert "Laisser une adresse, pour être prévenu" in joined
+    assert "Vous serez prévenu de la réponse." not in joined
+
+    neighbour = browse(ParticipantFactory(town=grievance.town))
+    neighbour.post(f"/bourg/c/{grievance.public_id}/moi-aussi/")
+    assert "Vous serez prévenu de la réponse." in neighbour.get(actions).text

@@ -95,8 +95,10 @@ def _answered(turn: Turn, heard: Heard, scene: Scene) -> tuple[Turn, tuple[Spoke
         kept = Spoken(CONTACT_KEPT, {"contact": heard.contact})
         after = scene.reply(turn, Said(choice="continue"))
         return after, (kept, *map(Spoken.of, after.says))
+    told = bool(turn.dialogue.texts)
     turn = scene.reply(turn, Said(heard.text, heard.choice))
-    scene.row.only_town = scene.row.only_town or turn.only_town
+    begins_anew = told and not turn.dialogue.texts  # a wish about what was told ends with it
+    scene.row.only_town = turn.only_town or (scene.row.only_town and not begins_anew)
     turn = carry_out(turn, scene)
     return turn, tuple(map(Spoken.of, (*before, *_without_return(turn, heard))))
 

@@ -1,7 +1,7 @@
 """What every management command does alike: to refuse in French, and to show its own options."""
 
 import sys
-from argparse import SUPPRESS
+from argparse import SUPPRESS, ArgumentParser
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -50,9 +50,9 @@ def _error(self: CommandParser, message: str) -> NoReturn:
     self.exit(2, refusal(self.prog, message))
 
 
-def _usage(self: CommandParser) -> str:
-    return help_in_french(super(CommandParser, self).format_usage())
+def _usage(self: ArgumentParser) -> str:
+    return help_in_french(ArgumentParser.format_usage(self))
 
 
-def _help(self: CommandParser) -> str:
-    return help_in_french(super(CommandParser, self).format_help())
+def _help(self: ArgumentParser) -> str:
+    return help_in_french(ArgumentParser.format_help(self))

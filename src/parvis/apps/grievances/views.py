@@ -20,7 +20,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution
-from parvis.apps.contributions.services import report
+from parvis.apps.contributions.services import Draft, report
 from parvis.apps.grievances.forms import GrievanceForm, ReportForm
 from parvis.apps.grievances.services import file_grievance
 
@@ -31,15 +31,25 @@ def new_grievance(request: Request) -> HttpResponse:
     form = GrievanceForm(request.POST or None, initial={"key": uuid4().hex}, town=request.town)
     if not form.is_settled():
         return render(request, "grievances/new_grievance.html", {"form": form}, status=form.status)
+    draft = form.draft()
     with transaction.atomic():  # the visit and what it files: one commit
         grievance = file_grievance(
-            participant=ensure_participant(request),
-            draft=form.draft(),
-            details=form.details(),
-            at=now(),
+            participant=ensure_participant(request), draft=draft, details=form.details(), at=now()
         )
-    messages.success(request, _("Votre demande %s est reçue.") % grievance.number)
+    _tell_received(request, grievance, draft)
     return redirect("receipt", grievance.public_id)
+
+
+def _tell_received(request: Request, grievance: Contribution, draft: Draft) -> None:
+    """Say that it is received; of one sent again, that its theme and district stand."""
+    if (grievance.theme, grievance.district) == (draft.theme, draft.district):
+        messages.success(request, _("Votre demande %s est reçue.") % grievance.number)
+        return
+    text = _(
+        "Votre demande %s était déjà reçue, avec les mêmes mots. Son thème et son quartier"
+        " restent ceux d’avant : s’ils sont faux, la mairie les corrige."
+    )
+    messages.info(request, text % grievance.number)
 
 
 @personal_page
