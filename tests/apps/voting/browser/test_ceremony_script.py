@@ -212,10 +212,11 @@ NOT_ITS = {
 }
 
 
-def test_broken_boards_are_refused(node, whole_vectors):
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_broken_boards_are_refused(node, whole_vectors, every):
     rows = json.loads((whole_vectors / "corrupted/MANIFEST.json").read_text("utf-8"))
     rows = [each for each in rows if each["base"] == "th33ed2" and each["expected"] == "reject"]
-    folders = [(whole_vectors / each["file"]).parent for each in rows]
+    folders = [(whole_vectors / each["file"]).parent for each in rows][::every]
     calls = [
         ["parvisBoard.checkBoard", {"bytes": archive_of(each), "texts": setup_of(each)}]
         for each in folders
@@ -223,5 +224,7 @@ def test_broken_boards_are_refused(node, whole_vectors):
 
     found = node(*calls, scripts=TRUSTEE)
 
-    names = (each.name for each in folders)
-    assert {n for n, each in zip(names, found, strict=True) if "refused" not in each} == NOT_ITS
+    names = [each.name for each in folders]
+    held = {name for name, each in zip(names, found, strict=True) if "refused" not in each}
+    assert held == NOT_ITS & set(names)
+    assert len(held) < len(names) / 2
