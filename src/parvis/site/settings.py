@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "parvis.apps.grievances",
     "parvis.apps.engine",
     "parvis.apps.insight",
+    "parvis.apps.opinions",
     "parvis.apps.assistant",
     "parvis.apps.portal",
     "django.contrib.auth",

@@ -37,6 +37,8 @@ from parvis.apps.ledger.models import Alarm, AlarmKind, Anchor, AnchorKind, Anch
 from parvis.apps.ledger.policies import publish_policy
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
+from parvis.apps.opinions.models import Side
+from parvis.apps.opinions.services import open_conversation, propose_statement, say_opinion
 from parvis.apps.voting.casting import cast_ballot
 from parvis.apps.voting.freezing import freeze_election
 from parvis.core.ledger.keys import ED25519
@@ -89,6 +91,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _speak(world, author)
         _answer(world)
         _alert(world)
+        _converse(world)
         _vote(world)
         _count(world)
         open_log(town=town, at=SOME_DAY)
@@ -200,6 +203,26 @@ def _alert(world: World) -> None:
         evidence=[row.pk for row in rests_on],
         raised_at=SOME_DAY,
     )
+
+
+def _converse(world: World) -> None:
+    """Open a conversation of opinions, with what somebody adds to it."""
+    agent, resident = world.people[Role.AGENT], world.people[Role.RESIDENT]
+    opened = open_conversation(
+        alert=Alert.objects.get(),
+        title=f"Parlons-en {world.open_mark}",
+        text=f"Des affirmations {world.open_mark}",
+        said=["Le banc est cassé.", "Il faut un banc neuf.", "Un banc suffit à la place."],
+        by=agent,
+        at=now(),
+    )
+    for said in opened.statements.all():
+        say_opinion(said=said, participant=resident, side=Side.AGREE, at=now())
+    other = ParticipantFactory(town=world.town)
+    propose_statement(
+        conversation=opened, participant=other, text=f"Une idée {world.closed_mark}", at=now()
+    )
+    world.contributions.append(opened.discussion)
 
 
 def _vote(world: World) -> None:

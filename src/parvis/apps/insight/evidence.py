@@ -15,6 +15,7 @@ from parvis.apps.contributions.models import (
     Visibility,
 )
 from parvis.apps.insight.models import Alert, AlertKind
+from parvis.core.insight.stance import Stance, ideas, stance
 
 MOST_MEMBERS = 100
 
@@ -44,6 +45,14 @@ class Said(NamedTuple):
     @property
     def is_public(self) -> bool:
         return self.source.visibility == Visibility.PUBLIC
+
+
+class Sentence(NamedTuple):
+    """A sentence that somebody wrote in public, and whether it proposes something."""
+
+    text: str
+    contribution: int
+    is_solution: bool
 
 
 class Member(NamedTuple):
@@ -97,6 +106,22 @@ def quotes(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Source]) -> li
 def quotes_of(alert: Alert, *, public_only: bool = False) -> list[Said]:
     """Return the quotes of one alert."""
     return quotes(alert.quotes, sources(alert.quotes, public_only=public_only))
+
+
+def public_sentences(alert: Alert) -> list[Sentence]:
+    """Return what was said in public of the matter of an alert, its quotes first."""
+    found = [
+        Sentence(quote.text, quote.source.pk, stance(quote.text) is Stance.SOLUTION)
+        for quote in quotes_of(alert, public_only=True)
+    ]
+    rows = grievances_of(alert).public().newest_first()[:MOST_MEMBERS]
+    for key, text in rows.values_list("pk", "text"):
+        found += [
+            Sentence(text[span.start : span.end], key, side is Stance.SOLUTION)
+            for span, side in ideas(text)
+            if side is not Stance.OTHER
+        ]
+    return found
 
 
 def grievances_of(alert: Alert) -> ContributionQuerySet:

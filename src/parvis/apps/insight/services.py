@@ -8,6 +8,7 @@ from parvis.apps.insight.discussions import (
     open_by_itself,
     open_discussion_from_alert,
 )
+from parvis.apps.insight.evidence import public_sentences
 from parvis.apps.insight.handling import (
     accept_alert,
     answer_alert,
@@ -36,6 +37,7 @@ __all__ = [
     "hand_over_alert",
     "open_by_itself",
     "open_discussion_from_alert",
+    "public_sentences",
     "public_topics",
     "request_analysis",
     "rising_topics",

@@ -19,9 +19,10 @@ from parvis.apps.collectivites.http import (
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.abilities import abilities
-from parvis.apps.contributions.models import Contribution, Visibility
+from parvis.apps.contributions.models import Contribution, Kind, Visibility
 from parvis.apps.contributions.services import join_contribution
 from parvis.apps.ledger.services import standing_of
+from parvis.apps.opinions.models import Conversation
 from parvis.apps.portal.reading import find_contribution, read
 
 
@@ -46,6 +47,7 @@ def contribution_page(request: Request, public_id: str) -> HttpResponse:
         "root": town_root(request.town),
         "contribution": contribution,
         "standing": standing_of(contribution.public_id),
+        "has_opinions": _has_opinions(contribution),
     }
     return render(request, "portal/contribution.html", context)
 
@@ -123,6 +125,13 @@ def _told_to(person: Participant) -> str:
     if person.address:
         return _("C’est noté : vous serez prévenu de la réponse.")
     return _("C’est noté. Pour être prévenu de la réponse, laissez une adresse sur cette page.")
+
+
+def _has_opinions(contribution: Contribution) -> bool:
+    """Whether people answer statements about it, one at a time."""
+    if contribution.kind != Kind.DISCUSSION:
+        return False
+    return Conversation.objects.filter(discussion=contribution).exists()
 
 
 def _address(contribution: Contribution) -> str:

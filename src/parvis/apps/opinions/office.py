@@ -1,0 +1,108 @@
+"""The agents' pages: open a conversation from an alert, read what people add, close."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parvis.apps.collectivites.http import MemberRequest, staff_only
+from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.contributions.abilities import ANSWERING, MODERATING
+from parvis.apps.insight.models import Alert
+from parvis.apps.opinions.abilities import abilities
+from parvis.apps.opinions.forms import DecisionForm, OpenForm
+from parvis.apps.opinions.models import Conversation, Statement, StatementState
+from parvis.apps.opinions.services import (
+    AlreadyOpenError,
+    close_conversation,
+    conversation_draft,
+    decide_statement,
+    open_conversation,
+)
+
+SHOWN = 100
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Show what would be asked, for an agent to change; open it when they say so."""
+    rows = Alert.objects.select_related("town", "theme", "district", "discussion")
+    alert = get_object_or_404(rows, public_id=read_public_id(public_id))
+    if request.member.role not in ANSWERING:
+        if request.method == "POST":
+            raise PermissionDenied
+        return redirect("alert", alert.public_id)
+    known = Conversation.objects.filter(discussion=alert.discussion).first()
+    if alert.discussion is not None and known is not None:
+        return redirect("opinion", known.public_id)
+    draft = conversation_draft(alert)
+    started = {
+        "title": draft.title,
+        "text": draft.text,
+        "statements": "\n".join(draft.statements),
+    }
+    form = OpenForm(request.POST or None, initial=started)
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        try:
+            opened = open_conversation(
+                alert=alert, said=said.pop("statements"), by=request.member, at=now(), **said
+            )
+        except AlreadyOpenError:
+            return redirect("opinion-open", alert.public_id)
+        messages.success(request, _("La conversation est ouverte sur la place."))
+        return redirect("opinion", opened.public_id)
+    context = {"alert": alert, "form": form, "draft": draft}
+    return render(request, "opinions/open.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def queue(request: MemberRequest) -> HttpResponse:
+    """Show the statements that people added, and decide of one."""
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST":
+        if request.member.role not in MODERATING:
+            raise PermissionDenied
+        if form.is_valid():
+            return _decide(request, form)
+    rows = Statement.objects.select_related("conversation__discussion").exclude(text="")
+    context = {
+        "waiting": rows.filter(state=StatementState.WAITING)[:SHOWN],
+        "conversations": Conversation.objects.select_related("discussion")[:SHOWN],
+        "form": form,
+        "now": now(),
+    }
+    return render(request, "opinions/queue.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_POST
+def close(request: MemberRequest, public_id: str) -> HttpResponse:
+    rows = Conversation.objects.select_related("discussion", "town")
+    found = get_object_or_404(rows, discussion__public_id=read_public_id(public_id))
+    if not abilities(request.member, found, now()).close:
+        raise PermissionDenied
+    close_conversation(conversation=found, at=now())
+    messages.success(request, _("La conversation est close : ses résultats sont publiés."))
+    return redirect("opinion-queue")
+
+
+def _decide(request: MemberRequest, form: DecisionForm) -> HttpResponse:
+    said = form.cleaned_data
+    try:
+        decide_statement(
+            said=said["statement"],
+            accepts=said["accepts"],
+            reason=said["reason"],
+            by=request.member,
+            at=now(),
+        )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("opinion-queue")
