@@ -13,7 +13,7 @@ from parvis.testing.witnesses import Listening, listening
 @pytest.fixture
 def home(tmp_path, settings):
     settings.PARVIS_HOME = tmp_path
-    settings.PARVIS_URL = "http://place.exemple.fr"
+    settings.PARVIS_URL, settings.PARVIS_URL_IS_GIVEN = "http://place.exemple.fr", True
     return tmp_path
 
 

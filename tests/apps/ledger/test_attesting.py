@@ -403,6 +403,24 @@ def test_one_that_cries_wolf_is_refuted_by_what_it_publishes(
     assert not Alarm.objects.standing().exists()
 
 
+def test_an_answer_that_was_kept_and_is_sent_again_ends_no_alarm(log, followed, attester, moment):
+    log.refresh_from_db()
+    kept = "".join(f"{line}\n" for line in lines_of(log.checkpoint, followed)).encode()
+    assert kept
+    followed.bend, followed.publishes = lambda status, body: (422, b""), False
+    attester.settle(moment(days=2))
+    followed.bend = lambda status, body: (200, kept)
+    attester.settle(moment(days=3))
+    assert Alarm.objects.standing().get().kind == AlarmKind.FORK
+    Witness.objects.update(cosigned_at=moment(hours=1))
+    attester.settle(moment(days=4))
+    assert "plus ancien" in Witness.objects.get().trouble
+    followed.bend, followed.ahead = straight, 120
+    Witness.objects.update(cosigned_at=moment())
+    attester.settle(moment(days=5))
+    assert not Alarm.objects.standing().exists()
+
+
 # Choosing witnesses
 
 
@@ -435,6 +453,16 @@ def test_a_witness_at_the_host_is_named_and_never_counted(town, log, listen, tak
     assert Policy.parse(text).witnesses == {}
     with pytest.raises(ValidationError, match="assez"):
         quorum(town, 1)
+
+
+def test_a_witness_at_our_own_host_name_is_at_the_host_whatever_is_said(town, log, listen):
+    for rank, (url, place) in enumerate(
+        (("https://place.exemple.fr:444/w", "host"), ("https://ailleurs.fr/w", "outside"))
+    ):
+        name = f"t{rank}"
+        vkeys = listen(name).vkeys
+        add_witness(town=town, name=name, vkeys=vkeys, url=url, place="outside", at=SOME_DAY)
+        assert Witness.objects.get(name=name).place == place
 
 
 def test_a_rule_that_could_not_be_kept_is_refused(town, log, listen, take):
@@ -536,6 +564,16 @@ def test_the_command_chooses_witnesses_and_says_where_they_are(
     for wrong in (("ask", "list", "--town", "x"), ("ask", "remove", "x", "--town", "bourg")):
         with pytest.raises(CommandError, match="Aucun"):
             run(*wrong)
+
+
+@pytest.mark.parametrize(
+    "words", [("quorum", 0), ("remove", "x"), ("add", "x", "--url", "http://x", "--vkey", "x")]
+)
+def test_no_rule_is_sealed_that_names_an_address_nobody_gave(log, run, settings, words):
+    settings.PARVIS_URL_IS_GIVEN = False
+    with pytest.raises(CommandError, match="PARVIS_URL"):
+        run("ask", *words, "--town", "bourg")
+    assert run("ask", "list", "--town", "bourg") == ""
 
 
 def test_the_command_draws_witnesses_from_a_public_list(town, log, listen, run, tmp_path):

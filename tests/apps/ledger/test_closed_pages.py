@@ -46,7 +46,7 @@ def follow(town, seal):
     return followed
 
 
-def test_the_lines_of_a_closed_journal_stay_where_they_were(log, write, seal, follow, text):
+def test_the_lines_of_a_closed_journal_stay_where_they_were(log, write, seal, follow, text, browse):
     write(1)
     old = seal().origin
     before = text("journal/ligne/1/")
@@ -58,6 +58,9 @@ def test_the_lines_of_a_closed_journal_stay_where_they_were(log, write, seal, fo
     assert 'href="/bourg/journal/ligne/2/"' in page
     proof = Proof.parse(text("journal/ligne/1.tlog-proof"))
     assert proof.checkpoint().origin == old
+    for number, place in ((1, "/bourg/journal/ligne/2/"), (2, "/bourg/journal/")):
+        assert browse().get(f"/bourg/journal/{number}/").url == place
+    text("journal/3/", status=404)
     assert Proof.parse(text("journal/2/ligne/0.tlog-proof")).checkpoint().origin == fresh.origin
     assert "ouvert" in text("journal/2/ligne/0/")
     assert fresh.origin in text("journal/2/ligne/0/")

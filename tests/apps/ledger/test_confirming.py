@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils.timezone import now
 
 from parvis.apps.ledger.confirming import Heard
@@ -69,6 +70,18 @@ def trouble_at_start(town):
 
 def alarms():
     return [(alarm.kind, alarm.source, alarm.proof) for alarm in Alarm.objects.standing()]
+
+
+def test_an_old_cosignature_is_no_agreement_of_today(town, log, two, attester, capsys):
+    for each in two:
+        each.ahead = -3600  # as if somebody on the way had kept its answer for an hour
+    attester.settle(now())
+    assert trouble_at_start(town) == Trouble.SILENT
+    call_command("journal", "confirm", "--town", "bourg")
+    assert capsys.readouterr().out.count("contresignature ancienne") == 2
+    for each in two:
+        each.ahead = 0
+    confirm(town)
 
 
 def test_an_old_head_that_witnesses_still_show_is_no_agreement(restored, town, two):

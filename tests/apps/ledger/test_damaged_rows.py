@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from parvis.apps.common.tenancy import within
@@ -104,6 +104,50 @@ def test_journals_sealed_together_sign_none_of_it(home, sequencer):
     with pytest.raises(HaltedError):
         sequencer.tick(towns[0], at=SOME_DAY)
     assert sequencer.tick_many(towns, at=SOME_DAY) == {towns[1].pk}
+
+
+BROKEN = b'{"at":"2026-\xff\xfe'
+OTHER = "N3V7QBBBBB"
+
+
+def test_what_nothing_mends_is_set_aside_and_the_journal_says_so(log, write, seal, run, browse):
+    write(1)
+    seal()
+    (lost,) = write(1, subject=OTHER)
+    Entry.objects.filter(pk=lost.pk).update(leaf=BROKEN)
+    assert is_refused(seal)
+    assert f"({lost.pk}, contribution.status {OTHER})" in run("repair", "--yes")[1]
+    assert is_refused(seal)
+    assert browse().get(f"/bourg/recu/{OTHER}/").status_code == 200
+    assert "Rien n’est encore écrit" in run("repair", "--set-aside")[1]
+    assert "en attente : 1." in run("repair", "--set-aside", "--yes")[1]
+    size = seal().size
+    told = Entry.objects.get(shard=0, index=size - 1)
+    assert (told.type, told.read().data) == ("log.damage", {"count": 1})
+    assert run("fsck")[0] == 0
+    assert bytes(Entry.objects.get(pk=lost.pk).leaf) == BROKEN
+    page = browse().get(f"/bourg/recu/{OTHER}/").content.decode()
+    assert "mise de côté" in page
+    assert "hx-trigger" not in page.split('id="receipt-state"')[1].split(">")[0]
+    assert browse().get(f"/bourg/recu/{OTHER}.tlog-proof").status_code == 302
+    assert "abîmée par le disque" in browse().get("/bourg/journal/").content.decode()
+
+
+def test_the_line_that_opens_a_journal_is_not_set_aside(log, run):
+    Entry.objects.update(leaf=BROKEN)
+    with pytest.raises(CommandError, match="ouvre"):
+        run("repair", "--set-aside", "--yes")
+    assert Entry.objects.waiting().count() == 1
+
+
+def test_a_line_that_the_disk_has_damaged_says_so_and_ends_no_page(log, write, seal, browse):
+    write(1)
+    index = seal().size - 1
+    Entry.objects.filter(index=index).update(leaf=BROKEN)
+    assert browse().get("/bourg/journal/?mots=statut").status_code == 200
+    for path in ("journal/", f"journal/ligne/{index}/", "recu/K7M4QAAAAA/"):
+        answer = browse().get(f"/bourg/{path}")
+        assert (answer.status_code, "abîmée ici" in answer.content.decode()) == (200, True), path
 
 
 @pytest.mark.parametrize("name", ["type", "subject", "at"])

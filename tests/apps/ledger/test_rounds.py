@@ -90,6 +90,10 @@ def changed_tile(town, _heads):
     Tile.objects.filter(pk=tile.pk).update(data=bytes([data[0] ^ 1]) + data[1:])
 
 
+def changed_row(town, _heads):
+    Entry.objects.filter(index=0).update(subject="another")
+
+
 def restored_backup(town, _heads):
     Log.objects.update(size=0, checkpoint="")
 
@@ -106,7 +110,10 @@ def lost_heads(town, heads):
     heads._database.execute("DELETE FROM heads WHERE origin = ?", [Log.objects.get().origin])
 
 
-TRICKS = (missing_tile, changed_tile, restored_backup, lost_heads, closing, between_two_keys)
+TRICKS = (
+    *(missing_tile, changed_tile, changed_row, restored_backup),
+    *(lost_heads, closing, between_two_keys),
+)
 
 
 @pytest.mark.parametrize("trick", TRICKS)

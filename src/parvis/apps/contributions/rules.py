@@ -11,7 +11,7 @@ from parvis.apps.collectivites.models import Service, Theme, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Status
 from parvis.apps.ledger.models import Entry
-from parvis.apps.ledger.services import latest_digests, record
+from parvis.apps.ledger.services import digest_in, latest_digests, record
 from parvis.core import canonical
 
 TYPE = "rule.version"
@@ -42,7 +42,7 @@ def record_rules(town: Town, at: datetime) -> Entry | None:
     """Seal the rules of the town being served, if they are not those that it sealed last."""
     sealed = Entry.objects.filter(type=TYPE).order_by("pk")
     last, digest = sealed.last(), sha256(rules_of(town)).hexdigest()
-    if last is not None and last.read().data.get("sha256") == digest:
+    if last is not None and digest_in(bytes(last.leaf)) == digest:
         return None
     data = {"version": str(sealed.count() + 1), "sha256": digest}
     return record(town=town, type=TYPE, at=at, data=data)

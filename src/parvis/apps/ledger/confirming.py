@@ -54,6 +54,7 @@ class Heard:
     refusing: list[Witness] = field(default_factory=list)  # independent, and hold something else
     showing: list[Witness] = field(default_factory=list)  # those of them who show it, signed
     silent: list[Witness] = field(default_factory=list)  # the other independent ones
+    late: list[Witness] = field(default_factory=list)  # those of them whose answer is an old one
 
     def is_enough(self, log: Log) -> bool:
         """Whether no head can be attested of which all those who were heard know nothing.
@@ -148,6 +149,8 @@ def _understand(log: Log, answered: Answered, heard: Heard) -> None:
         heard.refusing.append(witness)
         raise_doubt(log, answered, at=now())
     else:
+        if isinstance(answered.outcome, Cosigned):
+            heard.late.append(witness)
         return
     heard.silent.remove(witness)
 
@@ -193,9 +196,12 @@ def _put(log: Log, witnesses: Sequence[Witness]) -> list[Answered]:
 
 
 def _agrees(log: Log, answered: Answered) -> bool:
-    """Whether a witness holds nothing but what we have; who never cosigned holds nothing."""
+    """Whether a witness holds nothing but what we have; who never cosigned holds nothing.
+
+    An old cosignature is no answer of today: anybody on the way could have kept it.
+    """
     if isinstance(answered.outcome, Cosigned):
-        return True
+        return answered.outcome.is_of(int(now().timestamp()))
     is_unknown = answered.outcome == Down(f"status {HTTPStatus.NOT_FOUND}")
     return is_unknown and answered.question.witness.size == 0 and not log.attested
 

@@ -1,15 +1,18 @@
 """What an entry of the journal means, in plain French."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from parvis.apps.ledger import policy_lines
 from parvis.core.canonical import Json
+from parvis.core.errors import CoreError
 from parvis.core.ledger.entries import Leaf
 
 Data = Mapping[str, Json]
+DAMAGED = "damaged"  # no type of the journal: what stands here is no line any more
 
 # What the list of natures shows.
 NAMES: Mapping[str, Promise] = {
@@ -27,6 +30,8 @@ NAMES: Mapping[str, Promise] = {
     "log.key": gettext_lazy("clés du journal"),
     "log.policy": gettext_lazy("règles du journal : clés et témoins"),
     "log.close": gettext_lazy("clôture du journal"),
+    "log.damage": gettext_lazy("lignes abîmées"),
+    DAMAGED: gettext_lazy("ligne abîmée"),
     "log.shard": gettext_lazy("suites du journal"),
     "software.release": gettext_lazy("versions du logiciel"),
     "rule.version": gettext_lazy("règles de la commune"),
@@ -73,6 +78,7 @@ PLAIN: Mapping[str, Promise] = {
         "La règle du journal a changé : à qui se fier, et combien de témoins."
     ),
     "log.close": gettext_lazy("Ce journal a été clos."),
+    "log.damage": gettext_lazy("Des lignes abîmées avant leur sceau ont été mises de côté."),
     "log.shard": gettext_lazy("Le journal continue dans un autre."),
     "software.release": gettext_lazy("Le logiciel a changé de version."),
     "rule.version": gettext_lazy("Une règle a changé."),
@@ -157,6 +163,19 @@ def name_of(kind: str) -> str:
     return str(NAMES.get(kind, kind))
 
 
+def leaf_shown(data: bytes, at: datetime) -> Leaf:
+    """Read a leaf for people. One that a disk has damaged says so, and ends no page.
+
+    Args:
+        data: its bytes.
+        at: the moment to show where they say none.
+    """
+    try:
+        return Leaf.parse(data)
+    except CoreError:
+        return Leaf(DAMAGED, {}, at, 0)
+
+
 def explain(leaf: Leaf) -> str:
     """Say what happened, from what stands in clear; a leaf from outside may hold anything."""
     if leaf.kind in _SAID:
@@ -196,8 +215,25 @@ def _accessed(data: Data) -> str:
     }
 
 
+def _damaged(_data: Data) -> str:
+    return _("Cette ligne est abîmée ici : le disque en a changé les octets, elle ne se lit plus.")
+
+
+def _set_aside(data: Data) -> str:
+    count = data.get("count")
+    count = count if isinstance(count, int) else 0
+    return ngettext(
+        "Une ligne qui attendait son sceau a été abîmée par le disque, et mise de côté.",
+        "%(count)d lignes qui attendaient leur sceau ont été abîmées par le disque, et mises de"
+        " côté.",
+        count,
+    ) % {"count": count}
+
+
 _SAID: Mapping[str, Callable[[Data], str]] = {
+    DAMAGED: _damaged,
     "access.read": _accessed,
+    "log.damage": _set_aside,
     "log.policy": policy_lines.sentence,
     "moderation.action": _moderated,
     "document.publish": _published,

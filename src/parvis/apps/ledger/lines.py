@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.ledger import policy_lines
-from parvis.apps.ledger.explanations import FIELDS, explain, name_of
+from parvis.apps.ledger.explanations import DAMAGED, FIELDS, explain, leaf_shown, name_of
 from parvis.apps.ledger.models import Entry, Sealed
 from parvis.apps.ledger.shards import line_address, proof_address
 from parvis.core.ledger.entries import COMMITMENT, Leaf
@@ -75,7 +76,7 @@ def line_at(log: Sealed | None, index: int) -> Whole:
     if found is None:
         raise Http404
     data = bytes(found)
-    leaf = Leaf.parse(data)
+    leaf = leaf_shown(data, log.sealed_at or datetime.min.replace(tzinfo=UTC))
     return Whole(
         log=log,
         index=index,
@@ -89,7 +90,7 @@ def line_at(log: Sealed | None, index: int) -> Whole:
             if name != COMMITMENT
         ],
         sealed=str(SEALED.get(leaf.kind, OTHER)) if leaf.commitment else "",
-        json=json.dumps(json.loads(data), ensure_ascii=False, indent=2),
+        json=_laid_out(leaf, data),
         hash=leaf_hash(data).hex(),
         size=len(data),
         previous=index - 1 if index else None,
@@ -102,7 +103,14 @@ def _changes(log: Sealed, index: int, leaf: Leaf) -> list[str]:
         return []
     rows = Entry.objects.filter(shard=log.shard, type=POLICY, index__lt=index).order_by("-index")
     before = rows.first()
-    return policy_lines.changes(before.read().data if before else None, leaf.data)
+    was = leaf_shown(bytes(before.leaf), before.at).data if before else None
+    return policy_lines.changes(was, leaf.data)
+
+
+def _laid_out(leaf: Leaf, data: bytes) -> str:
+    if leaf.kind == DAMAGED:
+        return data.hex(" ")
+    return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
 
 
 def _written(value: object) -> str:

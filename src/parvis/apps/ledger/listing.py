@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Count
 from django.utils.timezone import localtime, make_aware
 
-from parvis.apps.ledger.explanations import EXACT, PLAIN, explain, name_of
+from parvis.apps.ledger.explanations import EXACT, PLAIN, explain, leaf_shown, name_of
 from parvis.apps.ledger.models import Entry, Log
 from parvis.apps.ledger.models.journal import EntryQuerySet
 from parvis.apps.ledger.shards import line_address
 from parvis.core.insight.text import search_stems
-from parvis.core.ledger.entries import FORMS, Leaf
+from parvis.core.ledger.entries import FORMS
 
 PAGE = 50  # entries
 LOOKED_AT = 2000  # entries of one search by words, before it says how far it went
@@ -66,12 +66,13 @@ def page_of(log: Log, search: Search) -> Page:
     """Return the sealed entries that are asked for, latest first. One query."""
     before = min(search.before or log.published, log.published)
     found: list[Line] = []
-    last = None
+    last, at = None, log.sealed_at or datetime.min.replace(tzinfo=UTC)
     for seen, (index, leaf) in enumerate(_rows(search, before)):
         if seen == LOOKED_AT or len(found) == PAGE:
             last = (index or 0) + 1
             break
-        line = _line(log.number, index, leaf)
+        line = _line(log.number, index, leaf, at)
+        at = line.at
         if _holds(line, leaf, search.words):
             found.append(line)
     days = groupby(found, key=lambda line: localtime(line.at).date())
@@ -139,10 +140,10 @@ def counts() -> list[tuple[str, str, int]]:
 def lines_about(public_id: str) -> Iterator[tuple[Entry, str]]:
     """Give the entries about something, oldest first, each with what it means."""
     for entry in Entry.objects.about(public_id):
-        yield entry, explain(entry.read())
+        yield entry, explain(leaf_shown(bytes(entry.leaf), entry.at))
 
 
-def _line(number: int, index: int | None, data: bytes) -> Line:
-    leaf = Leaf.parse(data)
+def _line(number: int, index: int | None, data: bytes, at: datetime) -> Line:
+    leaf = leaf_shown(data, at)
     address = line_address(number, index or 0)
     return Line(index or 0, address, leaf.kind, name_of(leaf.kind), explain(leaf), leaf.at)

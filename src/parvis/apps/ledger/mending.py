@@ -20,7 +20,8 @@ from parvis.core.ledger.entries import Leaf
 
 LOST = (
     "Elle ne se retrouve pas d’ici : plus d’un bit a changé. Reprenez-la d’une sauvegarde de la"
-    " base ; rien ne sera scellé avant."
+    " base. Si aucune ne l’a, --set-aside la met de côté, et le journal le dira ; rien ne sera"
+    " scellé avant."
 )
 
 
@@ -31,9 +32,17 @@ class Mending:
     key: int
     index: int | None
     values: dict[str, Any] | None
+    what: str = ""  # what its row says of it, as far as it can be read
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing tells what it was, and no journal holds it yet."""
+        return self.values is None and self.index is None
 
     def __str__(self) -> str:
-        who = f"Ligne en attente ({self.key})" if self.index is None else f"Ligne {self.index}"
+        who = f"Ligne {self.index}"
+        if self.index is None:
+            who = f"Ligne en attente ({', '.join(filter(None, (str(self.key), self.what)))})"
         if self.values is None:
             return f"{who} : abîmée. {LOST}"
         return f"{who} : abîmée, et se retrouve ({', '.join(self.values)})."
@@ -45,7 +54,8 @@ def mendings() -> Iterator[Mending]:
     for entry, unread in rows_of(keys.values_list("pk", flat=True)):
         right = _right(entry, unread)
         if right is None:
-            yield Mending(entry.pk, entry.index, None)
+            said = (getattr(entry, name) for name in ("type", "subject") if name not in unread)
+            yield Mending(entry.pk, entry.index, None, " ".join(filter(None, said)))
             continue
         were = {n: None if n in unread else _value(entry, n) for n in right}
         changed = {n: right[n] for n in right if n in unread or right[n] != were[n]}

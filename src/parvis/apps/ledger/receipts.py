@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from parvis.apps.ledger.models import Entry, Sealed, Tile
+from parvis.apps.ledger.models import ASIDE, Entry, Sealed, Tile
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.shards import log_of
 from parvis.core import canonical
@@ -22,6 +22,8 @@ class NotSealedError(Exception):
 
 def is_sealed(entry: Entry, log: Sealed | None) -> bool:
     """Whether the signed head covers an entry: *inscrite* rather than *reçue*."""
+    if entry.shard == ASIDE:
+        return False
     if entry.shard:
         return True  # in a closed journal, what no head covers has been taken out
     return log is not None and entry.index is not None and entry.index < log.published

@@ -20,6 +20,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.recording import record
+from parvis.core.errors import CoreError
 from parvis.core.ledger.entries import Leaf
 
 TYPE = "software.release"
@@ -44,7 +45,15 @@ def latest_digests(kind: str) -> dict[int, str]:
         rows = Entry.objects.filter(type=kind).order_by().values("town")
         last = rows.annotate(last=Max("pk")).values("last")
         leaves = Entry.objects.filter(pk__in=last).order_by().values_list("town", "leaf")
-        return {town: str(Leaf.parse(bytes(leaf)).data["sha256"]) for town, leaf in leaves}
+        return {town: digest_in(bytes(leaf)) for town, leaf in leaves}
+
+
+def digest_in(leaf: bytes) -> str:
+    """Return the hash that an entry names; nothing, if the disk has damaged it."""
+    try:
+        return str(Leaf.parse(leaf).data.get("sha256", ""))
+    except CoreError:
+        return ""
 
 
 def release_version() -> str:

@@ -6,7 +6,7 @@ from parvis.apps.ledger.keys import KeyFileError, check_modes
 from parvis.apps.ledger.opening import UsedKeyError, open_log
 from parvis.apps.ledger.receipts import proof_of, receipt_of
 from parvis.apps.ledger.recording import entry_of, erase_subject, forget, record, tell_of_erasure
-from parvis.apps.ledger.releases import announce_release, latest_digests
+from parvis.apps.ledger.releases import announce_release, digest_in, latest_digests
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer, towns_to_seal
 from parvis.apps.ledger.shards import log_numbered, log_of, proof_address
 from parvis.apps.ledger.states import Standing, log_of_town, standing_of, standings_of
@@ -24,6 +24,7 @@ __all__ = [
     "announce_release",
     "check_modes",
     "confirm",
+    "digest_in",
     "entry_of",
     "erase_subject",
     "forget",

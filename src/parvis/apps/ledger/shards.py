@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Town
-from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed
+from parvis.apps.ledger.models import ASIDE, ClosedLog, Entry, Log, Sealed
 
 
 def journal_address(log: Sealed, town: Town) -> str:
@@ -51,7 +51,12 @@ def log_of(entry: Entry) -> Sealed | None:
 
 
 def log_of_shard(shard: int) -> Sealed | None:
-    """Return the journal whose rows bear a mark; zero is that of the journal that goes on."""
+    """Return the journal whose rows bear a mark; zero is that of the journal that goes on.
+
+    What was set aside is in none.
+    """
+    if shard == ASIDE:
+        return None
     if shard:
         return ClosedLog.objects.select_related("town").get(number=shard)
     return Log.objects.select_related("town").first()

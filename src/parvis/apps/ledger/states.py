@@ -7,7 +7,7 @@ from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.apps.common.prepared import Later, read, read_models
-from parvis.apps.ledger.models import Entry, Log, Sealed
+from parvis.apps.ledger.models import ASIDE, Entry, Log, Sealed
 from parvis.apps.ledger.shards import closed_journals, line_address, proof_address
 
 FILED = "contribution.file"
@@ -24,6 +24,7 @@ class Standing:
     has_witnesses: bool = False  # the town asks, or asked, for the word of some
     number: int = 1  # of the journal
     is_over: bool = False  # another journal continues that one: nobody is asked any more
+    is_aside: bool = False  # damaged while it waited: no journal will hold it
 
     @classmethod
     def of(cls, index: int | None, log: Sealed | None) -> "Standing":
@@ -43,6 +44,8 @@ class Standing:
     @property
     def waits(self) -> bool:
         """Whether a further state is to come by itself."""
+        if self.is_aside:
+            return False
         return self.rank == 1 or (self.rank == 2 and self.has_witnesses and not self.is_over)
 
     @property
@@ -69,7 +72,12 @@ class Standing:
     def label(self) -> str:
         """The state in words."""
         labels = (_("reçue"), _("inscrite, ligne n° %(n)s"), _("attestée, ligne n° %(n)s"))
+        if self.is_aside:
+            return _("reçue, abîmée avant son sceau")
         return labels[self.rank - 1] % {"n": self.index} if self.rank > 1 else labels[0]
+
+
+LEFT = Standing(None, is_aside=True)
 
 
 def log_of_town() -> Log | None:
@@ -90,9 +98,12 @@ def standings_of(public_ids: Iterable[str]) -> dict[str, Standing]:
 
 def _placed(found: "list[tuple[str, int | None, int]]") -> dict[str, Standing]:
     log = log_of_town() if found else None
-    closed = closed_journals() if any(shard for *_, shard in found) else ()
+    closed = closed_journals() if any(shard for *_, shard in found if shard != ASIDE) else ()
     logs: dict[int, Sealed | None] = {0: log, **{each.shard: each for each in closed}}
-    return {subject: Standing.of(index, logs[shard]) for subject, index, shard in found}
+    return {
+        subject: LEFT if shard == ASIDE else Standing.of(index, logs[shard])
+        for subject, index, shard in found
+    }
 
 
 def _log() -> QuerySet[Log]:

@@ -13,10 +13,10 @@ from parvis.apps.collectivites.addresses import town_url
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.ledger.abilities import Subject, abilities, subject_of
 from parvis.apps.ledger.listing import lines_about
-from parvis.apps.ledger.models import Entry, Sealed
+from parvis.apps.ledger.models import ASIDE, Entry, Sealed
 from parvis.apps.ledger.receipts import NotSealedError, is_sealed, proof_of, receipt_of
 from parvis.apps.ledger.shards import log_of_shard
-from parvis.apps.ledger.states import Standing
+from parvis.apps.ledger.states import LEFT, Standing
 
 TYPE = "text/plain; charset=utf-8"
 JOIN = "contribution.join"
@@ -32,6 +32,7 @@ class Line:
     is_sealed: bool
     opens: bool  # the file of the one who asks says what is in it
     log: Sealed | None  # where it stands, or will
+    is_aside: bool = False  # damaged while it waited: it will stand nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Talon:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether everything that is known about the subject is in the journal."""
-        return all(line.is_sealed for line in self.lines)
+        """Whether all that is known about the subject, and can be, is in the journal."""
+        return all(line.is_sealed or line.is_aside for line in self.lines)
 
     @property
     def main(self) -> Line:
@@ -60,7 +61,7 @@ class Talon:
     @property
     def standing(self) -> Standing:
         """Where that fact stands in the journal."""
-        return Standing.of(self.main.index, self.main.log)
+        return LEFT if self.main.is_aside else Standing.of(self.main.index, self.main.log)
 
     @property
     def opens(self) -> bool:
@@ -82,7 +83,8 @@ def talon_of(town: Town, public_id: str, who: Participant | None) -> Talon:
             others += 1
         else:
             log = log_of(entry.shard)
-            lines.append(Line(text, entry.at, entry.index, is_sealed(entry, log), opens, log))
+            sealed, aside = is_sealed(entry, log), entry.shard == ASIDE
+            lines.append(Line(text, entry.at, entry.index, sealed, opens, log, aside))
     if not lines:
         raise Http404
     return Talon(

@@ -33,6 +33,7 @@ urlpatterns = [
     path("journal/empreinte/", earlier.fingerprint, name="journal-fingerprint"),
     path("journal/policy.signed", files.signed_policy, name="signed-policy"),
     path("journal/close", files.closing, name="closing"),
+    path(f"{NEXT}/", pages.numbered, name="next-journal"),
     path(f"{NEXT}/checkpoint", files.checkpoint, name="next-checkpoint"),
     path(f"{NEXT}/policy", files.policy, name="next-policy"),
     path(f"{NEXT}/tile/<path:rest>", files.tile, name="next-tile"),

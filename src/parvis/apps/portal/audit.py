@@ -21,7 +21,7 @@ from parvis.apps.contributions.models import (
     OfficialAnswer,
     StatusChange,
 )
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import ASIDE, Entry, Log
 from parvis.apps.ledger.services import watch_of
 from parvis.apps.portal.forms import SearchForm
 
@@ -49,7 +49,8 @@ class Tally:
 
 def tallies() -> list[Tally]:
     """Count each kind of act on both sides, in the town being served."""
-    in_journal = dict(Entry.objects.order_by().values_list("type").annotate(many=Count("pk")))
+    kept = Entry.objects.exclude(shard=ASIDE).order_by()
+    in_journal = dict(kept.values_list("type").annotate(many=Count("pk")))
     published = OfficialAnswer.objects.filter(state=AnswerState.PUBLISHED)
     counted = [
         ("contribution.file", _("Contributions reçues"), Contribution.objects.count()),

@@ -199,6 +199,13 @@ class Cosigned:
     signatures: tuple[Signature, ...]
     at: int
 
+    def is_of(self, now: int) -> bool:
+        """Whether it was made now, as near as clocks agree: an older one may be replayed.
+
+        What a witness cosigned is public, so whoever stands before it can send it again.
+        """
+        return abs(self.at - now) <= MAX_AHEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Stale:
@@ -225,7 +232,7 @@ class Down:
 
 
 Outcome = Cosigned | Stale | ForkAlarm | Down
-MAX_AHEAD = 300  # seconds that a witness's clock may be before ours
+MAX_AHEAD = 300  # seconds that a witness's clock may be from ours
 
 
 def read_answer(

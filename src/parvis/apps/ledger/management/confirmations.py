@@ -21,6 +21,10 @@ HOW = (
     " que rien n’a été remis en place, recommencez avec --yes. Un témoin parti pour de bon se"
     " remplace : ./parvis witness ask remove, puis add."
 )
+OLD = (
+    "répond par une contresignature ancienne, qui ne dit rien d’aujourd’hui : son horloge retarde,"
+    " ou quelqu’un, sur le chemin, répète une réponse gardée"
+)
 
 
 def add_confirm_arguments(command: ArgumentParser) -> None:
@@ -62,4 +66,5 @@ def _tell(out: OutputWrapper, log: Log, heard: Heard) -> None:
     for each in heard.refusing:
         out.write(f"  {each.label} refuse de contresigner : il connaît une autre histoire.")
     for each in heard.silent:
-        out.write(f"  {each.label} ne dit rien ({each.url}).")
+        said = OLD if each in heard.late else "ne dit rien"
+        out.write(f"  {each.label} {said} ({each.url}).")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
+from django.utils.timezone import now
 
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.mending import Mending, mendings
@@ -12,6 +13,7 @@ from parvis.apps.ledger.mirrors import AwayError, files_at, reader
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
+from parvis.apps.ledger.setting_aside import set_aside
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -28,6 +30,11 @@ ERASED = (
     "Depuis cette sauvegarde, {many} contenus avaient été effacés : la base les a de nouveau."
     " Effacez-les encore : ./parvis erase --replay"
 )
+ASIDE = (
+    "Mises de côté, de ce qui était en attente : {many}. Ces lignes gardent leur place dans la"
+    " base, hors du journal, qui dira combien. Ce qu’elles racontaient se fait de nouveau"
+    " s’il le faut : une règle se republie, une réponse se corrige."
+)
 
 
 def add_repair_arguments(command: ArgumentParser) -> None:
@@ -35,6 +42,11 @@ def add_repair_arguments(command: ArgumentParser) -> None:
     command.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
     command.add_argument(
         "--from", dest="source", metavar="DOSSIER|ADRESSE", help="une copie du journal publié"
+    )
+    command.add_argument(
+        "--set-aside",
+        action="store_true",
+        help="mettre de côté les lignes en attente que rien ne retrouve ; le journal le dira",
     )
     command.add_argument("--yes", action="store_true", help="écrire ; sans cela, rien ne change")
 
@@ -53,9 +65,13 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
                 out.write("Rien n’est encore écrit : recommencez avec --yes.")
                 return
             carry_out(log, plan, heads, rows)
+            aside = set_aside(log, rows, at=now()) if options["set_aside"] else 0
+        if aside:
+            out.write(ASIDE.format(many=aside))
+        elif any(each.is_lost for each in rows):
+            out.write("Une ligne qui attend ne se retrouve pas : le journal reste arrêté.")
+            return
         out.write("C’est réparé. Le service reprend de lui-même, en une minute au plus.")
-        if any(each.values is None for each in rows):
-            out.write("Mais une ligne qui attend ne se retrouve pas : le journal reste arrêté.")
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
     except LostError as error:

@@ -2,11 +2,12 @@
 
 from parvis.apps.ledger.models.anchoring import Anchor, AnchorKind, AnchorPlan, AnchorState
 from parvis.apps.ledger.models.attestation import Alarm, AlarmKind, Witness, WitnessPlace
-from parvis.apps.ledger.models.journal import BUNDLE, Entry, Log, Tile, Trouble
+from parvis.apps.ledger.models.journal import ASIDE, BUNDLE, Entry, Log, Tile, Trouble
 from parvis.apps.ledger.models.sealed import ClosedLog, Sealed
 from parvis.apps.ledger.models.writing import Delivery, WriterToken
 
 __all__ = [
+    "ASIDE",
     "BUNDLE",
     "Alarm",
     "AlarmKind",

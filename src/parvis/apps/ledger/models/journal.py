@@ -12,6 +12,7 @@ from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.tiles import ENTRIES, Read, Tile as Address
 
 BUNDLE = ENTRIES  # the "level" of entry bundles among the tiles
+ASIDE = 32_767  # in the place of a closed journal's number: see `setting_aside`
 
 
 class Trouble(models.TextChoices):
@@ -61,6 +62,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what is not in the tree yet, in the order it was committed."""
         return self.filter(index=None).order_by("pk")
 
+    def set_aside(self) -> int:
+        """Take lines that wait out of every journal; return how many."""
+        return self.filter(index=None).order_by().update(shard=ASIDE, index=models.F("pk"))
+
     def about(self, subject: str) -> "EntryQuerySet":
         """Keep what concerns one public identifier, oldest first."""
         return self.filter(subject=subject).order_by("pk")
@@ -98,7 +103,8 @@ class Entry(TownModel):
     salt = models.BinaryField(_("sel"), null=True, max_length=32)
     checksum = models.BigIntegerField(_("somme de contrôle"), null=True)  # see `waiting`
     index = models.PositiveBigIntegerField(_("rang"), null=True)
-    # The number of the closed journal where it stands; zero in the one that goes on.
+    # The number of the closed journal where it stands; zero in the one that goes on, `ASIDE` in
+    # none: it was damaged while it waited.
     shard = models.PositiveSmallIntegerField(_("journal clos"), default=0)
 
     objects = TownManager.from_queryset(EntryQuerySet)()

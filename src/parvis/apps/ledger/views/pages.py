@@ -1,6 +1,6 @@
 """The pages of the journal: what it holds, line by line, and a receipt."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -42,6 +42,17 @@ def journal(request: Request) -> HttpResponse:
         "last_line": lambda old: line_address(old.number, old.published - 1),
     }
     return render(request, "ledger/journal.html", context)
+
+
+@public_page
+@require_safe
+def numbered(_request: Request, number: int) -> HttpResponse:
+    """Lead from a journal's address, as policies give it, to where people read it."""
+    log = log_numbered(number)
+    if log is None:
+        raise Http404
+    is_over = log.shard and log.published
+    return redirect(line_address(number, log.published - 1) if is_over else "journal")
 
 
 @public_page

@@ -28,7 +28,7 @@ from parvis.apps.ledger.witnessing.vouching import add_cosignatures, bearing
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.note import Note
-from parvis.core.ledger.witness import ATTEMPTS, Cosigned, Down, Stale
+from parvis.core.ledger.witness import ATTEMPTS, MAX_AHEAD, Cosigned, Down, Stale
 
 T = TypeVar("T")
 Heads = dict[str, Note]  # text of a head -> with all the lines known of it
@@ -140,7 +140,7 @@ class Attester:
         witness, outcome = answered.question.witness, answered.outcome
         patience = self._patience[witness.pk]
         patience.is_asked = False
-        if isinstance(outcome, Cosigned):
+        if isinstance(outcome, Cosigned) and not _is_replayed(witness, outcome):
             self._patience[witness.pk] = Patience()
             self._cosigned(answered, outcome, at)
             return
@@ -150,6 +150,8 @@ class Attester:
             if patience.tries < ATTEMPTS:
                 return
             trouble = troubles.unsteady()
+        elif isinstance(outcome, Cosigned):
+            trouble = troubles.replayed()
         elif isinstance(outcome, Down):
             trouble = troubles.silent(outcome)
             logger.warning("%s: witness %s: %s", log.origin, witness.name, outcome.why)
@@ -162,6 +164,7 @@ class Attester:
     def _cosigned(self, answered: Answered, outcome: Cosigned, at: datetime) -> None:
         """Keep the cosignatures, with those of the same head that came before."""
         question = answered.question
+        before = question.witness.cosigned_at
         sent, heads = question.request.note, self._heads[question.town]
         note = heads[sent.text] = bearing(heads.get(sent.text, sent), outcome.signatures)
         while len(heads) > HEADS:
@@ -173,7 +176,14 @@ class Attester:
             cosigned_at=datetime.fromtimestamp(outcome.at, tz=at.tzinfo),
             trouble="",
         )
-        end_alarms(source=question.witness.label, at=at)
+        if before is None or outcome.at > before.timestamp():  # no answer of before the alarm
+            end_alarms(source=question.witness.label, at=at)
+
+
+def _is_replayed(witness: Witness, outcome: Cosigned) -> bool:
+    """Whether it is older than the last one: the times of a witness do not go back."""
+    last = witness.cosigned_at
+    return last is not None and outcome.at < last.timestamp() - MAX_AHEAD
 
 
 def _drained(queue: SimpleQueue[T]) -> Iterator[T]:

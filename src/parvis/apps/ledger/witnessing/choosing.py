@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from parvis.apps.ledger.witnessing.vouching import judge_again
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.keys import COSIGNATURES, VerifierKey
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 MAX_POLICY = 6000  # bytes of a policy that stands whole in its entry
 
 
@@ -36,7 +38,8 @@ def add_witness(
 ) -> Witness:
     """Ask a witness from now on; one that was left may come back under its name.
 
-    Our own witness is at the host, whatever is said of it: a quorum never counts it.
+    Our own witness is at the host, whatever is said of it, and so is one at our own host name: a
+    quorum never counts it.
 
     Raises:
         ValidationError: says what is wrong with its name, keys, address or place.
@@ -45,7 +48,7 @@ def add_witness(
     with within(town):
         before = _lock(town)
         _check(name, vkeys, url)
-        place = WitnessPlace.HOST if _is_ours(vkeys) else place
+        place = WitnessPlace.HOST if _is_ours(vkeys) or _is_here(url, town) else place
         witness = Witness.objects.filter(name=name).first() or Witness(
             town=town, name=name, added_at=at
         )
@@ -129,6 +132,13 @@ def _check(name: str, vkeys: Sequence[str], url: str) -> None:
 def _is_ours(vkeys: Sequence[str]) -> bool:
     ours = {key.verifier.public for key in signers_of(settings.PARVIS_HOME)}
     return any(key.public in ours for key in _parsed(vkeys))
+
+
+def _is_here(url: str, town: Town) -> bool:
+    """Whether a witness is where we are; on one computer, for a try, each is at its own port."""
+    host = urlsplit(url).hostname or ""
+    here = {town.host, urlsplit(settings.PARVIS_URL).hostname}
+    return host in here and host not in LOOPBACK
 
 
 def _parsed(vkeys: Iterable[str]) -> list[VerifierKey]:

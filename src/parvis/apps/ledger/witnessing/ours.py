@@ -17,6 +17,10 @@ from parvis.apps.ledger.witnessing.choosing import add_witness, remove_witness, 
 from parvis.core.ledger.assignment import MANY, draw, parse_volunteers
 
 Options = Mapping[str, Any]
+NO_ADDRESS = (
+    "L’adresse publique n’est pas donnée : la règle, scellée au journal, nommerait {}. Recommencez"
+    " avec PARVIS_URL=https://… devant la commande, comme le service la connaît."
+)
 
 
 def describe(commands: Any) -> None:
@@ -55,6 +59,8 @@ def _choice(commands: Any, name: str, text: str) -> ArgumentParser:
 def ask(options: Options) -> Iterator[str]:
     """Change or show the witnesses of a town's journal."""
     town = _town(options)
+    if options["choice"] in SEALED and not (town.host or settings.PARVIS_URL_IS_GIVEN):
+        raise ValidationError(NO_ADDRESS.format(settings.PARVIS_URL))
     yield from CHOICES[options["choice"]](town, options)
 
 
@@ -126,4 +132,5 @@ CHOICES: Mapping[str, Callable[[Town, Options], Iterator[str]]] = {
     "list": _list,
     "quorum": _quorum,
 }
+SEALED = frozenset({"add", "remove", "quorum"})  # each changes the rule, which names our address
 ACTIONS: Mapping[str, Callable[[Options], Iterator[str]]] = {"ask": ask, "suggest": suggest}

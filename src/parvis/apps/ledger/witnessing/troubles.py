@@ -37,3 +37,9 @@ def unfounded() -> str:
 def unsteady() -> str:
     """Say that it never names the same size."""
     return _("Il change d’avis sur ce qu’il a contresigné.")
+
+
+@in_own_language
+def replayed() -> str:
+    """Say that its answer is older than the one before."""
+    return _("Ce qu’il répond est plus ancien que sa dernière contresignature.")

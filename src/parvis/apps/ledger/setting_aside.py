@@ -1,0 +1,36 @@
+"""Lines that the disk damaged while they waited, where nothing tells what they were.
+
+Nobody holds another copy. To sign such a line would seal what nobody said, to delete it
+would hide that something is gone, and to wait for it would stop the town for ever. So it
+leaves the queue and keeps its row, outside of every journal, and the journal says how many
+have left.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.apps.ledger.mending import Mending
+from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.recording import record
+from parvis.apps.ledger.repairing import LostError
+
+
+@transaction.atomic
+def set_aside(log: Log, found: Iterable[Mending], *, at: datetime) -> int:
+    """Take the lines that nothing mends out of the queue of a journal; return how many.
+
+    Raises:
+        LostError: the journal has no line yet, and must begin with its first one.
+    """
+    lost = [each.key for each in found if each.is_lost]
+    if lost and not log.size:
+        raise LostError(
+            "Ce journal n’a encore rien scellé : une ligne abîmée peut être celle qui l’ouvre, et"
+            " rien ne la remplace. Reprenez une sauvegarde de la base."
+        )
+    count = Entry.objects.filter(pk__in=lost).set_aside()
+    if count:
+        record(town=log.town, type="log.damage", at=at, data={"count": count})
+    return count
