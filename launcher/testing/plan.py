@@ -117,14 +117,15 @@ class Planner:
             yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
 
     def unit(self) -> Iterable[Step]:
-        words = ["-n", "2", "-m", self.marks()]
+        # A file's tests stay together: what they share is then made once.
+        words = ["-n", "2", "--dist=loadfile", "-m", self.marks()]
         if self.tools.postgres:  # what asks no database runs once, with SQLite's
             apps = ["tests/apps", *words, *_without_once()]
             yield self.pytest("unit, PostgreSQL", "unit", "test", apps, self.tools.postgres)
         rest = [*words, "tests", *(f"--ignore={each}" for each in (*ELSEWHERE, WALKS))]
         covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
         yield self.pytest("unit, SQLite", "unit", "test", [*rest, *covered])
-        yield self.pytest("walks, SQLite", "unit", "test", [WALKS, *words])
+        yield self.pytest("walks, SQLite", "unit", "test", [WALKS, "-m", self.marks()])
         yield self.pytest("launcher", "unit", "test", ["tests/launcher", "-m", self.marks()])
 
     def core(self) -> Iterable[Step]:
