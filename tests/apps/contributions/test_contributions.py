@@ -191,3 +191,9 @@ def test_every_status_maps_to_one_of_four_stones(family, is_decided, is_first, e
 )
 def test_a_text_without_a_title_gets_its_first_sentence(text, title):
     assert title_of(text).replace(" …", "…") == title.replace(" …", "…")
+
+
+def test_a_contribution_says_the_language_it_is_written_in(resident, within_town):
+    post = PostFactory(participant=resident, text="The bench in the park is broken again, again.")
+
+    assert post.language == "en"

@@ -25,6 +25,7 @@ from parvis.apps.contributions.models import (
 from parvis.apps.contributions.models.contribution import TITLE_MAX
 from parvis.apps.contributions.resending import is_sent_twice, next_key
 from parvis.apps.ledger.services import record
+from parvis.core.insight.language import language_of
 from parvis.core.insight.text import stems
 from parvis.core.insight.titles import short_title
 
@@ -137,6 +138,7 @@ def prepare(
         visibility=draft.visibility,
         title=title,
         text=text,
+        language=language_of(text),
         place=place,
         theme=draft.theme,
         district=draft.district,

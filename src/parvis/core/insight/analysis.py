@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from parvis.core.insight.corpus import Corpus, voice_stance
-from parvis.core.insight.demands import find_campaigns, find_demands, likeness
+from parvis.core.insight.demands import find_campaigns, find_demands
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
+from parvis.core.insight.likeness import likeness
 from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.solutions import solution_findings
 from parvis.core.insight.topics import TopicMap, find_topics
@@ -22,7 +23,7 @@ METHOD = (
     " demands as tight groups around a leader without opposite polarity; distinct people by week;"
     " negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg."
 )
-METHOD_VERSION = 2
+METHOD_VERSION = 3
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
@@ -66,6 +67,7 @@ def analyse(
     demands = find_demands(
         corpus,
         near,
+        model,
         stances,
         campaigns,
         [topics.topics[at].key if at >= 0 else None for at in topics.of_wording],

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.core.insight.elisions import glued_words, taken_apart
 from parvis.core.insight.stance import Stance, ideas
 from parvis.core.insight.text import fold_long, normalise, stems
 from parvis.core.insight.values import Voice
@@ -33,8 +34,10 @@ class Corpus:
     def __init__(self, voices: Iterable[Voice]) -> None:
         """Group the voices by wording; those without any word stay apart."""
         by_wording: dict[str, list[tuple[int, str, Voice]]] = {}
-        for voice in voices:
-            text = full_text(voice)
+        said = [(voice, full_text(voice)) for voice in voices]
+        glued = glued_words(text for _, text in said)
+        for voice, written in said:
+            text = taken_apart(written, glued) if glued else written
             by_wording.setdefault(fold_long(text), []).append((voice.id, text, voice))
         self.wordings: list[Wording] = []
         for key in sorted(by_wording):

@@ -8,43 +8,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from parvis.core.insight.acts import same_wish, wish_of
 from parvis.core.insight.corpus import Corpus, Wording, stable_keys
 from parvis.core.insight.leaders import around_leaders
+from parvis.core.insight.likeness import Likeness
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import polarity
 from parvis.core.insight.quotes import first_words
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
-from parvis.core.insight.vectors import LetterModel, paired_cosines
+from parvis.core.insight.vectors import WordModel
 
 ONE_WORD_COSINE = 0.80  # one word names a subject: only the same word asks the same
 SUBJECT_COSINE = 0.70  # so do few words that neither ask nor complain
 SUBJECT_WORDS = 3
+SHORT = 9  # words that carry a subject: so many of a request can be told apart one by one
 BARE_WORDS = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near the pairs of nearest wordings are, by words and by letters."""
-
-    edges: Edges
-    letters: np.ndarray[tuple[int], np.dtype[np.float32]]
-
-    @property
-    def mean(self) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        """Return the mean of both cosines."""
-        return (self.edges.cosine + self.letters) / np.float32(2)
-
-
-def likeness(texts: Sequence[str], edges: Edges, *, floor: float) -> Likeness:
-    """Compare the letters of the pairs whose words are near enough for it to matter."""
-    near = edges.at_least(floor)
-    used = np.unique(np.concatenate([near.left, near.right]))
-    chosen = [texts[at] for at in used.tolist()]
-    _, rows = LetterModel.with_rows(chosen)
-    left, right = np.searchsorted(used, near.left), np.searchsorted(used, near.right)
-    return Likeness(near, paired_cosines(rows, left, right))
+ASKING_SHARE = 0.3  # of a group's people must say more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +66,7 @@ def find_campaigns(corpus: Corpus, near: Likeness, settings: Settings) -> Campai
 def find_demands(
     corpus: Corpus,
     near: Likeness,
+    model: WordModel,
     stances: Sequence[Stance],
     campaigns: Campaigns,
     topics: Sequence[str | None],
@@ -93,17 +76,10 @@ def find_demands(
 ) -> list[Demand]:
     """Return the demands of at least two people, the most shared first.
 
-    A group in which nobody says more than a subject is no demand: it stays a topic.
+    A group in which hardly anybody says more than a subject is no demand: it stays a topic.
     """
     mean = near.mean
-    bars = np.array(
-        [
-            _bar(wording, asks, settings)
-            for wording, asks in zip(corpus.wordings, stances, strict=True)
-        ],
-        dtype=np.float32,
-    )
-    same = mean >= np.maximum(bars[near.edges.left], bars[near.edges.right])
+    same = _same_demand(corpus, near, model, stances, settings)
     pairs = Edges(near.edges.left[same], near.edges.right[same], mean[same])
     paired = set(pairs.left.tolist()) | set(pairs.right.tolist())
     signs = [
@@ -112,8 +88,7 @@ def find_demands(
     groups = [
         (leader, members)
         for leader, members in around_leaders(_sizes(corpus), pairs, signs)
-        if len(corpus.people(members)) > 1
-        and not all(_is_bare(corpus.wordings[at], stances[at]) for at in members)
+        if len(corpus.people(members)) > 1 and _asks_for_something(corpus, members, stances)
     ]
     ids = [frozenset(voice.id for voice in corpus.voices(members)) for _, members in groups]
     keys = stable_keys(ids, previous.demands, "d")
@@ -134,6 +109,34 @@ def find_demands(
     return sorted(found, key=lambda demand: (-demand.people, demand.leader))
 
 
+def _same_demand(
+    corpus: Corpus,
+    near: Likeness,
+    model: WordModel,
+    stances: Sequence[Stance],
+    settings: Settings,
+) -> NDArray[np.bool_]:
+    """Tell which near pairs ask for the same.
+
+    Two short requests must want the same done to the same; a complaint or a long text has too
+    many words for that, and is compared as a whole.
+    """
+    wordings = list(zip(corpus.wordings, stances, strict=True))
+    short = np.array([_is_short(wording, asks) for wording, asks in wordings])
+    bars = np.array([_bar(wording, asks, settings) for wording, asks in wordings], dtype=np.float32)
+    left, right = near.edges.left, near.edges.right
+    alike = near.mean >= np.maximum(bars[left], bars[right])
+    requests = short[left] & short[right]
+    alike[requests] = False
+    texts = [wording.text for wording in corpus.wordings]
+    alike[requests] = same_wish(texts, model, near.only(requests))
+    return np.asarray(alike)
+
+
+def _is_short(wording: Wording, asks: Stance) -> bool:
+    return asks is not Stance.PROBLEM and len(set(wording.stems)) <= SHORT
+
+
 def _label(leader: Wording) -> str:
     """Return the leader's own words; another's could say more than the group asks."""
     words = first_words(leader.text)
@@ -150,10 +153,19 @@ def _bar(wording: Wording, asks: Stance, settings: Settings) -> float:
     return settings.demand_cosine
 
 
+def _asks_for_something(corpus: Corpus, members: Sequence[int], stances: Sequence[Stance]) -> bool:
+    """Tell whether enough of a group's people say more than a subject."""
+    asking = [at for at in members if not _is_bare(corpus.wordings[at], stances[at])]
+    return len(corpus.people(asking)) >= ASKING_SHARE * len(corpus.people(members))
+
+
 def _is_bare(wording: Wording, asks: Stance) -> bool:
     """Tell whether a text names a subject and no more."""
-    few = len(set(wording.stems)) <= BARE_WORDS
-    return few and asks is Stance.OTHER and not polarity(wording.text)
+    wish = wish_of(wording.text)
+    if wish.named <= 1 and not wish.matter:
+        return True
+    few = len(set(wish.matter)) <= BARE_WORDS
+    return few and asks is Stance.OTHER and not wish.acts and not polarity(wording.text)
 
 
 def _sizes(corpus: Corpus) -> list[int]:

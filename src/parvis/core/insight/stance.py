@@ -100,6 +100,10 @@ leger ouvrier escalier calendrier atelier cuisinier particulier regulier singuli
 dire savoir croire rappeler commentaire primaire militaire bibliotheque super hier oser
 """
 _NOT_VERBS = frozenset(_NOT_VERBS_TEXT.split())
+_INFINITIVE = re.compile(  # « agriculture », « fonctionnaire » and « théâtre » end in -re too
+    r"(?:er|ir|[dv]re|ttre|aitre|cre|[^oa]ire|\b(?:re|de|sous|satis|par)?faire|(?:tr|pl|t)aire"
+    r"|[bcr]oire|rompre|clure)$"
+)
 _NOT_IMPERATIVES = frozenset(
     ("savez", "voyez", "imaginez", "pensons", "disons", "rappelons", "sommes", "avons")
 )
@@ -155,6 +159,5 @@ def _lemma(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _is_infinitive(word: str) -> bool:
-    return (
-        word.endswith(("er", "ir", "re")) and fold(word) not in _NOT_VERBS and _lemma(word) == word
-    )
+    ends = _INFINITIVE.search(fold(word))
+    return ends is not None and fold(word) not in _NOT_VERBS and _lemma(word) == word

@@ -1,0 +1,53 @@
+"""Apostrophes that were not typed: « linflation », « lhopital », « deau », as telephones write.
+
+A word that no dictionary has, and that begins as an elided article or pronoun does, is taken
+apart where what is left of it is a word that several other texts write by itself. Without this
+« levasion fiscale » and « évasion fiscale » are two subjects.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from simplemma import is_known
+
+from parvis.core.insight.text import fold
+
+FEWEST: Final = 3  # texts that must write what is left by itself
+
+_GLUED = re.compile(r"(qu|[ldjns])([aeiouyhàâéèêëîïôœùû]\w{3,}|eau)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def glued_words(texts: Iterable[str]) -> Mapping[str, int]:
+    """Return the words to take apart, in lower case, each with where its apostrophe goes."""
+    written: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for text in texts:
+        words = set(_WORD.findall(text.lower()))
+        seen.update(words)
+        written.update({fold(word) for word in words})
+    return {
+        word: found.end(1)
+        for word in seen
+        if (found := _GLUED.fullmatch(word)) is not None
+        and written[fold(found[2])] >= max(FEWEST, seen[word] // 2)
+        and not _is_word(word)
+    }
+
+
+def taken_apart(text: str, glued: Mapping[str, int]) -> str:
+    """Return a text with its apostrophes back."""
+    return _WORD.sub(lambda found: _apart(found[0], glued), text)
+
+
+def _apart(word: str, glued: Mapping[str, int]) -> str:
+    at = glued.get(word.lower())
+    return f"{word[:at]}'{word[at:]}" if at else word
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_word(word: str) -> bool:
+    return bool(is_known(word, lang="fr"))
