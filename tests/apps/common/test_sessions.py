@@ -1,8 +1,13 @@
 """A session is written once for each change."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from parvis.apps.common.sessions import SessionStore
 
@@ -21,6 +26,16 @@ def test_saving_what_is_saved_writes_nothing():
     session.save()
     assert _statements(session.save) == []
     assert SessionStore(session.session_key)["visit"] == 7
+
+
+def test_a_session_does_not_say_the_minute_of_a_visit():
+    session = SessionStore()
+    session.save()
+
+    over = Session.objects.get(session_key=session.session_key).expire_date
+    least = now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    assert (over.minute, over.second, over.microsecond) == (0, 0, 0)
+    assert least - timedelta(seconds=10) < over <= least + timedelta(hours=1)
 
 
 def test_a_change_after_saving_is_written():

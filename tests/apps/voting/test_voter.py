@@ -3,17 +3,18 @@
 import json
 import re
 from base64 import b64decode
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils.timezone import now
 
+from parvis.apps.common.mail import CODES_KEPT, forget_codes
 from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.apps.voting.models import Ballot, Channel, Election, State, Voter
-from parvis.apps.voting.recognising import ATTEMPTS, hand_desk_code
+from parvis.apps.voting.recognising import ATTEMPTS, LASTS, hand_desk_code
 from parvis.testing.elections import open_election, served_election
 from parvis.testing.factories import ParticipantFactory, UserFactory
 
@@ -209,6 +210,24 @@ def test_one_is_known_for_an_hour(browse, place, now_open):
     session.save()
 
     assert not client.get(f"{place}moi.json").json()["is_recognised"]
+
+
+def test_nothing_keeps_the_minute_at_which_one_came_to_vote(browse, place, now_open):
+    client = browse()
+    identify(client, place)
+    [(_voter, until)] = [
+        value for key, value in client.session.items() if key.startswith("vote-voter-")
+    ]
+
+    assert until % 3600 == 0
+    assert now() + LASTS < datetime.fromtimestamp(until, UTC) <= now() + 2 * LASTS
+    town = now_open.election.town
+    with within(town):
+        OutgoingMail.objects.create(town=town, key="other", to="a@b.fr", created_at=now())
+    assert forget_codes(now() + CODES_KEPT - timedelta(minutes=1)) == 0
+    assert forget_codes(now() + CODES_KEPT) == 1
+    with within(town):
+        assert [each.key for each in OutgoingMail.objects.all()] == ["other"]
 
 
 def test_a_ballot_is_received_and_found_again(aline, browse, place, now_open):

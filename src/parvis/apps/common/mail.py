@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 from uuid import uuid4
@@ -14,9 +14,10 @@ from django.core.mail.backends.smtp import EmailBackend as Smtp
 from django.utils.timezone import now
 
 from parvis.apps.common.models import OutgoingMail
-from parvis.apps.common.tenancy import current_town
+from parvis.apps.common.tenancy import across_all, current_town
 
 MAX_ATTEMPTS = 5
+CODES_KEPT = timedelta(hours=1)  # a code is worth nothing after a quarter of it
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,17 @@ def write_letter(*, key: str, to: str, subject: str, body: str, at: datetime) ->
         key=key,
         defaults={"to": to, "subject": subject[:200], "body": body, "created_at": at},
     )
+
+
+def forget_codes(at: datetime) -> int:
+    """Delete the letters whose codes are worth nothing any more, in every town.
+
+    They say to the second when somebody came in: to vote, beside the order of the urn.
+    """
+    with across_all():
+        old = OutgoingMail.objects.with_secrets().filter(created_at__lt=at - CODES_KEPT)
+        deleted, _rows = old.delete()
+    return deleted
 
 
 def send_waiting(*, at: datetime, most: int = 100) -> int:

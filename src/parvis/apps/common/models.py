@@ -16,6 +16,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Keep what has not left, oldest first."""
         return self.filter(sent_at=None).order_by("pk")
 
+    def with_secrets(self) -> "OutgoingMailQuerySet":
+        """Keep the letters that bear a sign-in code."""
+        return self.filter(key__startswith=CODE_LETTERS)
+
     def without_secrets(self) -> "OutgoingMailQuerySet":
         """Keep what the town's staff may read: no letter that bears a sign-in code."""
         return self.exclude(key__startswith=CODE_LETTERS)

@@ -19,10 +19,11 @@ from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
 from parvis.apps.common.models import CODE_LETTERS
 from parvis.apps.common.prepared import Later, read_models
+from parvis.apps.common.sessions import hour_after
 from parvis.apps.voting.models import Election, Voter
 from parvis.core.voting.wire import BASE58
 
-LASTS = timedelta(minutes=60)  # once recognised
+LASTS = timedelta(minutes=60)  # once recognised, at least
 CODE_LASTS = timedelta(minutes=15)
 ATTEMPTS = 5
 DIGITS = 6
@@ -153,7 +154,8 @@ def _with_email(election: Election, email: str) -> Voter | None:
 def _recognise(request: Request, election: Election, voter: int, at: datetime) -> None:
     request.session.cycle_key()
     request.session.pop(CODE.format(election.public_id), None)
-    request.session[VOTER.format(election.public_id)] = [voter, (at + LASTS).timestamp()]
+    until = hour_after(at + LASTS)  # the visit does not say the minute of a vote
+    request.session[VOTER.format(election.public_id)] = [voter, until.timestamp()]
 
 
 def _digest(election: Election, code: str) -> str:
