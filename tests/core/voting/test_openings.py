@@ -37,8 +37,24 @@ def test_what_the_booth_said_is_found_again(opened):
         None,
         ("Réponse 0", "Réponse 2"),
         ("Liste A", "Ali"),
-        ("A : 3", "B : 1", "C : 2"),
+        ("1. B", "2. C", "3. A"),
     ]
+
+
+def test_a_ranking_is_told_as_it_was_ranked_and_without_any_number_is_blank(opened):
+    def held(*ranks):
+        data = altered(opened, lambda value: value["votes"].__setitem__(3, list(ranks)))
+        return Opening.parse(data).held()[3].answers
+
+    assert held(0, 2, 1) == ("1. C", "2. B")
+    assert held(0, 0, 0) is None
+
+
+def test_a_lie_is_told_with_its_question(opened):
+    lie = altered(opened, lambda value: value["votes"].__setitem__(3, [1, 1, 2]))
+
+    with pytest.raises(VerificationError, match="question 4"):
+        Opening.parse(lie).check()
 
 
 def test_each_value_counts(opened):

@@ -120,14 +120,19 @@ def _randoms(group: Group, question: Question, value: object) -> tuple[int, ...]
 def _held(question: Question, votes: tuple[int, ...]) -> Held:
     match question:
         case NonHomomorphic():
-            pairs = zip(question.answers, votes, strict=True)
-            return Held(question.text, tuple(f"{name} : {number}" for name, number in pairs))
+            return Held(question.text, _ranked(question.answers, votes))
         case Lists():
             names = tuple(name for row in question.lists for name in row)
             return Held(question.text, _chosen(names, votes))
         case Homomorphic(blank=True) if votes[0]:
             return Held(question.text, None)
     return Held(question.text, _chosen(question.answers, votes[question.blank :]))
+
+
+def _ranked(names: tuple[str, ...], votes: tuple[int, ...]) -> tuple[str, ...] | None:
+    """Give those with a number, the first before the others; none is a blank vote."""
+    found = sorted((rank, place) for place, rank in enumerate(votes) if rank)
+    return tuple(f"{rank}. {names[place]}" for rank, place in found) or None
 
 
 def _chosen(names: tuple[str, ...], votes: tuple[int, ...]) -> tuple[str, ...]:

@@ -29,6 +29,13 @@
     mixed: (key, numbers, random) => encryptedAgain(key, elementOf(numbers), random),
   };
 
+  // Those with a number, the first before the others; none is a blank vote.
+  function ranked(names, vote) {
+    const found = names.map((name, i) => ({ name, rank: vote[i] })).filter(({ rank }) => rank);
+    found.sort((one, other) => one.rank - other.rank);
+    return found.length ? found.map(({ name, rank }) => `${rank}. ${name}`) : null;
+  }
+
   // The answers that a vote names, as people read them: pairs of a question and its answers.
   function told(question, vote) {
     const names = answersOf(question);
@@ -36,7 +43,7 @@
     if (kind === "lists") {
       return names.flatMap((list, i) => list.filter((_, j) => vote[i][j]));
     }
-    if (kind === "mixed") return names.map((name, i) => `${name} : ${vote[i]}`);
+    if (kind === "mixed") return ranked(names, vote);
     const [blank, marks] = question.blank ? [vote[0], vote.slice(1)] : [0, vote];
     return blank ? null : names.filter((_, i) => marks[i]);
   }
