@@ -50,7 +50,13 @@ DEMANDS = (
     Demand("1-03", _("Chacun est reconnu : par la liste, puis par un code reçu à son adresse.")),
     Demand("1-04", _("Le bulletin est chiffré sur l’appareil de l’électeur.")),
     Demand("1-05", _("Rien ne se lit ni ne se change en route : https, et bulletin signé.")),
-    Demand("1-06", _("Aucun bulletin n’est jamais ouvert seul : on n’ouvre que les totaux.")),
+    Demand(
+        "1-06",
+        _(
+            "Aucun bulletin n’est ouvert seul : on ouvre les totaux, et les classements une fois "
+            "mélangés, sans nom."
+        ),
+    ),
     Demand("1-07", _("Rien ne relie une personne à son bulletin.")),
     Demand(
         "1-08", _("La clé de l’urne est partagée : il faut plusieurs dépouilleurs pour l’ouvrir.")

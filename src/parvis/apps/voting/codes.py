@@ -36,10 +36,10 @@ def take_codes(*, election: Election, data: bytes) -> int:
         raise CodesError("done")
     parts = _read(data)
     if len(parts) != frozen.voters.count():
-        raise CodesError("refused", f"{len(parts)} codes for {frozen.voters.count()} voters")
+        raise CodesError("count", f"{len(parts)} codes for {frozen.voters.count()} voters")
     weights = frozen.voters.values_list("weight", flat=True)
     if sorted(parts.values()) != sorted(weights):
-        raise CodesError("refused", "codes: other weights than those of the roll")
+        raise CodesError("weights", "codes: other weights than those of the roll")
     frozen.codes.all().delete()
     _keep(frozen, parts)
     return len(parts)
@@ -96,7 +96,7 @@ def _read(data: bytes) -> dict[Element, int]:
     except CoreError as error:
         raise CodesError("refused", str(error)) from error
     if not roll.is_sorted(group):
-        raise CodesError("refused", "codes: not in their order")
+        raise CodesError("order", "codes: not in their order")
     return roll.weights
 
 

@@ -223,6 +223,11 @@ _SENTENCES = {
         "rien n’est gardé. Rechargez la page et recommencez."
     ),
     "too-big": _("Ce que votre appareil a envoyé est trop grand."),
+    "count": _("Il faut un code pour chaque personne de la liste, et pas un de plus."),
+    "weights": _("Les voix de ces codes ne sont pas celles de la liste."),
+    "order": _(
+        "Ces codes ne sont pas rangés : envoyez la part publique telle qu’elle a été faite."
+    ),
 }
 
 

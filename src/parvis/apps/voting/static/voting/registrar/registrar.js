@@ -126,7 +126,7 @@
     } catch {
       return complain(say("no-network"));
     }
-    if (!answer.ok) return complain(`${said.message ?? ""} ${said.detail ?? ""}`);
+    if (!answer.ok) return complain(said.message ?? "");
     now.isSent = true;
     put(find("[data-screen=sent]"), said);
     return show("sent");
