@@ -128,7 +128,7 @@ EXAMPLES = {
     "witness": (NOBODY, "/temoin/"),  # the installation's too
     "aggregator": (NOBODY, "/agregateur/"),  # the installation's too
     "votes": (NOBODY, "votes/"),
-    "vote": (NOBODY, "votes/{vote}/", "votes/{vote_over}/", "votes/{vote_paper}/"),
+    "vote": (NOBODY, *(f"votes/{{vote{which}}}/" for which in ("", "_over", "_ranked", "_paper"))),
     "vote-board": (NOBODY, "votes/{vote_over}/urne/", "votes/{vote}/urne/?suivi=abc"),
     "vote-ballot": (NOBODY, "votes/{vote_over}/urne/{tracker}/"),
     "vote-recount": (NOBODY, "votes/{vote_over}/recompter/"),
@@ -243,9 +243,11 @@ def votes(town, agent, resident):
     close_election(counted, agent, elected)
     counted.answer(1)
     counted.answer(2)
+    over, ranked = Election.objects.filter(state="published").order_by("closes_at")
     return {
         "vote": Election.objects.get(state="open", codes_from="server"),
-        "vote_over": Election.objects.get(state="published"),
+        "vote_over": over,
+        "vote_ranked": ranked,
         "vote_draft": draft_election(title="Un vote en préparation", **said),
         "vote_frozen": frozen,
         "vote_marks": marks.election,

@@ -1,9 +1,13 @@
 """The demonstration is told through the product's own services, in the order of time."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
+from parvis.accel import load
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Kind
@@ -11,17 +15,27 @@ from parvis.apps.ledger.models import Entry
 from parvis.apps.portal.audit import tallies
 from parvis.apps.portal.demo_town import read_file
 from parvis.apps.portal.demonstration import load_demonstration
+from parvis.apps.voting.board import archive_of
+from parvis.apps.voting.models import Election, State
+from parvis.apps.voting.outcome import result_of
+from parvis.core.voting.audit import Audit
 
-pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The town, told once for all tests of this file, in a transaction that is undone."""
+    home = override_settings(PARVIS_HOME=tmp_path_factory.mktemp("home"))
+    with django_db_blocker.unblock(), home, transaction.atomic():
+        yield load_demonstration("bourg_parvis", at=NOW)[0]
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def bourg(settings, tmp_path):
-    settings.PARVIS_HOME = tmp_path
-    town, _events = load_demonstration("bourg_parvis", at=NOW)
-    with within(town):
-        yield town
+def bourg(loaded):
+    with within(loaded):
+        yield loaded
 
 
 def test_every_contribution_of_the_file_stands_in_the_town(bourg):
@@ -42,6 +56,21 @@ def test_nothing_happens_in_the_future_and_the_journal_follows_time(bourg):
 def test_the_counters_agree_with_the_journal(bourg):
     assert all(tally.agrees for tally in tallies())
     assert sum(tally.counted for tally in tallies()) > 500
+
+
+def test_its_closed_votes_are_recounted_and_end_as_their_statements_say(bourg):
+    rows = Election.objects.filter(state=State.PUBLISHED).order_by("closes_at")
+    winners = []
+    for election in rows:
+        data = b"".join(archive_of(election.board))
+        audit = Audit(lambda data=data: [data], accelerator=load())
+        audit.run()
+        assert json.loads(json.dumps(audit.counts)) == election.result
+        outcomes = result_of(election).outcomes
+        winners.append([[row.answer for row in each.rows if row.wins] for each in outcomes])
+
+    places = ["Place du Marché", "Square des Écoles"]
+    assert winners == [[["Oui"], ["Des bancs et des arbres"]], [["La Fabrique"], places]]
 
 
 def test_loading_twice_adds_nothing(bourg):

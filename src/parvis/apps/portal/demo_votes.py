@@ -1,4 +1,4 @@
-"""The votes of a demonstration: one that is over and can be recounted, one that is open.
+"""The votes of a demonstration: two that are over and can be recounted, one that is open.
 
 They are held by the product's own services, at their own moments. The trustees are the
 people that a visitor may play: their key sheets lie in the outbox, so that a visitor can
@@ -21,7 +21,7 @@ from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.mail import write_letter
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.portal.demo_story import Event, Item, Replay
-from parvis.apps.voting.models import Act, CodesFrom, Election, Kind, Question
+from parvis.apps.voting.models import MIXED, Act, CodesFrom, Election, Kind, Question
 from parvis.apps.voting.services import (
     NO_RISK,
     Players,
@@ -67,9 +67,12 @@ def read_votes(slug: str) -> list[Item]:
 def votes_of(question: Item, said: list[int]) -> Votes:
     """Write what a person of the file chose, as the protocol does: one list a question of it.
 
-    Of a judgment, `said` is the grade of each answer, from 0, the best; else the places
-    chosen, 0 being the blank vote where there is one.
+    Of a judgment, `said` is the grade of each answer, from 0, the best; of a ranking, the rank
+    of each, from 1, the best, 0 being none; else the places chosen, 0 being the blank vote
+    where there is one.
     """
+    if question["kind"] in MIXED:
+        return [said]
     if question["kind"] == Kind.JUDGMENT:
         size = len(question["grades"])
         return [[int(place == grade) for place in range(size)] for grade in said]
@@ -175,8 +178,7 @@ class _Staged:
         add_up(election=self.players.refresh(), at=at)
 
     def _decrypt(self, at: datetime) -> None:
-        for index in range(1, self.players.refresh().threshold + 1):
-            self.players.answer(index, at=at)
+        self.players.open_urn(at=at)
 
     def _publish(self, at: datetime) -> None:
         election = self.players.refresh()

@@ -12,7 +12,7 @@ from typing import Any
 from parvis.apps.voting.casting import rules_of
 from parvis.apps.voting.ceremony import GROUP, Task, task_of
 from parvis.apps.voting.codes import code_of
-from parvis.apps.voting.models import Election, Trustee
+from parvis.apps.voting.models import Election, State, Trustee
 from parvis.apps.voting.receiving import receive_step
 from parvis.core.voting import tally, wire
 from parvis.core.voting.elections import Election as Rules
@@ -89,6 +89,12 @@ class Players:
         """Have trustees open the test ballot."""
         for index in indexes or self.election.trustees.values_list("index", flat=True):
             self.answer(index, at=at)
+
+    def open_urn(self, *, at: datetime) -> None:
+        """Have just enough trustees shuffle, where ballots are mixed, then decrypt."""
+        while self.refresh().state == State.CLOSED:
+            for index in range(1, self.election.threshold + 1):
+                self.answer(index, at=at)
 
     def ballot(self, number: str, *votes: Vote) -> bytes:
         """Make a voter's ballot, with the code of a letter or the one that the server made."""
