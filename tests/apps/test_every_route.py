@@ -22,7 +22,7 @@ from django.urls import get_resolver
 from parvis.apps.collectivites.models import STAFF, Role
 from parvis.apps.common.tenancy import TownModel, across_all
 from parvis.apps.contributions.models import Contribution
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, Summary
 from parvis.apps.ledger.models import Alarm, Anchor
 from parvis.apps.voting.models import Election
 from parvis.testing.worlds import ROLES, furnish_world
@@ -51,6 +51,8 @@ ABOUT = {
     "votes/": Election,
     "mairie/votes/": Election,
     "mairie/alertes/": Alert,
+    "mairie/syntheses/": Summary,
+    "syntheses/": Summary,
     "journal/ancres/": Anchor,
 }
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP)", re.IGNORECASE)

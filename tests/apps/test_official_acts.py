@@ -40,7 +40,8 @@ from parvis.apps.grievances.handling import answer_everybody, merge, move_on, sa
 from parvis.apps.grievances.opening import open_file
 from parvis.apps.insight.discussions import open_discussion_from_alert
 from parvis.apps.insight.handling import dismiss_alert, hand_over_alert
-from parvis.apps.insight.models import Alert, AnalysisRun
+from parvis.apps.insight.models import Alert, AnalysisRun, Summary, SummaryState
+from parvis.apps.insight.summarising import publish_summary
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.releases import announce_release, release_digest
@@ -151,6 +152,11 @@ def discuss(scene):
     open_discussion_from_alert(alert=alert, title="Et ?", text="Qu’en dire ?", **by_agent(scene))
 
 
+def sum_up(scene):
+    Summary.objects.update(state=SummaryState.DRAFT)
+    publish_summary(summary=Summary.objects.first(), **by_agent(scene))
+
+
 def merge_two(scene):
     merge(contributions=[scene.second], into=scene.first, **by_agent(scene))
 
@@ -244,6 +250,7 @@ ACTS = {
         "alert.verdict",
     ),
     "discuss": (discuss, "contribution.file discussion.open"),
+    "sum up": (sum_up, "document.publish"),
     "rule": (change_days, "rule.version"),
     "list": (add_theme, "rule.version rule.version"),
     "release": (lambda s: announce_release([s.town], at=SOME_DAY), "software.release"),

@@ -31,7 +31,7 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
-from parvis.apps.insight.models import Alert, AlertKind, Sureness
+from parvis.apps.insight.models import Alert, AlertKind, Summary, SummaryState, Sureness
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.models import Alarm, AlarmKind, Anchor, AnchorKind, AnchorState, Log
 from parvis.apps.ledger.policies import publish_policy
@@ -92,6 +92,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _answer(world)
         _alert(world)
         _converse(world)
+        _summarise(world)
         _vote(world)
         _count(world)
         open_log(town=town, at=SOME_DAY)
@@ -223,6 +224,21 @@ def _converse(world: World) -> None:
         conversation=opened, participant=other, text=f"Une idée {world.closed_mark}", at=now()
     )
     world.contributions.append(opened.discussion)
+
+
+def _summarise(world: World) -> None:
+    """Publish the summary of what is public."""
+    rows = [row.pk for row in world.contributions if row.visibility == Visibility.PUBLIC]
+    Summary.objects.create(
+        town=world.town,
+        public_id=public_id(token_bytes),
+        label=f"éclairage {world.open_mark}",
+        state=SummaryState.PUBLISHED,
+        lines=[{"kind": "engine", "text": world.open_mark, "sources": rows, "edited": False}],
+        members=rows,
+        asked_at=SOME_DAY,
+        published_at=SOME_DAY,
+    )
 
 
 def _vote(world: World) -> None:

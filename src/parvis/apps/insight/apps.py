@@ -16,6 +16,7 @@ class InsightConfig(AppConfig):
             on_finishing,
         )
         from parvis.apps.insight.erasing import erase_findings, rewrite_index  # noqa: PLC0415
+        from parvis.apps.insight.summary_erasing import erase_from_summaries  # noqa: PLC0415
         from parvis.apps.insight.tasks import (  # noqa: PLC0415
             analyse_what_is_new,
             hear_of_answer,
@@ -26,4 +27,5 @@ class InsightConfig(AppConfig):
         subscribe(ContributionPublished, listen_for_danger)
         subscribe(AnswerPublished, hear_of_answer)
         on_erasing(erase_findings)
+        on_erasing(erase_from_summaries)
         on_finishing(rewrite_index)

@@ -12,6 +12,7 @@ from parvis.apps.collectivites.models import Service
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import Contribution, Kind, Status
+from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.abilities import abilities
 from parvis.apps.insight.acts import ACTS, check_may
 from parvis.apps.insight.cards import SHOWN, alert_cards
@@ -117,6 +118,7 @@ def _page(
         "services": Service.objects.values_list("slug", "name"),
         "statuses": Status.objects.values_list("slug", "label"),
         "studied": Status.objects.studied(),
+        "engine": engine_of_town(),
         "wrong": wrong,
         "act": act,
         "chosen": set(request.POST.getlist("chosen")) if act == "repondre" else founding,

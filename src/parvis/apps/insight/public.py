@@ -2,14 +2,17 @@
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.method import code_digests, method_digest, parameters
-from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun
+from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun, Summary
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
+from parvis.apps.insight.summary_lines import shown
 from parvis.apps.insight.topic_cards import public_topics
 from parvis.core.insight.values import Settings
 
@@ -19,10 +22,22 @@ from parvis.core.insight.values import Settings
 def topics(request: Request) -> HttpResponse:
     context = {
         "topics": public_topics(),
+        "summaries": dict(
+            Summary.objects.published().order_by("pk").values_list("topic__key", "public_id")
+        ),
         "run": AnalysisRun.objects.done().first(),
         "least": PUBLIC_PEOPLE,
     }
     return render(request, "insight/topics.html", context)
+
+
+@public_page
+@require_safe
+def summary(request: Request, public_id: str) -> HttpResponse:
+    """Show a published summary, each sentence beside what it rests on."""
+    rows = Summary.objects.published().select_related("engine_run", "topic")
+    found = get_object_or_404(rows, public_id=read_public_id(public_id))
+    return render(request, "insight/summary.html", {"summary": found, "lines": shown(found.lines)})
 
 
 @public_page

@@ -3,8 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from parvis.apps.insight import office, public
+from parvis.apps.insight import office, public, summary_office
 from parvis.apps.insight.acts import ACTS
+from parvis.apps.insight.summary_office import ACTS as SUMMARY_ACTS
 
 
 class AlertActConverter(StringConverter):
@@ -13,7 +14,14 @@ class AlertActConverter(StringConverter):
     regex = "|".join(ACTS)
 
 
+class SummaryActConverter(StringConverter):
+    """One of the decisions on a summary."""
+
+    regex = "|".join(SUMMARY_ACTS)
+
+
 register_converter(AlertActConverter, "alert_act")
+register_converter(SummaryActConverter, "summary_act")
 
 urlpatterns = [
     path("mairie/alertes/", office.alerts, name="alerts"),
@@ -21,6 +29,15 @@ urlpatterns = [
     path("mairie/alertes/<slug:public_id>/", office.alert, name="alert"),
     path("mairie/alertes/<slug:public_id>/<alert_act:act>/", office.alert_act, name="alert-act"),
     path("mairie/c/<slug:public_id>/semblables/", office.similar, name="similar"),
+    path("mairie/syntheses/", summary_office.summaries, name="summaries"),
+    path("mairie/syntheses/preparer/", summary_office.prepare_one, name="summary-prepare"),
+    path("mairie/syntheses/<slug:public_id>/", summary_office.draft, name="summary-draft"),
+    path(
+        "mairie/syntheses/<slug:public_id>/<summary_act:act>/",
+        summary_office.act_on,
+        name="summary-act",
+    ),
+    path("syntheses/<slug:public_id>/", public.summary, name="summary"),
     path("sujets/", public.topics, name="topics"),
     path("algorithmes/", public.algorithms, name="algorithms"),
 ]

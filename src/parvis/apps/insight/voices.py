@@ -1,5 +1,6 @@
 """Who is heard: the rows that the analysis reads, light enough to read them all."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
@@ -33,8 +34,18 @@ def load_voices(at: datetime) -> list[Voice]:
     What a file without dates brought in was published when it was imported: that moment
     says nothing of when people spoke, and would make everything of it look new.
     """
+    return _voices(heard(at))
+
+
+def load_some(keys: Collection[int]) -> list[Voice]:
+    """Read some of them, by their keys: those that everybody may read now."""
+    public = Contribution.objects.filter(pk__in=keys).public()
+    return _voices(public.exclude(author_kind__in=TOWN_HALL))
+
+
+def _voices(found: ContributionQuerySet) -> list[Voice]:
     fields = ("pk", "participant_id", "title", "text", "district__slug", "theme__slug")
-    rows = heard(at).values_list(*fields, "published_at", "created_at", "origin")
+    rows = found.values_list(*fields, "published_at", "created_at", "origin")
     return [
         Voice(
             id=key,

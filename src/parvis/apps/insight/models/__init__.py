@@ -13,6 +13,7 @@ from parvis.apps.insight.models.alerts import (
     Verdict,
 )
 from parvis.apps.insight.models.runs import AnalysisRun, RunQuerySet, RunState
+from parvis.apps.insight.models.summaries import Summary, SummaryQuerySet, SummaryState
 from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember, TopicQuerySet
 
 __all__ = [
@@ -29,6 +30,9 @@ __all__ = [
     "Outcome",
     "RunQuerySet",
     "RunState",
+    "Summary",
+    "SummaryQuerySet",
+    "SummaryState",
     "Sureness",
     "Topic",
     "TopicMember",
