@@ -43,7 +43,7 @@ def by_week(rows: list[Row]) -> Counter[int]:
 def followers(row: Row) -> list[Row]:
     """Everything that a person added to the contribution afterwards."""
     later: list[Row] = [*row.get("joins", []), *row.get("comments", []), *row.get("notes", [])]
-    later += row.get("moderation", [])
+    later += [*row.get("moderation", []), *row.get("drafts", [])]
     later += [act for comment in row.get("comments", []) for act in comment["moderation"]]
     return later
 
@@ -215,6 +215,16 @@ def test_official_answers_are_readable_and_signed_by_a_function(town: Town) -> N
         assert 60 <= len(answer["text"].split()) <= 140, row["key"]
         signature = answer["text"].split("\n\n")[-1]
         assert signature.startswith(("Le ", "La ", "L'")), row["key"]
+
+
+def test_two_answers_wait_for_a_signature_and_one_for_its_writer() -> None:
+    rows = [row for row in BOURG["contributions"] if row.get("drafts")]
+    drafts = [draft for row in rows for draft in row["drafts"]]
+    assert sorted(draft["ready"] for draft in drafts) == [False, True, True]
+    assert {draft["service"] for draft in drafts} <= slugs(BOURG, "services")
+    assert not any(row.get("answers") for row in rows)
+    for draft in drafts:
+        assert "[" not in draft["text"] or not draft["ready"]  # nothing is left to fill in
 
 
 def test_one_answer_came_late() -> None:

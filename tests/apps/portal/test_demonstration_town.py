@@ -10,11 +10,12 @@ from django.test import override_settings
 from parvis.accel import load
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.ledger.models import Entry
 from parvis.apps.portal.audit import tallies
 from parvis.apps.portal.demo_town import read_file
 from parvis.apps.portal.demonstration import load_demonstration
+from parvis.apps.portal.week import to_sign
 from parvis.apps.voting.board import archive_of
 from parvis.apps.voting.models import Election, State
 from parvis.apps.voting.outcome import result_of
@@ -71,6 +72,14 @@ def test_its_closed_votes_are_recounted_and_end_as_their_statements_say(bourg):
 
     places = ["Place du Marché", "Square des Écoles"]
     assert winners == [[["Oui"], ["Des bancs et des arbres"]], [["La Fabrique"], places]]
+
+
+def test_the_mayor_has_answers_to_sign_and_an_agent_one_to_finish(bourg):
+    states = OfficialAnswer.objects.exclude(state=AnswerState.PUBLISHED)
+
+    assert [answer.contribution.place for answer in to_sign()]
+    assert {*states.values_list("state", flat=True)} == {AnswerState.DRAFT, AnswerState.SUBMITTED}
+    assert all(answer.by and answer.signatory and answer.text for answer in states)
 
 
 def test_loading_twice_adds_nothing(bourg):

@@ -22,7 +22,7 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
-from parvis.apps.grievances.handling import add_note, answer_everybody, merge
+from parvis.apps.grievances.handling import add_note, answer_everybody, merge, save_answer
 from parvis.apps.grievances.services import Details, file_grievance
 from parvis.apps.network.services import publish_post, reply_to
 from parvis.apps.portal.demo_town import Cast
@@ -139,6 +139,16 @@ class Replay:
         else:
             publish_answer(answer=answer, service=service, at=at)
 
+    def _draft(self, row: Contribution, detail: Item, at: datetime) -> None:
+        save_answer(
+            contribution=row,
+            text=detail["text"],
+            signatory=self.cast.services[detail["service"]].contact,
+            by=self.cast.people[detail["person"]],
+            at=at,
+            is_ready=detail["ready"],
+        )
+
     def _join(self, row: Contribution, detail: Item, at: datetime) -> None:
         join_contribution(contribution=row, participant=self.cast.people[detail["person"]], at=at)
 
@@ -173,6 +183,7 @@ class Replay:
 FOLLOWINGS: Final[dict[str, Callable[[Replay, Contribution, Item, datetime], None]]] = {
     "statuses": Replay._move_on,  # noqa: SLF001 - a table of this class's own methods
     "answers": Replay._answer,  # noqa: SLF001
+    "drafts": Replay._draft,  # noqa: SLF001
     "joins": Replay._join,  # noqa: SLF001
     "comments": Replay._reply,  # noqa: SLF001
     "notes": Replay._note,  # noqa: SLF001
@@ -182,7 +193,7 @@ FOLLOWINGS: Final[dict[str, Callable[[Replay, Contribution, Item, datetime], Non
 
 
 def _followings(item: Item) -> Iterator[tuple[str, Item]]:
-    for what in ("statuses", "answers", "joins", "comments", "notes", "moderation"):
+    for what in ("statuses", "answers", "drafts", "joins", "comments", "notes", "moderation"):
         for detail in item.get(what, []):
             yield what, detail
     if item.get("duplicate_of"):
