@@ -11,7 +11,7 @@ from launcher.home import ROOT
 
 PRETEND = """
 import runpy, sys
-sys.version_info = (3, 8, 10, "final", 0)
+sys.version_info = {version}
 sys.argv = ["parvis", "help"]
 runpy.run_path({script!r}, run_name="__main__")
 """
@@ -22,8 +22,8 @@ def test_an_old_python_can_read_it(name):
     ast.parse((ROOT / name).read_text("utf-8"), feature_version=(3, 6))
 
 
-def run_as_3_8(path: str) -> subprocess.CompletedProcess[str]:
-    script = PRETEND.format(script=str(ROOT / "parvis"))
+def run_as_3_8(path: str, version: tuple[int, int] = (3, 8)) -> subprocess.CompletedProcess[str]:
+    script = PRETEND.format(script=str(ROOT / "parvis"), version=version)
     variables = {**os.environ, "PATH": path}
     return subprocess.run(
         [sys.executable, "-c", script], env=variables, capture_output=True, text=True, check=False
@@ -53,3 +53,12 @@ def test_a_newer_one_that_does_not_run_is_passed_over(tmp_path):
     broken.chmod(0o755)
 
     assert "Parvis a besoin" in run_as_3_8(str(tmp_path)).stderr
+
+
+def test_a_python_that_cannot_read_the_rest_is_told_so_too(tmp_path):
+    source = (ROOT / "parvis").read_bytes()
+    assert source.isascii()  # else it stops at the first accent, before any sentence
+    ended = run_as_3_8(str(tmp_path), (2, 7))
+
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert ended.stderr.startswith("Parvis a besoin de Python 3.11")
