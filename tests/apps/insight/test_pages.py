@@ -208,7 +208,7 @@ def test_the_register_of_algorithms_gives_method_and_limits(bourg, browse):
 
     assert run.method in text
     assert "fine_cosine" in text
-    assert "Ses limites" in text
+    assert "Limites" in text
 
 
 def test_no_alert_shows_to_the_public(bourg, browse, water):

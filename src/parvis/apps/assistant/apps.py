@@ -7,6 +7,7 @@ class AssistantConfig(AppConfig):
 
     def ready(self) -> None:
         """Forget the dialogues that nobody came back to, and those of what is erased."""
+        from parvis.apps.assistant.algorithms import register  # noqa: PLC0415
         from parvis.apps.assistant.erasing import (  # noqa: PLC0415
             erase_dialogues,
             forget_person,
@@ -18,3 +19,4 @@ class AssistantConfig(AppConfig):
         every(minutes=24 * 60)(forget_old_dialogues)
         on_erasing(erase_dialogues)
         on_leaving(forget_person)
+        register()

@@ -1,16 +1,18 @@
 """What anybody may read: what people talk about, and how the machine reads it."""
 
-from django.db.models import Count, Q
-from django.http import HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
+from parvis.apps.common.algorithms import algorithms as registered, code_of, digest_of
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.engine.services import engine_of_town
-from parvis.apps.insight.method import code_digests, method_digest, parameters
-from parvis.apps.insight.models import HANDLED, Alert, AlertState, AnalysisRun, Summary
+from parvis.apps.insight.method import method_digest, parameters
+from parvis.apps.insight.models import AnalysisRun, Summary
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.summary_lines import shown
 from parvis.apps.insight.topic_cards import public_topics
@@ -44,17 +46,30 @@ def summary(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def algorithms(request: Request) -> HttpResponse:
     run = AnalysisRun.objects.done().first()
-    judged = Alert.objects.aggregate(
-        judged=Count("pk", filter=Q(state__in=HANDLED)),
-        dismissed=Count("pk", filter=Q(state=AlertState.DISMISSED)),
-    )
     context = {
         "run": run,
         "engine": engine_of_town(),
         "method": run.method if run else method_digest(Settings()),
         "parameters": (run.parameters if run else parameters(Settings())).items(),
-        "code": sorted(code_digests().items()),
+        "register": [(each, digest_of(each), each.measures()) for each in registered()],
         "least": PUBLIC_PEOPLE,
-        **judged,
     }
     return render(request, "insight/algorithms.html", context)
+
+
+@public_page
+@require_safe
+def algorithms_json(request: Request) -> HttpResponse:
+    """Give the register to machines, with the digest of each file of the program."""
+    fields = ("key", "name", "purpose", "data", "method", "limits", "decides", "contest")
+    rows = [
+        {
+            **{name: str(getattr(each, name)) for name in fields},
+            "measures": [asdict(measure) for measure in each.measures()],
+            "sha256": digest_of(each),
+            "code": code_of(each),
+        }
+        for each in registered()
+    ]
+    answer = {"town": request.town.name, "algorithms": rows}
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

@@ -40,4 +40,5 @@ urlpatterns = [
     path("syntheses/<slug:public_id>/", public.summary, name="summary"),
     path("sujets/", public.topics, name="topics"),
     path("algorithmes/", public.algorithms, name="algorithms"),
+    path("algorithmes.json", public.algorithms_json, name="algorithms-json"),
 ]
