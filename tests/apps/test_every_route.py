@@ -24,6 +24,7 @@ from parvis.apps.common.tenancy import TownModel, across_all
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.models import Alert, Summary
 from parvis.apps.ledger.models import Alarm, Anchor
+from parvis.apps.sounding.models import Sounding
 from parvis.apps.voting.models import Election
 from parvis.testing.worlds import ROLES, furnish_world
 
@@ -54,6 +55,8 @@ ABOUT = {
     "mairie/syntheses/": Summary,
     "syntheses/": Summary,
     "journal/ancres/": Anchor,
+    "questions/": Sounding,
+    "mairie/questions/": Sounding,
 }
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|CREATE|DROP)", re.IGNORECASE)
 FIELD = re.compile(r'name="([\w-]+)"')

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "parvis.apps.engine",
     "parvis.apps.insight",
     "parvis.apps.opinions",
+    "parvis.apps.sounding",
     "parvis.apps.assistant",
     "parvis.apps.portal",
     "django.contrib.auth",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("parvis.apps.grievances.urls")),
     path("", include("parvis.apps.insight.urls")),
     path("", include("parvis.apps.opinions.urls")),
+    path("", include("parvis.apps.sounding.urls")),
     path("", include("parvis.apps.assistant.urls")),
     path("", include("parvis.apps.portal.urls")),
     path("sante/", health, name="health"),

@@ -31,7 +31,14 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
-from parvis.apps.insight.models import Alert, AlertKind, Summary, SummaryState, Sureness
+from parvis.apps.insight.models import (
+    Alert,
+    AlertKind,
+    AlertState,
+    Summary,
+    SummaryState,
+    Sureness,
+)
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.models import Alarm, AlarmKind, Anchor, AnchorKind, AnchorState, Log
 from parvis.apps.ledger.policies import publish_policy
@@ -39,6 +46,9 @@ from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.apps.opinions.models import Side
 from parvis.apps.opinions.services import open_conversation, propose_statement, say_opinion
+from parvis.apps.sounding.barometer import open_barometer
+from parvis.apps.sounding.links import answer_token, stop_token
+from parvis.apps.sounding.services import sound_out
 from parvis.apps.voting.casting import cast_ballot
 from parvis.apps.voting.freezing import freeze_election
 from parvis.core.ledger.keys import ED25519
@@ -93,6 +103,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _alert(world)
         _converse(world)
         _summarise(world)
+        _sound_out(world)
         _vote(world)
         _count(world)
         open_log(town=town, at=SOME_DAY)
@@ -241,6 +252,20 @@ def _summarise(world: World) -> None:
     )
 
 
+def _sound_out(world: World) -> None:
+    """Ask about the alert and about a repair by letter, and open the quarter's barometer."""
+    agent, alert = world.people[Role.AGENT], Alert.objects.get()
+    joiner = Participant.objects.get(joins__contribution=world.contributions[0])
+    alert.state = AlertState.ACCEPTED
+    alert.save(update_fields=["state"])
+    asked = sound_out(alert=alert, title=f"Le banc {world.open_mark}", by=agent, at=now())
+    open_barometer(town=world.town, by=agent, at=now())
+    world.names |= {
+        "token": [answer_token(asked.invitations.first())],
+        "stop": [stop_token(joiner)],
+    }
+
+
 def _vote(world: World) -> None:
     """Hold votes at each moment of their life; its people vote, keep keys and make codes."""
     agent, elected, title = world.people[Role.AGENT], world.people[Role.ELECTED], world.open_mark
@@ -257,7 +282,7 @@ def _vote(world: World) -> None:
     data = vote.ballot("2", (0, 1, 0))
     voter = vote.election.voters.get(number="2")
     cast_ballot(election=vote.election, voter=voter.pk, data=data, at=now())
-    world.names = {
+    world.names |= {
         "tracker": [wire.hex_hash(data)],
         "credential": [vote.election.codes.get(ballots__isnull=False).public],
         "uuid": [vote.election.uuid],

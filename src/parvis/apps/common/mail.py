@@ -41,12 +41,23 @@ class OutboxBackend(BaseEmailBackend):
         return written
 
 
-def write_letter(*, key: str, to: str, subject: str, body: str, at: datetime) -> None:
-    """Put a letter in the outbox of the town being served; a key is written once."""
+def write_letter(
+    *, key: str, to: str, subject: str, body: str, at: datetime, unsubscribe: str = ""
+) -> None:
+    """Put a letter in the outbox of the town being served; a key is written once.
+
+    A letter that its reader did not ask for says where it is stopped in one click.
+    """
     OutgoingMail.objects.get_or_create(
         town_id=current_town(),
         key=key,
-        defaults={"to": to, "subject": subject[:200], "body": body, "created_at": at},
+        defaults={
+            "to": to,
+            "subject": subject[:200],
+            "body": body,
+            "unsubscribe": unsubscribe,
+            "created_at": at,
+        },
     )
 
 
@@ -83,9 +94,21 @@ def send_waiting(*, at: datetime, most: int = 100) -> int:
 
 def _send(letter: OutgoingMail, smtp: Smtp) -> bool:
     """Send one letter; an address that the server refuses keeps no other from leaving."""
-    message = EmailMessage(letter.subject, letter.body, None, [letter.to], connection=smtp)
+    message = EmailMessage(
+        letter.subject, letter.body, None, [letter.to], connection=smtp, headers=_headers(letter)
+    )
     try:
         return bool(smtp.send_messages([message]))
     except SMTPRecipientsRefused:
         logger.warning("letter %d: the address is refused", letter.pk)
         return False
+
+
+def _headers(letter: OutgoingMail) -> dict[str, str]:
+    """Return what lets a mail program stop such letters by itself (RFC 8058)."""
+    if not letter.unsubscribe:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

@@ -32,6 +32,8 @@ class OutgoingMail(TownModel):
     to = models.EmailField(_("à"))
     subject = models.CharField(_("objet"), max_length=200)
     body = models.TextField(_("texte"))
+    # Where a letter that nobody asked for is stopped: RFC 2369, RFC 8058.
+    unsubscribe = models.CharField(_("adresse d’arrêt"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("écrit le"))
     sent_at = models.DateTimeField(_("parti le"), null=True)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)

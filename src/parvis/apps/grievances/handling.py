@@ -17,6 +17,7 @@ from parvis.apps.contributions.erasing import check_kept
 from parvis.apps.contributions.models import (
     AnswerState,
     Contribution,
+    Family,
     InternalNote,
     Join,
     OfficialAnswer,
@@ -52,6 +53,27 @@ def move_on(
 
 
 @transaction.atomic
+def reopen(*, contribution: Contribution, reason: str, at: datetime) -> bool:
+    """Put what was said to be done among what the town owes an answer again; say if it moved.
+
+    Its service has its own days anew, and everybody concerned is told.
+    """
+    status = Status.objects.studied() or Status.objects.order_by("position", "pk").first()
+    known = contribution.status
+    if status is None or known is None or known.family != Family.FIXED:
+        return False
+    change = change_status(contribution=contribution, status=status, by=None, at=at, reason=reason)
+    contribution.answered_at = None
+    contribution.save(update_fields=["answered_at"])
+    grievance = Grievance.objects.select_related("service").get(contribution=contribution)
+    days = grievance.service.answer_days if grievance.service else contribution.town.answer_days
+    grievance.due_at = at + timedelta(days=days)
+    grievance.save(update_fields=["due_at"])
+    tell_of_status(change)
+    return True
+
+
+@transaction.atomic
 def hand_over(
     *, contributions: Iterable[Contribution], service: Service, by: Participant, at: datetime
 ) -> int:
@@ -72,7 +94,7 @@ def hand_over(
 
 @transaction.atomic
 def add_note(
-    *, contribution: Contribution, text: str, by: Participant, at: datetime
+    *, contribution: Contribution, text: str, by: Participant | None, at: datetime
 ) -> InternalNote:
     """Leave word for the other agents."""
     check_kept(contribution)

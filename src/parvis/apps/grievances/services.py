@@ -5,6 +5,7 @@ from parvis.apps.grievances.importing.columns import FIELDS, MappingError, parse
 from parvis.apps.grievances.importing.reading import Refusal, Table, UnreadableError, read_table
 from parvis.apps.grievances.importing.report import report
 from parvis.apps.grievances.importing.writing import Import, Outcome, import_grievances
+from parvis.apps.grievances.letters import concerned
 
 __all__ = [
     "FIELDS",
@@ -15,6 +16,7 @@ __all__ = [
     "Refusal",
     "Table",
     "UnreadableError",
+    "concerned",
     "file_grievance",
     "import_grievances",
     "parse_mapping",

@@ -8,7 +8,7 @@ from parvis.apps.insight.discussions import (
     open_by_itself,
     open_discussion_from_alert,
 )
-from parvis.apps.insight.evidence import public_sentences
+from parvis.apps.insight.evidence import grievances_of as grievances_behind, public_sentences
 from parvis.apps.insight.handling import (
     accept_alert,
     answer_alert,
@@ -34,6 +34,7 @@ __all__ = [
     "ask_for_analysis",
     "discussion_draft",
     "dismiss_alert",
+    "grievances_behind",
     "hand_over_alert",
     "open_by_itself",
     "open_discussion_from_alert",
