@@ -11,6 +11,7 @@ from parvis.core.dialogue import (
     ThemeWords,
     masked,
     personal_data,
+    to_hide,
     understand,
 )
 from parvis.core.dialogue.intents import intents
@@ -200,6 +201,18 @@ def test_the_name_of_a_theme_is_understood(town):
         ("FR76 3000 6000 0112 3456 7890 189", "[…]"),
         ("2 84 05 44 123 456 78", "[…]"),
         ("je m'appelle Jeanne Roussel", "je m'appelle […]"),
+        ("C'est Kevin Le Goff qui se gare là", "C'est […] qui se gare là"),
+        ("Cordialement,\nNadia BENALI-ROUX", "Cordialement,\n[…]"),
+        ("je m'appelle kevin martinez", "je m'appelle […]"),
+        ("mon voisin, M. Nguyen", "mon voisin, M. […]"),
+        ("J'habite 12 bis rue des Tilleuls, 44000 Nantes", "J'habite […]"),
+        ("adresse : 3 allée Jean-Moulin", "adresse : […]"),
+        ("le président Emmanuel Macron et M. Macron", "le président Emmanuel Macron et M. Macron"),
+        (
+            "l'école Jean Moulin et la place Victor Hugo",
+            "l'école Jean Moulin et la place Victor Hugo",
+        ),
+        ("Ma famille\nChaque jour", "Ma famille\nChaque jour"),
         ("Monsieur le Maire, la rue du Docteur Roux", "Monsieur le Maire, la rue du Docteur Roux"),
         ("rue de Madame Curie, 44000 Nantes en 2026", "rue de Madame Curie, 44000 Nantes en 2026"),
         ("le bus 12 de 18 h 30, 3 000 euros", "le bus 12 de 18 h 30, 3 000 euros"),
@@ -207,6 +220,20 @@ def test_the_name_of_a_theme_is_understood(town):
 )
 def test_personal_data_can_be_hidden(text, hidden):
     assert masked(text, personal_data(text)) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("J'habite 12 rue Haute, un arbre penche", "J'habite […] rue Haute, un arbre penche"),
+        ("Paul Durand, 4 rue Basse", "[…], […] rue Basse"),
+        ("Le lampadaire du 12 rue Haute", "Le lampadaire du 12 rue Haute"),
+        ("Bruit chez le voisin du 5 rue Pasteur", "Bruit chez le voisin du 5 rue Pasteur"),
+        ("J'habite rue Haute", "J'habite rue Haute"),
+    ],
+)
+def test_where_one_lives_is_hidden_and_where_a_lamp_is_broken_is_not(text, hidden):
+    assert masked(text, to_hide(text)) == hidden
 
 
 @pytest.mark.parametrize(

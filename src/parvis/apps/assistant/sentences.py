@@ -112,6 +112,7 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
         PersonalKind.BANK: _("un numéro de compte"),
         PersonalKind.HEALTH_NUMBER: _("un numéro de sécurité sociale"),
         PersonalKind.NAME: _("le nom de quelqu’un"),
+        PersonalKind.ADDRESS: _("le numéro d’un domicile"),
     }
     *before, last = (str(kinds[PersonalKind(each)]) for each in facts["kinds"])
     named = _(" et ").join(filter(None, (", ".join(before), last)))

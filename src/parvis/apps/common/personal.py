@@ -6,19 +6,19 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from parvis.core.dialogue.personal import masked, personal_data
+from parvis.core.dialogue.personal import masked, to_hide
 
 NOTHING = "0"  # the mark of texts that have nothing to hide
 
 
 def hidden(text: str) -> str:
     """Return a text as everybody may read it."""
-    return masked(text, personal_data(text))
+    return masked(text, to_hide(text))
 
 
 def found_in(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words that would be hidden, each once, in the order of the texts."""
-    words = (text[span.start : span.end] for text in texts for span in personal_data(text))
+    words = (text[span.start : span.end] for text in texts for span in to_hide(text))
     return tuple(dict.fromkeys(words))
 
 

@@ -8,7 +8,7 @@ from parvis.core.dialogue.frequency import Frequency, Often
 from parvis.core.dialogue.gazetteer import Gazetteer, KnownPlace, PlaceKind, ThemeWords
 from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.moments import Precision, Since
-from parvis.core.dialogue.personal import PersonalKind, PersonalSpan, masked, personal_data
+from parvis.core.dialogue.personal import PersonalKind, PersonalSpan, masked, personal_data, to_hide
 from parvis.core.dialogue.places import Place
 from parvis.core.dialogue.says import SAY_FACTS, Choice, ChoiceCode, Say, SayCode
 from parvis.core.dialogue.state import (
@@ -74,6 +74,7 @@ __all__ = [
     "not_done",
     "personal_data",
     "reply",
+    "to_hide",
     "to_json",
     "understand",
 ]

@@ -4,15 +4,14 @@ Rules only, and on the side of caution: a warning that is not needed costs a cli
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parvis.core.dialogue.addresses import addresses_in
+from parvis.core.dialogue.naming import names_in
+
 HIDDEN = "[…]"
-_NAME = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ'’-]+"
-_PUBLIC = (
-    r"(?i:l[ea] |l['’])?(?i:maire|pr[ée]fet|pr[ée]sident|ministre|adjoint|d[ée]put[ée]|directeur)"
-)
 
 
 class PersonalKind(StrEnum):
@@ -22,6 +21,7 @@ class PersonalKind(StrEnum):
     BANK = "bank"
     HEALTH_NUMBER = "health_number"
     NAME = "name"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +34,85 @@ class PersonalSpan:
 
 
 _RULES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
-    (PersonalKind.MAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    (PersonalKind.BANK, re.compile(r"\bFR\d{2}(?: ?[0-9A-Z]{4}){5} ?[0-9A-Z]{3}\b")),
+    (
+        PersonalKind.MAIL,
+        re.compile(
+            r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+            r"|[\w.+-]{1,64} ?(?:\(at\)|\[at\]|\(a\)|\barobase?\b) ?[\w-]{1,63}"
+            r" ?(?:\.|\bpoint\b|\(dot\)) ?(?:fr|com|org|net|eu)\b"
+        ),
+    ),
+    (
+        PersonalKind.BANK,
+        re.compile(r"(?i)\bFR[ -]?\d{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}\b"),
+    ),
+    (
+        PersonalKind.BANK,
+        re.compile(r"\b[A-Z]{2}\d{2}(?: [0-9A-Z]{4}){3,7}(?: [0-9A-Z]{1,4})?\b"),
+    ),
     (
         PersonalKind.HEALTH_NUMBER,
-        re.compile(r"(?<!\d)[12] ?\d{2} ?[01]\d ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3}(?: ?\d{2})?(?!\d)"),
+        re.compile(
+            r"(?<!\d)[1278][ .-]?\d{2}[ .-]?[0-9]\d[ .-]?(?:\d{2}|2[ABab])[ .-]?\d{3}[ .-]?\d{3}"
+            r"(?:[ .-]?(?:/ ?|cl[ée] )?\d{2})?(?!\d)"
+        ),
     ),
     (
         PersonalKind.PHONE,
-        re.compile(r"(?<![\d.])(?:\+33|0033|0) ?[ .-]?\(?0?\)?[1-9](?:[ .-]?\d{2}){4}(?!\d)"),
+        re.compile(
+            r"(?<![\d.])(?:(?:\+|00)33|0) ?[ ./-]?(?:\(0\))? ?[1-9](?:[ ./–-]{0,2}\d{2}){4}(?!\d)"
+            r"|(?<![\d.])(?:\+|00)(?:32|41|352|262|594|596|590|49|44|39|34)"
+            r"[ .-]?\d(?:[ .-]?\d){7,10}(?!\d)"
+            r"|(?<![\d.])0[1-9]\d{2}[ .-]\d{3}[ .-]\d{3}(?!\d)"
+        ),
     ),
     (
         PersonalKind.PLATE,
         re.compile(
             r"\b[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}\b"
-            r"|\b\d{2,4}[ -][A-Z]{2,3}[ -](?:\d{2}|2[AB])\b"
-            r"|\b[a-hj-np-tv-z]{2}-\d{3}-[a-hj-np-tv-z]{2}\b"
+            r"|\b\d{2,4}[ -]?[A-Z]{2,3}[ -]?(?:\d{2}|2[AB])\b"
+            r"|\b[a-hj-np-tv-z]{2}-?\d{3}-?[a-hj-np-tv-z]{2}\b"
         ),
     ),
-    (
-        PersonalKind.NAME,
-        re.compile(
-            rf"(?<![\w])(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|Mme\.?|Mlle\.?"
-            rf"|[Dd]r\.?)\s+"
-            rf"(?!{_PUBLIC}\b)(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})"
-        ),
-    ),
-    (
-        PersonalKind.NAME,
-        re.compile(
-            r"\b(?i:voisine?s?|famille|les fils|le fils|la fille|propri[ée]taire|locataire|"
-            r"je m['’]appelle|mon nom est|je me nomme|un certain|une certaine|nomm[ée]e?)\s+"
-            rf"(?:(?i:du|de la|de l['’]|des|au|les)\s)?(?:M\.\s+|Mme\s+)?(?!{_PUBLIC}\b)"
-            rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})"
-        ),
-    ),
-)
-_STREET_BEFORE = re.compile(
-    r"(?i)(?:rue|avenue|av\.?|bd\.?|boulevard|place|all[ée]e|impasse|quai|square|[ée]cole|"
-    r"coll[èe]ge|lyc[ée]e|chemin|r[ée]sidence|stade|gymnase)\s+(?:du\s+|de\s+|de la\s+)?$"
 )
 
 
 def personal_data(text: str) -> tuple[PersonalSpan, ...]:
-    """Return what may identify a person, in the order of the text, without overlap."""
-    found = [
-        PersonalSpan(kind, *_bounds(match))
-        for kind, rule in _RULES
-        for match in rule.finditer(text)
-        if kind is not PersonalKind.NAME
-        or not _STREET_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    """Return what may identify a person, in the order of the text, without overlap.
+
+    Any numbered address is among it: what leaves the town for an engine goes without.
+    """
+    return _apart([*_found(text), *_addresses(text, whole=True)])
+
+
+def to_hide(text: str) -> tuple[PersonalSpan, ...]:
+    """Return what not to show to everybody.
+
+    Where a lamp is broken must be read, and where somebody lives must not: of an address that is
+    a home, the number goes and the street stays; another address stays whole.
+    """
+    return _apart([*_found(text), *_addresses(text, whole=False)])
+
+
+def _found(text: str) -> list[PersonalSpan]:
+    spans = [
+        PersonalSpan(kind, *match.span()) for kind, rule in _RULES for match in rule.finditer(text)
     ]
+    return spans + [PersonalSpan(PersonalKind.NAME, *span) for span in names_in(text)]
+
+
+def _addresses(text: str, *, whole: bool) -> Iterator[PersonalSpan]:
+    names = {end for _, end in names_in(text)} if not whole else set()
+    for each in addresses_in(text):
+        follows = any(each.start - 4 <= end <= each.start for end in names)
+        if whole:
+            yield PersonalSpan(PersonalKind.ADDRESS, each.start, each.end)
+        elif (each.is_home or follows) and each.number_end > each.start:
+            yield PersonalSpan(PersonalKind.ADDRESS, each.start, each.number_end)
+
+
+def _apart(found: Sequence[PersonalSpan]) -> tuple[PersonalSpan, ...]:
+    """Keep the first of those that overlap, and the longest of those that begin together."""
     kept: list[PersonalSpan] = []
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or span.start >= kept[-1].end:
@@ -99,7 +127,3 @@ def masked(text: str, spans: Sequence[PersonalSpan], *, by: str = HIDDEN) -> str
         parts += [text[last : span.start], by]
         last = span.end
     return "".join((*parts, text[last:]))
-
-
-def _bounds(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("name") if "name" in match.re.groupindex else match.span()

@@ -7,7 +7,7 @@ from typing import Self
 from parvis.core.dialogue.frequency import Frequency
 from parvis.core.dialogue.intents import SlotName
 from parvis.core.dialogue.moments import Since
-from parvis.core.dialogue.personal import PersonalSpan, masked, personal_data
+from parvis.core.dialogue.personal import PersonalSpan, masked, to_hide
 from parvis.core.dialogue.places import Place
 from parvis.core.dialogue.themes import ThemeGuess
 
@@ -89,7 +89,7 @@ class Dialogue:
 
     @property
     def personal(self) -> tuple[PersonalSpan, ...]:
-        return personal_data(self.text)
+        return to_hide(self.text)
 
     @property
     def draft(self) -> Draft:

@@ -19,7 +19,7 @@ from parvis.core.dialogue.intents import (
 )
 from parvis.core.dialogue.matters import matters
 from parvis.core.dialogue.moments import Precision, Since, since_when
-from parvis.core.dialogue.personal import PersonalSpan, personal_data
+from parvis.core.dialogue.personal import PersonalSpan, to_hide
 from parvis.core.dialogue.places import Place, find_place
 from parvis.core.dialogue.several import parts
 from parvis.core.dialogue.solutions import split_solution
@@ -83,7 +83,7 @@ def understand(text: str, *, gazetteer: Gazetteer, today: date) -> Understanding
         frequency=how_often(text),
         problem=split.problem,
         solution=split.solution,
-        personal=personal_data(text),
+        personal=to_hide(text),
         parts=_parts(text, place, gazetteer),
         corrects=corrected_slot(text),
         correction=corrected_text(text),
