@@ -27,6 +27,7 @@ _VAGUE_WORDS = """
 problème demande demander commune mairie maire habitant gens personne chose nouveau grand petit
 mettre prendre donner rendre besoin possible monde vraiment aller venir passer rester trouver
 penser croire dire signaler constater souhaiter vouloir réclamer arriver falloir
+appeler rappeler contacter joindre danger dangereux dangereuse
 jour semaine mois an année fois heure minute matin midi soir soirée nuit hier demain date
 lundi mardi mercredi jeudi vendredi samedi dimanche week end weekend
 janvier février mars avril mai juin juillet août septembre octobre novembre décembre
