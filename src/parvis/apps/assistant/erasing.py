@@ -16,6 +16,7 @@ from parvis.apps.assistant.models import Dialogue
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.events import Gone
+from parvis.apps.contributions.models import Contribution
 
 
 def erase_dialogues(gone: Gone) -> int:
@@ -26,7 +27,7 @@ def erase_dialogues(gone: Gone) -> int:
         forget_person(row.participant)
     rows = Dialogue.objects.annotate(said=Cast("lines", TextField()))
     for dialogue in rows.filter(Q(said__contains=row.public_id) | Q(state__contains=row.public_id)):
-        _take_out(dialogue, row.title)
+        _take_out(dialogue, row)
     return 0
 
 
@@ -36,18 +37,20 @@ def forget_person(participant: Participant) -> None:
 
 
 @in_own_language
-def _take_out(dialogue: Dialogue, title: str) -> None:
-    """Put a word in the place of a title, wherever it stands by itself."""
+def _take_out(dialogue: Dialogue, row: Contribution) -> None:
+    """Put a word in the place of a title, wherever it stands by itself, and of what it said."""
     name = _("demande effacée")
-    dialogue.lines = _without(dialogue.lines, title, name)
-    state = _without(json.loads(dialogue.state), title, name)
+    dialogue.lines = _without(dialogue.lines, row, name)
+    state = _without(json.loads(dialogue.state), row, name)
     dialogue.state = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
     dialogue.save(update_fields=["lines", "state"])
 
 
-def _without(value: Any, title: str, name: str) -> Any:
+def _without(value: Any, row: Contribution, name: str) -> Any:
     if isinstance(value, dict):
-        return {key: _without(each, title, name) for key, each in value.items()}
+        if value.get("source") == row.public_id:  # the bot had answered with the town's words on it
+            value = {**value, "text": name, "title": name}
+        return {key: _without(each, row, name) for key, each in value.items()}
     if isinstance(value, list):
-        return [_without(each, title, name) for each in value]
-    return name if value == title else value
+        return [_without(each, row, name) for each in value]
+    return name if value == row.title else value

@@ -220,8 +220,13 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     SayCode.THANKS: lambda _f, _t: _("Merci à vous."),
     SayCode.CANNOT_ANSWER: lambda _f, _t: [
-        _("Je ne sais pas répondre aux questions : je porte des demandes à la mairie."),
-        _("Je peux lui transmettre la vôtre, ou une personne peut vous répondre."),
+        _("Je ne sais pas : rien de ce que la mairie a écrit ici n’y répond."),
+        _("Je peux lui transmettre votre question, ou une personne peut vous répondre."),
+    ],
+    SayCode.ANSWER: lambda f, _t: [
+        _("Voici ce que la mairie a écrit, mot pour mot :"),
+        f"« {f['text']} »",
+        _("Si cela ne répond pas, une personne peut le faire."),
     ],
     SayCode.SEVERAL: _several,
     SayCode.ASK_PLACE: lambda _f, _t: _("Où est-ce ? Une rue, un lieu, un quartier."),

@@ -3,7 +3,7 @@
 `reply` goes from one state to the next; the sentences are the interface's (`SAY_FACTS`).
 """
 
-from parvis.core.dialogue.flow import filed, not_done, reply
+from parvis.core.dialogue.flow import answered, asks, filed, not_done, reply
 from parvis.core.dialogue.frequency import Frequency, Often
 from parvis.core.dialogue.gazetteer import Gazetteer, KnownPlace, PlaceKind, ThemeWords
 from parvis.core.dialogue.intents import Intent, SlotName
@@ -68,6 +68,8 @@ __all__ = [
     "ThemeWords",
     "Turn",
     "Understanding",
+    "answered",
+    "asks",
     "filed",
     "from_json",
     "masked",

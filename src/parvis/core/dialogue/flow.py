@@ -12,6 +12,7 @@ from parvis.core.dialogue.buttons import press
 from parvis.core.dialogue.discretion import without_wish
 from parvis.core.dialogue.gazetteer import Gazetteer
 from parvis.core.dialogue.intents import Intent
+from parvis.core.dialogue.knowledge import Passage
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
 from parvis.core.dialogue.state import LONGEST_MESSAGE, Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import again, resume
@@ -71,6 +72,21 @@ def reply(
     else:
         turn = resume(dialogue, scene)
     return turn.after(*opening)
+
+
+def asks(turn: Turn) -> bool:
+    """Whether a turn says that it cannot answer: the application may look what the town wrote."""
+    return any(each.code is SayCode.CANNOT_ANSWER for each in turn.says)
+
+
+def answered(turn: Turn, found: Passage) -> Turn:
+    """Say what the town has written, with its source, in place of « Je ne sais pas »."""
+    facts = {"text": found.text, "title": found.title, "source": found.source}
+    says = (
+        Say(SayCode.ANSWER, facts, each.choices) if each.code is SayCode.CANNOT_ANSWER else each
+        for each in turn.says
+    )
+    return replace(turn, says=tuple(says))
 
 
 def filed(dialogue: Dialogue, *, number: str, link: str) -> Turn:

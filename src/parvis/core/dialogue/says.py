@@ -20,6 +20,7 @@ class SayCode(StrEnum):
     CALM = "calm"
     THANKS = "thanks"
     CANNOT_ANSWER = "cannot_answer"
+    ANSWER = "answer"
     SEVERAL = "several"
     ASK_PLACE = "ask_place"
     ASK_THEME = "ask_theme"
@@ -59,6 +60,7 @@ SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.DESPAIR: ("numbers",),
     SayCode.VIOLENCE: ("numbers",),
     SayCode.PERSONAL_DATA: ("kinds", "found"),
+    SayCode.ANSWER: ("text", "title", "source"),
     SayCode.SEVERAL: ("count", "first", "others"),
     SayCode.ASK_THEME: ("themes",),
     SayCode.ASK_CORRECTION: ("slot", "value"),

@@ -1,0 +1,69 @@
+"""What the town has written itself, for the bot to answer from: nothing else, and with its source.
+
+Official answers and what agents and elected officials wrote on the square, as everybody may
+read them. The newest texts are read once and kept until one is added or erased.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, Max, OuterRef
+
+from parvis.apps.collectivites.models import Town
+from parvis.apps.contributions.models import (
+    AnswerState,
+    AuthorKind,
+    Contribution,
+    Erasure,
+    ModerationDecision,
+    OfficialAnswer,
+)
+from parvis.core.dialogue.knowledge import Library, Passage
+
+MOST = 600  # texts of each kind, the newest
+Version = tuple[datetime | None, datetime | None, int, int, int]
+_libraries: dict[int, tuple[Version, Library]] = {}
+
+
+def answer_to(town: Town, question: str) -> Passage | None:
+    """Return what the town has written that answers a question, if anything does."""
+    version = _version()
+    known = _libraries.get(town.pk)
+    if known is None or known[0] != version:
+        known = version, Library.of(_passages())
+        _libraries[town.pk] = known
+    return known[1].answer(question)
+
+
+def _answers() -> "list[tuple[str, str, str]]":
+    public = Contribution.objects.public().filter(pk=OuterRef("contribution"))
+    rows = OfficialAnswer.objects.filter(Exists(public), state=AnswerState.PUBLISHED)
+    found = rows.order_by("-published_at", "-pk").values_list(
+        "text", "contribution__title", "contribution__public_id"
+    )
+    return list(found[:MOST])
+
+
+def _words() -> "list[tuple[str, str, str]]":
+    rows = Contribution.objects.public().subjects()
+    rows = rows.filter(author_kind__in=[AuthorKind.AGENT, AuthorKind.ELECTED])
+    return list(rows.newest_first().values_list("text", "title", "public_id")[:MOST])
+
+
+def _passages() -> list[Passage]:
+    return [Passage(text, title, public_id) for text, title, public_id in (*_words(), *_answers())]
+
+
+def _version() -> Version:
+    """Tell one state of what is public from another, cheaply."""
+    answers = OfficialAnswer.objects.filter(state=AnswerState.PUBLISHED)
+    spoken = Contribution.objects.public().filter(
+        author_kind__in=[AuthorKind.AGENT, AuthorKind.ELECTED]
+    )
+    erasure = Erasure.objects.last()
+    return (
+        answers.aggregate(last=Max("published_at"))["last"],
+        spoken.aggregate(last=Max("published_at"))["last"],
+        spoken.count(),
+        ModerationDecision.objects.aggregate(last=Max("pk"))["last"] or 0,
+        erasure.pk if erasure else 0,
+    )
