@@ -5,11 +5,13 @@ import shutil
 import stat
 
 import pytest
+from django.db import transaction
 
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring
 from parvis.apps.ledger.models import Entry, Log, Tile, Trouble
+from parvis.apps.ledger.numbering import MovedError, number
 from parvis.apps.ledger.sequencer import tick
 from parvis.apps.ledger.services import (
     BusyError,
@@ -117,6 +119,14 @@ def test_tiles_are_those_of_an_independent_computation(log, write, seal):
 
     stored = {(row.level, row.number): bytes(row.data) for row in Tile.objects.all()}
     assert stored == {(place.level, place.index): data for place, data in expected.items()}
+
+
+def test_a_line_that_waits_no_more_when_it_is_numbered_leaves_no_gap(log, write):
+    keys = [entry.pk for entry in write(3)]
+    Entry.objects.filter(pk=keys[1]).set_aside()
+    with pytest.raises(MovedError), transaction.atomic():
+        number(log, keys)
+    assert [entry.index for entry in Entry.objects.filter(pk__in=[keys[0], keys[2]])] == [None] * 2
 
 
 def test_a_journal_with_nothing_new_keeps_its_head(log, seal):

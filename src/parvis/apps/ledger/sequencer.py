@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
@@ -28,6 +28,7 @@ from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
+from parvis.apps.ledger.numbering import may_be_sealed, number, queue
 from parvis.apps.ledger.reading import reading
 from parvis.apps.ledger.rereading import check_some
 from parvis.apps.ledger.waiting import ROW, sound_leaves
@@ -39,7 +40,6 @@ from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
 
 BATCH = 8192  # entries of one transaction: SQLite's other writers wait for it
-LAST = 2**63 - 1  # above every key
 MOST = 16  # batches of one tick, before what they hold is signed
 REREAD = 16  # journals of a round whose lines are read again; the others have their turn
 
@@ -133,9 +133,11 @@ def tick(
         HaltedError: the journal must not be signed; nothing was.
     """
     with within(town), _remembering_trouble():
-        check_past(town, Log.objects.get(), keyring, heads, at=at)
-        for _ in range(MOST):
-            if not _integrate(passed):
+        log = Log.objects.get()
+        check_past(town, log, keyring, heads, at=at)
+        keys = queue(log, MOST * BATCH)
+        for start in range(0, len(keys), BATCH):
+            if not _integrate(keys[start : start + BATCH], passed):
                 break
             passed("committed")
         log = Log.objects.get()
@@ -253,13 +255,14 @@ def _check_shown(log: Log) -> None:
 
 
 @transaction.atomic
-def _integrate(passed: Step) -> int:
+def _integrate(keys: Sequence[int], passed: Step) -> int:
     """Number one batch, write its tiles, read them back; return how many entries."""
     log = Log.objects.select_for_update().get()
-    count = _number(log, _last(log))
-    if not count:
+    keys = may_be_sealed(log, keys)
+    if not keys:
         return 0
-    size = log.size + count
+    number(log, keys)
+    size = log.size + len(keys)
     entries = _numbered(log.size, size)
     read, hashes = Tile.objects.reader(), [leaf_hash(entry) for entry in entries]
     fresh = {
@@ -271,42 +274,13 @@ def _integrate(passed: Step) -> int:
     _read_back(log, size, fresh)
     log.size = size
     log.save(update_fields=["size"])
-    return count
+    return len(keys)
 
 
 def _numbered(start: int, end: int) -> list[bytes]:
     rows = Entry.objects.between(start, end).values_list(*ROW)
     with reading():
         return sound_leaves(rows, start)
-
-
-def _last(log: Log) -> int:
-    """Return the key of the last entry that may be sealed: nothing follows a closing."""
-    if log.closed_at is None:
-        return LAST
-    closing = Entry.objects.waiting().filter(type="log.close")
-    return closing.values_list("pk", flat=True).first() or 0
-
-
-def _number(log: Log, last: int) -> int:
-    """Give the next indexes to what is visible and waits, genesis first, then by key.
-
-    One statement: what another transaction commits meanwhile waits for the next tick,
-    whatever its key, and no index is ever left out.
-    """
-    entry, index = Entry._meta.db_table, connection.ops.quote_name("index")  # noqa: SLF001
-    order = "CASE WHEN type = 'log.genesis' THEN 0 ELSE 1 END, id" if log.size == 0 else "id"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {entry} SET {index} = numbered.place FROM ("  # noqa: S608 - our own names
-            f" SELECT id, %s + row_number() OVER (ORDER BY {order}) - 1 AS place"
-            f" FROM {entry} WHERE town_id = %s AND {index} IS NULL AND id <= %s"
-            f" ORDER BY {order} LIMIT %s"
-            f") AS numbered WHERE {entry}.id = numbered.id",
-            [log.size, log.town_id, last, BATCH],
-        )
-        count: int = cursor.rowcount
-        return count
 
 
 def _write(town: int, fresh: Data) -> None:

@@ -95,6 +95,8 @@ class Entry(TownModel):
     only_updates = ("index", "shard", "payload", "salt")
     is_kept = True
 
+    # Three indexes begin with it: one of its own would only cost.
+    town = models.ForeignKey("collectivites.Town", models.PROTECT, related_name="+", db_index=False)
     type = models.CharField(_("nature"), max_length=40)
     subject = models.CharField(_("objet"), max_length=40, blank=True)  # a public identifier
     at = models.DateTimeField(_("fait le"))
