@@ -1,6 +1,7 @@
 """`journal fsck` looks at all that an installation shows: closed journals and the register too."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -38,6 +39,7 @@ def fsck(capsys):
             status = end.code
         return status, capsys.readouterr().out
 
+    examined.said = lambda: capsys.readouterr().out
     return examined
 
 
@@ -117,8 +119,8 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("place", SHOWN)
-def test_what_a_journal_shows_beside_its_lines_is_examined_and_stops_no_seal(
-    attested, fsck, write, seal, place
+def test_what_a_journal_shows_beside_its_lines_is_examined_stops_no_seal_and_is_mended(
+    attested, fsck, write, seal, place, attester
 ):
     assert fsck()[0] == 0
     spoil, named = SHOWN[place]
@@ -127,6 +129,13 @@ def test_what_a_journal_shows_beside_its_lines_is_examined_and_stops_no_seal(
     assert (status, named in said) == (1, True)
     write(1)
     assert seal().trouble == ""
+    call_command("journal", "repair", "--town", "bourg", "--yes")
+    attester.settle(now() + timedelta(minutes=1))
+    assert fsck()[0] == 0
+    log = Log.objects.get()
+    assert log.attested_size == log.published
+    call_command("journal", "repair", "--town", "bourg")
+    assert "Rien à réparer" in fsck.said()
 
 
 def spoil_closed_row():

@@ -29,11 +29,11 @@ def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
         read: gives the tiles that its entries lead to.
     """
     if log.checkpoint:
-        yield from _wrong("signatures des témoins", lambda: _check_lines(log.checkpoint, log))
+        yield from _wrong("signatures des témoins", lambda: check_lines(log.checkpoint, log))
     if log.attested:
-        yield from _wrong("sceau attesté", lambda: _check_attested(log, read))
+        yield from _wrong("sceau attesté", lambda: check_attested(log, read))
     if log.policy_note:
-        yield from _wrong("règle signée", lambda: _check_policy(log))
+        yield from _wrong("règle signée", lambda: check_policy(log))
     if log.closed_at or log.closing:
         yield from _wrong_of_closing(log)
 
@@ -45,18 +45,18 @@ def _wrong(what: str, check: Callable[[], None]) -> Iterator[str]:
         yield f"{what} : {error}"
 
 
-def _check_lines(text: str, log: Sealed) -> None:
+def check_lines(text: str, log: Sealed) -> None:
     """Check each line of a head whose key is known, in the rule of today or before."""
     witnesses = [key for each in Witness.objects.all() for key in each.keys]
     Note.parse(text).check([*log.known_keys, *witnesses])
 
 
-def _check_attested(log: Sealed, read: Read) -> None:
+def check_attested(log: Sealed, read: Read) -> None:
     """Check that it is a head of this journal, and that the rule of today accepts it.
 
     A closed journal keeps its last one, whatever witnesses the town has since.
     """
-    _check_lines(log.attested, log)
+    check_lines(log.attested, log)
     note = Note.parse(log.attested)
     policy = Policy(log.known_keys)
     if isinstance(log, Log):
@@ -68,7 +68,7 @@ def _check_attested(log: Sealed, read: Read) -> None:
         raise VerificationError("it covers other lines")
 
 
-def _check_policy(log: Sealed) -> None:
+def check_policy(log: Sealed) -> None:
     """Check that the root has signed it, and that an entry tells its hash."""
     note = Note.parse(log.policy_note)
     note.check([VerifierKey.parse(log.root_vkey)])

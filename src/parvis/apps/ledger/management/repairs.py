@@ -1,6 +1,7 @@
 """`journal repair`: say what is wrong with a journal, and bring it back."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils.timezone import now
 
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.mending import Mending, mendings
+from parvis.apps.ledger.mending import mendings
+from parvis.apps.ledger.mending_shown import mend_shown, wrong_shown
 from parvis.apps.ledger.mirrors import AwayError, files_at, reader
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.models import Log, Tile
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
 from parvis.apps.ledger.setting_aside import set_aside
@@ -58,13 +60,15 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
         with Heads(settings.PARVIS_HOME) as heads:
             plan = make_plan(log, heads, _held(log, files), _mirror(files))
             rows = [each for each in mendings() if each.index not in plan.rows]
-            _tell(out, log, plan, rows)
-            if not (plan.is_needed or rows):
+            shown = {} if plan.is_needed else wrong_shown(log, Tile.objects.reader())
+            _tell(out, log, plan, [*rows, *shown.values()])
+            if not (plan.is_needed or rows or shown):
                 return
             if not options["yes"]:
                 out.write("Rien n’est encore écrit : recommencez avec --yes.")
                 return
             carry_out(log, plan, heads, rows)
+            mend_shown(log, shown, at=now())
             aside = set_aside(log, rows, at=now()) if options["set_aside"] else 0
         if aside:
             out.write(ASIDE.format(many=aside))
@@ -99,7 +103,7 @@ def _own(log: Log) -> Note | None:
         return None
 
 
-def _tell(out: OutputWrapper, log: Log, plan: Plan, rows: list[Mending]) -> None:
+def _tell(out: OutputWrapper, log: Log, plan: Plan, rows: Sequence[object]) -> None:
     who = plan.signed.source if plan.signed else "heads.sqlite3"
     out.write(f"{log.origin} : dernier sceau de {plan.head.size} lignes ({who}).")
     for each in rows:
