@@ -15,6 +15,7 @@ from parvis.core.voting.making.ballots import ballot
 from parvis.core.voting.making.credentials import public_part, secret_of
 from parvis.core.voting.making.proving import prove_knowledge
 from parvis.core.voting.openings import Opening
+from parvis.core.voting.proofs import check
 from tests.core.voting.archives import mutants
 from tests.core.voting.making.made import (
     BLANK,
@@ -63,6 +64,18 @@ def test_grades_in_a_field_hold():
     chosen = election([GRADES], "RFC-3526-2048")
 
     Ballot.parse(made(chosen, [4, 1, 2]).data, chosen).check(chosen)
+
+
+@pytest.mark.parametrize("question", [PLAIN, BLANK, GRADES, LISTS])
+def test_a_true_signature_of_another_content_is_refused(question):
+    """Whoever knows the public part alone may encrypt for it, and sign nothing."""
+    chosen = election([question])
+    one, other = (json.loads(made(chosen, VOTES[question][0], seed).data) for seed in "ab")
+    forged = Ballot.parse(wire.dump(one | {"signature": other["signature"]}).encode(), chosen)
+
+    check(chosen.group, forged.claims(chosen), key=chosen.key, members=forged.elements())
+    with pytest.raises(VerificationError, match="what is signed is not its content"):
+        forged.check(chosen)
 
 
 def test_several_questions_are_one_ballot():
