@@ -222,6 +222,22 @@ def refuse_another_urn(page):
     expect(page.get_by_text("Ne donnez pas votre clé")).to_be_visible()
     expect(page.get_by_label(SEED)).to_be_hidden()
     look(page)
+    page.unroute("**/*.bel")
+
+
+def refuse_a_silent_list(page):
+    """An urn that the journal does not hold is not opened because nobody is told to look."""
+
+    def keep_silent(route):
+        task = route.fetch().json()
+        task["board"]["events"] = task["board"]["events"][:1]
+        route.fulfill(json=task)
+
+    page.route("**/tache.json", keep_silent)
+    page.reload()
+    expect(page.get_by_text("L’urne n’est pas celle qui est annoncée.")).to_be_visible()
+    expect(page.get_by_label(SEED)).to_be_hidden()
+    page.unroute("**/tache.json")
 
 
 def decrypt(story, place):
@@ -274,6 +290,7 @@ def test_an_election_from_the_draft_to_a_stranger_s_recount(story, tmp_path, cap
         Election.objects.filter(pk=story.election.pk).update(closes_at=now())
     agree(story, "Donner mon accord pour clore")
     refuse_another_urn(story.pages[1])
+    refuse_a_silent_list(story.pages[1])
     decrypt(story, 2)
     story.work()
     assert story.election.state == State.CLOSED

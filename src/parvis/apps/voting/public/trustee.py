@@ -27,7 +27,7 @@ from parvis.core.voting import archive, wire
 P = ParamSpec("P")
 EVENTS = (
     *(archive.SETUP, archive.END_BALLOTS, archive.TALLY, archive.SHUFFLE),
-    *(archive.END_SHUFFLES, archive.RESULT),
+    *(archive.END_SHUFFLES, archive.DECRYPTION, archive.RESULT),
 )
 
 

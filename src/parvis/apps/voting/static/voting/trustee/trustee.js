@@ -93,13 +93,13 @@
     bar.removeAttribute("value");
     try {
       const told = (done, count) => { bar.max = count; bar.value = done; };
-      now.seen = await see({ task, worker: now.worker, step: log, told });
+      now.seen = await see({ task, again: () => readJson(root.dataset.task), worker: now.worker, step: log, told });
     } catch (error) {
       return refuse(error);
     }
     if (now.seen) drawSeen(now.seen);
     else put(show("wait"), { text: say("wait-journal") });
-    if (!now.seen) setTimeout(() => take(task), 5000);
+    if (!now.seen) setTimeout(async () => take(await readJson(root.dataset.task).catch(() => task)), 5000);
     return Boolean(now.seen);
   }
 
