@@ -4,6 +4,9 @@
 
   const fill = (text, facts = {}) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 
+  // As it is read: a sign that French sets apart does not begin a line.
+  const glued = (text) => String(text).replace(/ (?=[?!:;»])/g, "\u00a0").replace(/« /g, "«\u00a0");
+
   // The sentences of a page, by name: `say(name, facts)`.
   function wordsOf(id) {
     const { content } = document.getElementById(id);
@@ -14,7 +17,7 @@
 
   function element(tag, text, parent, attributes = {}) {
     const made = document.createElement(tag);
-    if (text) made.textContent = text;
+    if (text) made.textContent = /^h\d$/.test(tag) ? glued(text) : text;
     for (const [name, value] of Object.entries(attributes)) {
       if (value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
     }
@@ -44,7 +47,7 @@
   function put(within, facts) {
     for (const place of within.querySelectorAll("[data-fill]")) {
       const value = facts[place.dataset.fill];
-      if (value !== undefined) place.textContent = value;
+      if (value !== undefined) place.textContent = glued(value ?? "");
     }
   }
 
