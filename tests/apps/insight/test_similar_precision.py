@@ -30,7 +30,6 @@ Une fête place du Marché samedi
 SAME_MATTER = """
 Le lampadaire de la rue des Lavandières est éteint|a
 Bonjour, depuis 3 semaines le lampadaire du 12 rue des Lavandières est éteint, il fait noir|a
-Lampadaire éteint rue des Lavandières, dangereux pour Léa. Des ampoules led svp, rappelez-moi|a
 Il fait noir au passage de la Gare|a
 Mon lampadaire est cassé boulevard de la Voie-Ferrée|a
 L'eau du robinet est marron à Bellevue|w

@@ -8,12 +8,16 @@ PLACES = Places.of(
     ["Place du Marché", "Rue des Lavandières", "Rue du Moulin", "Mairie"], ["Bellevue"]
 )
 
+ALARM = "c’est dangereux pour Léa. Mettez des ampoules neuves, appelez-moi ou contactez Paul"
+
 
 @pytest.mark.parametrize(
     ("asked", "other", "agrees"),
     [
         ("Lampadaire éteint rue des Lavandières", "Les lampadaires sont éteints", True),
         ("Lampadaire éteint rue des Lavandières", "Lampadaire éteint rue du Moulin", False),
+        (f"Lampadaire éteint, {ALARM}", "Les lampadaires sont éteints", True),
+        ("C’est dangereux, appelez-moi", "Un danger, rappelez la mairie", False),
         ("Lampadaire éteint à Bellevue", "Lampadaire éteint rue du Moulin", True),
         ("Les poubelles", "J’ai embrassé une poubelle", False),
         ("Des rats rue du Moulin", "Encore des rats, rue du Moulin", True),
