@@ -149,7 +149,7 @@ def prepare_summary(summary: Summary) -> Summary:
     written = Written((), None, 0)
     if summary.with_engine:
         first = [each.voice for each in (*found.quotes, *quoted)]
-        written = _write(texts_for_engine(voices, first), summary.asked_at)
+        written = have_written(texts_for_engine(voices, first), summary.asked_at)
     run = AnalysisRun.objects.done().first()
     with transaction.atomic():
         row = Summary.objects.select_for_update(of=("self",)).get(pk=summary.pk)
@@ -175,7 +175,7 @@ class Written:
     withheld: int
 
 
-def _write(voices: Sequence[Voice], at: datetime) -> Written:
+def have_written(voices: Sequence[Voice], at: datetime) -> Written:
     """Ask the engine; whatever goes wrong, there are the quotes."""
     told = [(voice.id, outgoing(f"{voice.title}. {voice.text}".strip(". "))) for voice in voices]
     given = [(key, text) for key, text in told if not talks_to_machine(text)]
