@@ -23,7 +23,13 @@ from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import Contribution, ErasureReason, InternalNote, Kind
 from parvis.apps.contributions.services import join_contribution
 from parvis.apps.grievances.handling import answer_everybody, save_answer
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, Topic
+from parvis.apps.insight.summarising import (
+    edit_summary,
+    prepare_summary,
+    publish_summary,
+    request_summary,
+)
 from parvis.apps.network.services import reply_to
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.voting.freezing import freeze_election
@@ -61,6 +67,8 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "inbox-open"), "only posted to"),
     "alert-act": "only posted to",
+    **dict.fromkeys(("summary-prepare", "summary-act", "settings-engine-forget"), "only posted to"),
+    "algorithms-json": "a file",
     **dict.fromkeys(("analyse-now", "settings-move", "journal-entries"), "only posted to"),
 }
 # Who looks at a page, and one or several addresses of it.
@@ -83,6 +91,12 @@ EXAMPLES = {
     ),
     "outbox": (Role.AGENT, "mairie/courrier/"),
     "topics": (NOBODY, "sujets/"),
+    "summary": (NOBODY, "syntheses/{summary}/"),
+    "summaries": (Role.AGENT, "mairie/syntheses/"),
+    "summary-draft": (
+        Role.AGENT,
+        *(f"mairie/syntheses/{{{name}}}/" for name in ("summary", "draft", "prepared")),
+    ),
     "algorithms": (NOBODY, "algorithmes/"),
     "journal": (NOBODY, "journal/", "journal/?mots=reponse&du=2026-01-01", "journal/?mots=xyzzy"),
     "journal-witnesses": (NOBODY, "journal/temoins/"),
@@ -116,6 +130,7 @@ EXAMPLES = {
     "demo": (NOBODY, "demo/"),
     "settings": (Role.ADMINISTRATOR, "mairie/reglages/"),
     "settings-town": (Role.ADMINISTRATOR, "mairie/reglages/commune/"),
+    "settings-engine": (Role.ADMINISTRATOR, "mairie/reglages/moteur/"),
     "settings-history": (Role.ADMINISTRATOR, "mairie/reglages/historique/"),
     "settings-people": (Role.ADMINISTRATOR, "mairie/reglages/personnes/"),
     "settings-departure": (Role.ADMINISTRATOR, "mairie/reglages/personnes/effacer/"),
@@ -221,6 +236,7 @@ def things(square):
             "alert": Alert.objects.all()[0],
         }
         found |= votes(square.town, agent, resident)
+        found |= summaries(agent)
         return {
             "tracker": Ballot.objects.filter(election=found["vote_over"])[0].tracker,
             **{name: each.public_id for name, each in found.items()},
@@ -228,6 +244,19 @@ def things(square):
             "person": agent.pk,
             "theme": Theme.objects.all()[0].pk,
         }
+
+
+def summaries(agent):
+    """Sum up a subject in each state: being prepared, a draft, published."""
+    topic = Topic.objects.public()[0]
+    asked = [request_summary(about=topic, with_engine=False, by=agent, at=now()) for _ in range(3)]
+    draft, published = (prepare_summary(each) for each in asked[1:])
+    said = {"kind": "engine", "text": "Des gens le disent.", "sources": published.members[:3]}
+    lines = [{**said, "edited": True}, {"kind": "town", "text": "Nous y allons."}]
+    edit_summary(summary=draft, lines=[*lines, *draft.lines], label=draft.label)
+    edit_summary(summary=published, lines=[*lines, *published.lines], label=published.label)
+    publish_summary(summary=published, by=agent, at=now())
+    return {"prepared": asked[0], "draft": draft, "summary": published}
 
 
 def votes(town, agent, resident):
