@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.core.insight.summaries import MOST_TEXTS, extract, majority, texts_for_engine
+from parvis.core.insight.summaries import MOST_TEXTS, extract, texts_for_engine
 from parvis.core.insight.support import (
     Sentence,
     coverage,
@@ -36,8 +36,18 @@ def test_somebody_who_dissents_is_quoted_and_named_as_such():
 
 def test_where_nobody_dissents_none_is_made_up():
     assert extract(voices(*FOR), Settings(quotes=2)).dissent is None
-    assert majority(voices(*FOR)) == 1
-    assert majority(voices(FOR[0], AGAINST)) == 0
+    assert extract(voices(FOR[0], AGAINST), Settings()).dissent is None, "one against one"
+
+
+def test_a_complaint_is_no_dissent_however_it_is_denied():
+    dark = (
+        "J’habite boulevard de la Voie-Ferrée, pas de projecteurs chez nous, on est dans le noir."
+    )
+    lamps = ["Rallumer les lampadaires du passage.", "Il faut rallumer les lampadaires le soir."]
+
+    assert (
+        extract(voices(dark, *lamps, "Lampadaires toujours éteints."), Settings()).dissent is None
+    )
 
 
 def test_quotes_are_words_as_they_stand_and_one_a_person():
