@@ -19,7 +19,7 @@ BROKEN = {
     "ballot-duplicate": "there before",
     "revote-not-in-tally": "not what the ballots add up to",
     "decryption-missing-one": "too few trustees",
-    "result-swapped": "not what was decrypted",
+    "result-swapped": "not what was decrypted, question 1",
     "raw-unreferenced-data-record": "no event carries",
 }
 
