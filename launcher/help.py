@@ -23,6 +23,8 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
   ./parvis backup DOSSIER     copie les données, sans aucune clé
   ./parvis erase --town COMMUNE
                                efface pour toujours une parole, ou une personne
+  ./parvis replay ANALYSE --town COMMUNE
+                               refait une analyse et compare, au chiffre près
   ./parvis town …              les communes de cette installation
   ./parvis journal …           le journal public : état, publication
   ./parvis witness …           être témoin d'autres journaux, choisir ceux des nôtres

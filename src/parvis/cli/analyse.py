@@ -39,6 +39,7 @@ SHOWN: Final = 15
 INHABITANTS: Final = 1000
 KINDS: Final = {
     "recurring": "Un problème revient",
+    "concentrated": "Un problème concentré",
     "emerging": "Un sujet nouveau",
     "rising": "Un sujet qui monte",
     "alternative_solution": "Une autre solution est proposée",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.abilities import ANSWERING
+from parvis.apps.insight.handling import UNDOABLE
 from parvis.apps.insight.models import Alert, AlertState
 
 
@@ -11,6 +12,7 @@ from parvis.apps.insight.models import Alert, AlertState
 class Abilities:
     read: bool = False
     accept: bool = False
+    undo: bool = False
     hand_over: bool = False
     answer: bool = False
     dismiss: bool = False
@@ -25,6 +27,7 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
     return Abilities(
         read=True,
         accept=decides and alert.state in {AlertState.WAITING, AlertState.QUIET},
+        undo=decides and alert.state in UNDOABLE,
         hand_over=decides,
         answer=decides,
         dismiss=decides,

@@ -24,6 +24,7 @@ from parvis.apps.insight.handling import (
     answer_alert,
     dismiss_alert,
     hand_over_alert,
+    undo_verdict,
 )
 from parvis.apps.insight.models import Alert
 
@@ -50,6 +51,11 @@ def check_may(act: str, alert: Alert, by: Participant) -> None:
 def _accept(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
     accept_alert(alert=alert, by=by, at=at, **said)
     return _("L’alerte est retenue : elle est fondée.")
+
+
+def _undo(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    undo_verdict(alert=alert, by=by, at=at, **said)
+    return _("La décision est annulée : l’alerte attend de nouveau.")
 
 
 def _hand_over(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
@@ -84,6 +90,7 @@ def _discuss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
 
 ACTS: Final[Mapping[str, Act]] = {
     "retenir": Act(AcceptForm, _accept, lambda may: may.accept),
+    "annuler": Act(AlertForm, _undo, lambda may: may.undo),
     "transmettre": Act(HandOverForm, _hand_over, lambda may: may.hand_over),
     "repondre": Act(AnswerAllForm, _answer, lambda may: may.answer),
     "ecarter": Act(DismissForm, _dismiss, lambda may: may.dismiss),

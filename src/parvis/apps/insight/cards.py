@@ -9,7 +9,10 @@ from parvis.apps.insight.evidence import Said, quotes, sources
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
 from parvis.apps.insight.wording import (
     FAMILIES,
+    chance_of,
+    decimal,
     kind_of,
+    promise_of,
     sentence_of,
     sureness_of,
     title_of,
@@ -28,6 +31,9 @@ class AlertCard:
     title: str
     sentence: str
     sureness: str
+    expected: str
+    chance: str
+    promise: str
     kind: str
     people: int
     joined: int
@@ -76,6 +82,9 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
         title=title_of(alert),
         sentence=sentence_of(alert),
         sureness=sureness_of(alert),
+        expected="" if alert.expected is None else decimal(f"{alert.expected:.1f}"),
+        chance=chance_of(alert),
+        promise=promise_of(alert),
         kind=kind_of(alert),
         people=alert.people,
         joined=alert.joined,
@@ -95,6 +104,6 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
 
 def _usual(alert: Alert) -> float | None:
     """Return the count expected in one week, where the test was of one week or of several."""
-    if alert.expected is None or alert.kind == AlertKind.RISING:
+    if alert.expected is None or alert.kind in {AlertKind.RISING, AlertKind.CONCENTRATED}:
         return None
     return alert.expected / 8 if alert.kind == AlertKind.RECURRING else alert.expected

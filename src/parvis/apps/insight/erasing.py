@@ -15,7 +15,17 @@ from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.events import Gone
 from parvis.apps.contributions.models import Contribution, ContributionQuerySet
 from parvis.apps.contributions.models.contribution import TITLE_MAX
-from parvis.apps.insight.models import Alert, AlertState, AnalysisRun, Demand, Topic, TopicMember
+from parvis.apps.insight.models import (
+    Alert,
+    AlertState,
+    AnalysisRun,
+    AuditedText,
+    Demand,
+    DemandAudit,
+    DemandPair,
+    Topic,
+    TopicMember,
+)
 from parvis.apps.insight.similarity import remove_index, save_index
 from parvis.apps.insight.tasks import ask_for_analysis
 from parvis.apps.insight.wording import title_of
@@ -37,6 +47,9 @@ def erase_findings(gone: Gone) -> int:
     for topic in Topic.objects.all():
         _leave_topic(topic, row, own)
     TopicMember.objects.filter(contribution=row).delete()
+    DemandPair.objects.filter(Q(left=row) | Q(right=row)).delete()
+    DemandAudit.objects.filter(leader=row).delete()
+    AuditedText.objects.filter(contribution=row).delete()
     AnalysisRun.objects.exclude(error="").update(error="")  # an error may quote what it read
     alerts = Alert.objects.select_related("theme", "discussion").prefetch_related("verdicts")
     return sum(_leave_alert(alert, gone, own) for alert in alerts)

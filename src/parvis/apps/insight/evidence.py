@@ -41,6 +41,7 @@ class Said(NamedTuple):
 
     text: str
     source: Source
+    dissents: bool = False  # asks for the opposite of what most ask
 
     @property
     def is_public(self) -> bool:
@@ -99,7 +100,7 @@ def quotes(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Source]) -> li
         whole = source.title if row["in_title"] else source.text
         words = whole[row["start"] : row["end"]].strip()
         if words:
-            said.append(Said(words, source))
+            said.append(Said(words, source, bool(row.get("dissents"))))
     return said
 
 

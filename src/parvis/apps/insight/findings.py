@@ -10,10 +10,13 @@ KINDS = {
     Kind.EMERGING: AlertKind.EMERGING,
     Kind.RISING: AlertKind.RISING,
     Kind.RECURRING: AlertKind.RECURRING,
+    Kind.CONCENTRATED: AlertKind.CONCENTRATED,
     Kind.ALTERNATIVE_SOLUTION: AlertKind.SOLUTION,
     Kind.GRAVE_SIGNAL: AlertKind.GRAVE,
 }
-TRENDS = frozenset({AlertKind.EMERGING, AlertKind.RISING, AlertKind.RECURRING})
+TRENDS = frozenset(
+    {AlertKind.EMERGING, AlertKind.RISING, AlertKind.RECURRING, AlertKind.CONCENTRATED}
+)
 SAME_SHARE = 0.5  # of the smaller set of contributions
 
 
@@ -55,7 +58,12 @@ class Matter:
     def joined_with(self, other: "Matter") -> "Matter":
         """Return both as one; the first, the surest, gives its name and its numbers."""
         if self.kind != AlertKind.GRAVE:
-            return self
+            lead, rest = self, other
+            if self.kind == AlertKind.CONCENTRATED:  # that it grows says more than where
+                lead, rest = other, self
+            circle = lead.finding.circle or rest.finding.circle
+            place = lead.finding.where or rest.finding.where
+            return replace(lead, finding=replace(lead.finding, circle=circle, where=place))
         voices = tuple(sorted({*self.voices, *other.voices}, key=lambda voice: voice.id))
         finding = replace(
             self.finding,

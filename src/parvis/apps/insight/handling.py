@@ -15,6 +15,12 @@ from parvis.apps.insight.evidence import still_open
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
 from parvis.apps.ledger.services import record
 
+UNDOABLE = frozenset({AlertState.ACCEPTED, AlertState.DISMISSED})
+
+
+class NotUndoableError(Exception):
+    """What was decided of this alert reached people, or nothing was."""
+
 
 @transaction.atomic
 def accept_alert(*, alert: Alert, by: Participant, at: datetime, reason: str = "") -> Alert:
@@ -73,6 +79,24 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Participant, at: datetime) -
         raise ValueError("an alert is dismissed for a reason")
     _decide(alert, AlertState.DISMISSED, by=by, at=at, reason=reason)
     seal_verdict(alert, Verdict.DISMISSED, reason, by=by, at=at)
+    return alert
+
+
+@transaction.atomic
+def undo_verdict(*, alert: Alert, by: Participant, at: datetime) -> Alert:
+    """Take back that an alert was accepted or dismissed: it waits again.
+
+    What reached people (an answer, a service) cannot be taken back.
+
+    Raises:
+        NotUndoableError: the alert is in another state.
+    """
+    if alert.state not in UNDOABLE:
+        raise NotUndoableError(alert.public_id)
+    alert.state, alert.quiet_at = AlertState.WAITING, None
+    alert.handled_by, alert.handled_at, alert.reason = None, None, ""
+    alert.save(update_fields=["state", "quiet_at", "handled_by", "handled_at", "reason"])
+    seal_verdict(alert, Verdict.UNDONE, "", by=by, at=at)
     return alert
 
 

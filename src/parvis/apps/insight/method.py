@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from parvis.core.canonical import encode
-from parvis.core.insight.values import Settings, Voice
+from parvis.core.insight.values import Finding, Settings, Voice
 
 CODE = "parvis.core.insight"
 
@@ -30,6 +30,24 @@ def code_digests() -> dict[str, str]:
     """Return the SHA-256 of each file of the analysis, by name."""
     sources = (each for each in files(CODE).iterdir() if each.name.endswith(".py"))
     return {each.name: sha256(each.read_bytes()).hexdigest() for each in sources}
+
+
+def result_digest(findings: Iterable[Finding]) -> str:
+    """Return the SHA-256 of what was found: every number that an alert shows, to the last bit.
+
+    Names are left out: they follow the runs before, and the numbers do not.
+    """
+    digest = sha256()
+    lines = sorted(
+        repr((
+            str(each.kind), each.since, each.week, each.people, each.seen, each.expected, each.p,
+            each.q, str(each.confidence), each.weekly, each.evidence, each.circle,
+        ))
+        for each in findings
+    )  # fmt: skip
+    for line in lines:
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
 
 
 def data_digest(voices: Iterable[Voice]) -> str:

@@ -15,13 +15,17 @@ from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.abilities import abilities
 from parvis.apps.insight.acts import ACTS, check_may
+from parvis.apps.insight.budget import budget
 from parvis.apps.insight.cards import SHOWN, alert_cards
 from parvis.apps.insight.discussions import discussion_draft
+from parvis.apps.insight.districts import districts_of
 from parvis.apps.insight.evidence import members_of
 from parvis.apps.insight.forms import AlertForm, AlertsForm
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
+from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.similarity import similar_grievances, whole
 from parvis.apps.insight.tasks import ask_for_analysis
+from parvis.apps.insight.voices import positions
 
 
 @staff_only
@@ -31,6 +35,8 @@ def alerts(request: MemberRequest) -> HttpResponse:
     rows = Alert.objects.select_related("service", "district").urgent_first()
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(kind=kind) if kind else rows
+    held = rows.held()
+    rows = rows.exclude(pk__in=held.values("pk"))
     cards = alert_cards(rows[:SHOWN], most_quotes=1)
     context = {
         "waiting": [card for card in cards if card.is_new],
@@ -40,6 +46,9 @@ def alerts(request: MemberRequest) -> HttpResponse:
         "states": AlertState.choices,
         "kinds": AlertKind.choices,
         "run": AnalysisRun.objects.done().first(),
+        "held": alert_cards(held.urgent_first()[:SHOWN], most_quotes=1),
+        "budget": budget(now()),
+        "precision": measured_precision(now()),
     }
     return render(request, "insight/alerts.html", context)
 
@@ -110,6 +119,10 @@ def _page(
         "alert": found,
         "card": alert_cards([found])[0],
         "may": abilities(request.member, found),
+        "districts": (districts := districts_of(found, positions(now()))),
+        "district_rows": [
+            (each.name, each.seen or _("moins de cinq"), each.expected) for each in districts
+        ],
         "members": members,
         "waiting": [each for each in members if each.can_be_answered],
         "verdicts": found.verdicts.select_related("by"),

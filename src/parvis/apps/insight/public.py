@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import Request, public_page
@@ -14,6 +15,7 @@ from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.method import method_digest, parameters
 from parvis.apps.insight.models import AnalysisRun, Summary
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
+from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.summary_lines import shown
 from parvis.apps.insight.topic_cards import public_topics
 from parvis.core.insight.values import Settings
@@ -53,6 +55,7 @@ def algorithms(request: Request) -> HttpResponse:
         "parameters": (run.parameters if run else parameters(Settings())).items(),
         "register": [(each, digest_of(each), each.measures()) for each in registered()],
         "least": PUBLIC_PEOPLE,
+        "precision": measured_precision(now()),
     }
     return render(request, "insight/algorithms.html", context)
 

@@ -14,6 +14,7 @@ from secrets import token_bytes
 from parvis.apps.collectivites.models import District, Theme, Town
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.contributions.models import Contribution, Join
+from parvis.apps.insight.budget import propose
 from parvis.apps.insight.findings import Matter, continued, matters
 from parvis.apps.insight.models import (
     HANDLED,
@@ -30,6 +31,7 @@ from parvis.apps.ledger.services import record
 from parvis.core.insight.values import Finding, Settings
 
 QUIET_WEEKS = Settings().quiet_weeks
+MOST_QUOTES = Settings().quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def raise_alerts(desk: Desk) -> list[Alert]:
             _bring_up_to_date(alert, matter, desk)
     for alert in live:
         _follow(alert, desk)
+    propose(desk.at)
     return raised
 
 
@@ -154,21 +157,33 @@ def _of_topic(alert: Alert, desk: Desk) -> list:  # type: ignore[type-arg]
 
 def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     found = matter.finding
-    alert.kind = alert.kind if alert.state in HANDLED else matter.kind
+    is_same = alert.state not in HANDLED or alert.kind == matter.kind
+    alert.kind = matter.kind if is_same else alert.kind
     alert.danger = alert.danger or bool(matter.danger)
     alert.topic = desk.topics.get(found.topic or "")
     alert.theme = desk.themes.get(_usual_theme(matter))
     alert.district = desk.districts.get(found.where or "")
     alert.label = found.label[:200]
     alert.since, alert.week = monday(found.since), monday(desk.heard.week)
-    alert.seen, alert.expected = found.seen, found.expected
-    alert.p, alert.q, alert.confidence = found.p, found.q, found.confidence
+    if is_same:  # the numbers go with the kind that people decided of
+        alert.seen, alert.expected = found.seen, found.expected
+        alert.p, alert.q, alert.confidence = found.p, found.q, found.confidence
     alert.weekly = _weekly(matter, desk)
-    alert.quotes = [as_row(quote) for quote in found.quotes]
+    alert.quotes = _quotes(found)
+    alert.zones = [[each.zone, each.seen, each.expected] for each in found.zones]
+    alert.circle = list(found.circle)
     alert.evidence = sorted(matter.ids)
     alert.words, alert.campaign = list(found.words), found.campaign
     alert.people, alert.joined = count_people(alert.evidence, matter)
     alert.run = desk.run
+
+
+def _quotes(found: Finding) -> list[dict[str, int | bool]]:
+    """Return where the quotes stand; one that dissents takes the last place."""
+    rows = [as_row(quote) for quote in found.quotes]
+    if found.dissent is None:
+        return rows
+    return [*rows[: MOST_QUOTES - 1], {**as_row(found.dissent), "dissents": True}]
 
 
 def _weekly(matter: Matter, desk: Desk) -> list[int]:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -10,12 +11,15 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import hold_erasures
 from parvis.apps.contributions.models import Erasure, Visibility
-from parvis.apps.insight.method import data_digest, method_digest, parameters
+from parvis.apps.insight.comparing import propose_merges, verdicts
+from parvis.apps.insight.method import data_digest, method_digest, parameters, result_digest
 from parvis.apps.insight.models import AnalysisRun, RunState
+from parvis.apps.insight.precision import taught
 from parvis.apps.insight.raising import Desk, raise_alerts
 from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
-from parvis.apps.insight.voices import heard as heard_rows, load_voices, week_at
+from parvis.apps.insight.voices import heard as heard_rows, load_voices, positions, week_at
+from parvis.core.insight.judged import judged
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Analysis, Settings, Voice
 
@@ -68,7 +72,7 @@ def _read_and_write(town: Town, run: AnalysisRun, at: datetime, began: float) ->
     """Analyse once; write nothing, and say so, if something was erased since it was read."""
     last = Erasure.objects.last()
     voices = load_voices(at)
-    settings = settings_for(len(voices))
+    settings = taught(settings_for(len(voices)), at)
     heard = _hear(town, voices, settings, at)
     with transaction.atomic():
         is_current = hold_erasures(town) == last
@@ -89,15 +93,20 @@ def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> 
         previous=previous(),
         settings=settings,
         this_week=week,
+        positions=positions(at),
     )
+    known = {voice.id: voice for voice in voices}
+    found = replace(found, demands=tuple(judged(found.demands, verdicts(), known)))
     public = heard_rows(at).filter(visibility=Visibility.PUBLIC)
     keys = frozenset(public.values_list("pk", flat=True))
-    return Heard({voice.id: voice for voice in voices}, keys, found, week).with_faces()
+    return Heard(known, keys, found, week).with_faces()
 
 
 def _write(run: AnalysisRun, heard: Heard, settings: Settings, at: datetime) -> None:
     run.method, run.data = method_digest(settings), data_digest(heard.voices.values())
     run.parameters = parameters(settings)
+    run.inhabitants, run.result = run.town.inhabitants, result_digest(heard.analysis.findings)
+    propose_merges(run.town, heard, at)
     raise_alerts(Desk.of(heard, keep(run.town, heard), run, at))
 
 

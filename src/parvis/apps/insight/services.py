@@ -16,6 +16,7 @@ from parvis.apps.insight.handling import (
     hand_over_alert,
 )
 from parvis.apps.insight.outcomes import Sounding, tell_outcome
+from parvis.apps.insight.replaying import NotReplayableError, Replay, replay, run_of
 from parvis.apps.insight.running import request_analysis, run_analysis
 from parvis.apps.insight.similarity import SimilarGrievance, save_index, similar_grievances
 from parvis.apps.insight.tasks import ask_for_analysis
@@ -25,6 +26,8 @@ __all__ = [
     "AlertCard",
     "AlreadyOpenError",
     "DiscussionDraft",
+    "NotReplayableError",
+    "Replay",
     "SimilarGrievance",
     "Sounding",
     "TopicCard",
@@ -40,9 +43,11 @@ __all__ = [
     "open_discussion_from_alert",
     "public_sentences",
     "public_topics",
+    "replay",
     "request_analysis",
     "rising_topics",
     "run_analysis",
+    "run_of",
     "save_index",
     "similar_grievances",
     "tell_outcome",

@@ -1,19 +1,33 @@
 """What people talk about, as the public pages show it: public texts alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
 
 from parvis.apps.common.charts import Sparkline
+from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.cards import chart_of
 from parvis.apps.insight.evidence import Said, quotes, sources
-from parvis.apps.insight.models import AnalysisRun, Topic
+from parvis.apps.insight.models import AnalysisRun, Demand, Topic
+from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.voices import week_at
 from parvis.apps.insight.wording import readable, weeks_of
 from parvis.core.insight.values import monday_of
 
 SHOWN = 30
 RECENT = 4  # weeks
+MOST_DEMANDS, OF_EACH = 200, 4
+
+
+class DemandLine(NamedTuple):
+    """A demand within a subject, as anybody may read it."""
+
+    public_id: str
+    label: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,7 @@ class TopicCard:
     chart: Sparkline
     labels: Sequence[str]
     quotes: Sequence[Said]
+    demands: Sequence[DemandLine] = ()
 
     @property
     def recent(self) -> int:
@@ -49,7 +64,25 @@ def public_topics(*, most: int = SHOWN) -> list[TopicCard]:
     week = monday_of(week_at(run.started_at or run.asked_at))
     rows = list(Topic.objects.public()[:most])
     known = sources((quote for row in rows for quote in row.quotes), public_only=True)
-    return [_card(row, quotes(row.quotes, known), week) for row in rows]
+    asked = _asked(rows)
+    return [
+        replace(_card(row, quotes(row.quotes, known), week), demands=asked.get(row.pk, ()))
+        for row in rows
+    ]
+
+
+def _asked(rows: Sequence[Topic]) -> dict[int, list[DemandLine]]:
+    """Return the demands that most people of each subject ask for in public."""
+    public = Contribution.objects.public().values("pk")
+    found = Demand.objects.filter(public_people__gte=PUBLIC_PEOPLE, leader__in=public)
+    here = found.filter(Q(topic__in=rows) | Q(topic__parent__in=rows)).order_by("-public_people")
+    shown = {row.pk for row in rows}
+    lines: dict[int, list[DemandLine]] = {}
+    fields = ("topic_id", "topic__parent_id", "leader__public_id", "label", "public_people")
+    for topic, parent, *line in here.values_list(*fields)[:MOST_DEMANDS]:
+        at = topic if topic in shown else parent
+        lines.setdefault(at, []).append(DemandLine(*line))
+    return {at: asked[:OF_EACH] for at, asked in lines.items()}
 
 
 def rising_topics(*, most: int = 3) -> list[TopicCard]:

@@ -15,7 +15,6 @@ from parvis.apps.insight.voices import monday
 from parvis.core.insight.values import (
     SPARKLINE_WEEKS,
     Analysis,
-    Demand as FoundDemand,
     Previous,
     Topic as FoundTopic,
     Voice,
@@ -28,7 +27,9 @@ TOPIC_FIELDS = (
     "quotes",
 )  # fmt: skip
 SMALL = 2_000  # voices; below, a broad subject gathers what only shares a few common words
-DEMAND_FIELDS = ("topic", "leader", "label", "people", "wordings", "campaign", "members")
+DEMAND_FIELDS = (
+    "topic", "leader", "label", "people", "wordings", "campaign", "members", "public_people",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def keep(town: Town, heard: Heard) -> dict[str, Topic]:
     """Write the topics, their members and the demands; return the topics by key."""
     topics = _keep_topics(town, heard)
     _keep_members(town, heard.analysis, topics)
-    _keep_demands(town, heard.analysis.demands, topics)
+    _keep_demands(town, heard, topics)
     Topic.objects.exclude(key__in=list(topics)).delete()
     return topics
 
@@ -153,7 +154,8 @@ def _keep_members(town: Town, analysis: Analysis, topics: Mapping[str, Topic]) -
     )
 
 
-def _keep_demands(town: Town, found: Sequence[FoundDemand], topics: Mapping[str, Topic]) -> None:
+def _keep_demands(town: Town, heard: Heard, topics: Mapping[str, Topic]) -> None:
+    found = heard.analysis.demands
     known = {demand.key: demand for demand in Demand.objects.all()}
     rows = []
     for each in found:
@@ -163,6 +165,8 @@ def _keep_demands(town: Town, found: Sequence[FoundDemand], topics: Mapping[str,
         row.label = each.label[:200]
         row.people, row.wordings, row.campaign = each.people, each.wordings, each.campaign
         row.members = list(each.voices)
+        said = heard.of(voice for voice in each.voices if voice in heard.public)
+        row.public_people = len({voice.person for voice in said})
         rows.append(row)
     Demand.objects.bulk_create([row for row in rows if row.key not in known], batch_size=BATCH)
     Demand.objects.bulk_update(

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from parvis.apps.insight import office, public, summary_office
+from parvis.apps.insight import comparing_office, contesting, office, public, summary_office
 from parvis.apps.insight.acts import ACTS
 from parvis.apps.insight.summary_office import ACTS as SUMMARY_ACTS
 
@@ -38,6 +38,29 @@ urlpatterns = [
         name="summary-act",
     ),
     path("syntheses/<slug:public_id>/", public.summary, name="summary"),
+    path("mairie/demandes-communes/", comparing_office.demands, name="demands"),
+    path(
+        "mairie/demandes-communes/comparer/<int:pair>/", comparing_office.decide, name="demand-pair"
+    ),
+    path(
+        "mairie/demandes-communes/<slug:public_id>/", comparing_office.demand, name="demand-office"
+    ),
+    path(
+        "mairie/demandes-communes/<slug:public_id>/verifier/",
+        comparing_office.audit,
+        name="demand-audit",
+    ),
+    path(
+        "mairie/demandes-communes/<slug:public_id>/separer/<slug:member>/",
+        comparing_office.split,
+        name="demand-split",
+    ),
+    path("sujets/demandes/<slug:public_id>/", contesting.demand, name="demand"),
+    path(
+        "c/<slug:public_id>/pas-ma-demande/<slug:leader>/",
+        contesting.not_my_demand,
+        name="not-my-demand",
+    ),
     path("sujets/", public.topics, name="topics"),
     path("algorithmes/", public.algorithms, name="algorithms"),
     path("algorithmes.json", public.algorithms_json, name="algorithms-json"),

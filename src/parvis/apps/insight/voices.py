@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from math import cos, radians
 
+from django.db.models import Avg
 from django.utils.timezone import localtime
 
 from parvis.apps.contributions.models import (
@@ -60,6 +62,22 @@ def _voices(found: ContributionQuerySet) -> list[Voice]:
             "pk"
         ).iterator(chunk_size=CHUNK)
     ]
+
+
+def positions(at: datetime) -> dict[str, tuple[float, float]]:
+    """Return the middle of each district, in a plane: that of what was placed there.
+
+    Kilometres matter little: only which district is nearer than which other.
+    """
+    placed = heard(at).exclude(latitude=None).exclude(district=None)
+    rows = list(
+        placed.order_by()
+        .values_list("district__slug")
+        .annotate(Avg("latitude"), Avg("longitude"))
+        .order_by("district__slug")
+    )
+    flat = cos(radians(sum(north for _, north, _ in rows) / len(rows))) if rows else 1.0
+    return {slug: (east * flat, north) for slug, north, east in rows}
 
 
 def week_at(moment: datetime) -> int:

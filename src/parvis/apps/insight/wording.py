@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from parvis.apps.common.jinja import date_day
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, Sureness
 from parvis.core.insight.labels import SEPARATOR
 
+RARE, SMALL = 1e-6, 1e-3
 FAMILIES = {
     AlertState.WAITING: "open",
     AlertState.ACCEPTED: "info",
@@ -62,6 +63,14 @@ def sentence_of(alert: Alert) -> str:
             )
             % counts
         )
+    if alert.kind == AlertKind.CONCENTRATED:
+        return (
+            _(
+                "%(seen)d personnes en parlent au même endroit ; à cet endroit, on en attendait"
+                " environ %(expected)s."
+            )
+            % counts
+        )
     if (alert.expected or 0) < 1:
         return _("%(seen)d personnes en parlent, là où d’habitude il n’y a personne.") % counts
     return (
@@ -81,6 +90,43 @@ def sureness_of(alert: Alert) -> str:
         ),
     }
     return sentences[Sureness(alert.confidence)]
+
+
+def chance_of(alert: Alert) -> str:
+    """Put p into a sentence: how often chance alone would show as many people."""
+    if alert.p is None:
+        return _("Ce n’est pas un calcul de hasard : une règle l’a relevé.")
+    if alert.p < RARE:
+        return _("Par hasard, on en verrait autant moins d’une fois sur un million (p).")
+    return _("Par hasard, on en verrait autant environ une fois sur %(times)s (p = %(p)s).") % {
+        "times": grouped(round(1 / alert.p)),
+        "p": decimal(f"{alert.p:.2g}" if alert.p >= SMALL else f"{alert.p:.6f}"),
+    }
+
+
+def promise_of(alert: Alert) -> str:
+    """Put q into a sentence: how many alerts as strong as this one are false."""
+    if alert.q is None:
+        return _("Sans objet.")
+    if alert.q < 1 / 100:
+        return _("Parmi cent alertes aussi fortes, moins d’une serait fausse (q).")
+    false = round(100 * alert.q)
+    return ngettext(
+        "Parmi cent alertes aussi fortes, environ %(false)d serait fausse (q = %(q)s).",
+        "Parmi cent alertes aussi fortes, environ %(false)d seraient fausses (q = %(q)s).",
+        false,
+    ) % {"false": false, "q": decimal(f"{alert.q:.2f}")}
+
+
+def grouped(number: int) -> str:
+    """Write a large number as people of the language read it."""
+    mark = "\u202f" if (get_language() or "fr").startswith("fr") else ","
+    return f"{number:,}".replace(",", mark)
+
+
+def decimal(written: str) -> str:
+    """Write a number with the mark of the language."""
+    return written.replace(".", ",") if (get_language() or "fr").startswith("fr") else written
 
 
 def rounded(value: float | None) -> str:

@@ -14,16 +14,18 @@ from parvis.core.insight.statistics import (
     Table,
     benjamini_hochberg,
     cusum_path,
-    dispersion,
+    dispersion_of,
     lowest_yearly_rate,
-    predict,
+    predictions,
     tail,
+    window_sums,
 )
 from parvis.core.insight.timeline import Timeline
 from parvis.core.insight.values import Confidence, Kind, Settings
 
 RISING_WEEKS = 4
-SLOW_TIMES = 2.0  # a cumulative sum above its limit earns so many times the false discoveries
+SLOW_TIMES = 6.0  # times the false discoveries that the four weeks may have, with the other two
+NOW_TIMES = 6.0  # and that the last week may have
 SURE_Q = 0.01
 MONTHS = 12.0
 
@@ -53,41 +55,41 @@ class Watch:
         self._timeline = timeline
         self._settings = settings
         self._enough = enough
+        self._slow: Table | None = None
+        self._forecast = self._predictions(lag=1, weeks=1)
         past = range(settings.warm_up_weeks, timeline.last - settings.look_back_weeks + 1)
-        self._delta = dispersion(
-            timeline.counts,
-            weeks=past,
-            half_life=settings.half_life_weeks,
-            prior=settings.prior_weight,
-            default=settings.dispersion,
+        self._delta = dispersion_of(
+            timeline.counts, self._forecast, weeks=past, default=settings.dispersion
         )
 
-    def surprising(self) -> list[Signal]:
-        """Return the groups of which more people spoke in one week than chance explains."""
+    def emerging(self) -> list[Signal]:
+        """Return the new groups of which more people spoke in a week than chance explains."""
         last = self._timeline.last
         found: dict[int, Signal] = {}
         for week in range(last, last - self._settings.look_back_weeks, -1):
             if week < self._settings.warm_up_weeks:
                 break
-            for signal in self._surprising_in(week):
+            for signal in self._emerging_in(week):
                 best = found.get(signal.group)
                 if best is None or (signal.p or 0.0) < (best.p or 0.0):
                     found[signal.group] = signal
         return [found[group] for group in sorted(found)]
 
-    def _surprising_in(self, week: int) -> list[Signal]:
-        forecast = self._predict(week, lag=1, weeks=1)
+    def _emerging_in(self, week: int) -> list[Signal]:
+        forecast = self._forecast.at(week)
         seen = self._timeline.counts[:, week]
         signals = []
-        for group, p, q in self._discoveries(seen, forecast):
-            if seen[group] < self._settings.min_people or not self._enough(group, week, week):
-                continue
+        for group, p, q in self._tested(seen, forecast, self._delta):
             young = week - self._group_began(group) < self._settings.young_weeks
-            new = young or forecast.past[group] < 1
-            kind = Kind.EMERGING if new else Kind.RISING
-            signals.append(
-                self._signal(kind, group, self._rise_began(group), week, week, forecast, p, q)
-            )
+            is_new = young or forecast.past[group] < 1
+            if q > self._settings.false_discovery or not is_new:
+                continue
+            if self._enough(group, week, week):
+                signals.append(
+                    self._signal(
+                        Kind.EMERGING, group, self._rise_began(group), week, week, forecast, p, q
+                    )
+                )
         return signals
 
     def _group_began(self, group: int) -> int:
@@ -95,19 +97,43 @@ class Watch:
         return int(np.argmax(np.cumsum(self._timeline.counts[group]) >= 2))
 
     def rising(self) -> list[Signal]:
-        """Return the groups that grow over four weeks, even slowly."""
-        last = self._timeline.last
-        lag = self._settings.rising_lag
-        if last < self._settings.warm_up_weeks + lag - 1:
+        """Return the groups that grow, even slowly: three views of the growth must agree.
+
+        Each view alone may be less strict than the promise: the four weeks together, the last
+        week alone, and the cumulative sum since the level changed (`bench/alerts.py` measures
+        what the three let through). What no longer rises does not ring on for a month.
+        """
+        last, settings = self._timeline.last, self._settings
+        if last < settings.warm_up_weeks + settings.rising_lag - 1:
             return []
         start = last - RISING_WEEKS + 1
-        forecast = self._predict(last, lag=lag, weeks=RISING_WEEKS)
-        seen = self._timeline.counts[:, start : last + 1].sum(axis=1)
+        slow = self._predictions(lag=settings.rising_lag, weeks=RISING_WEEKS)
+        sums = window_sums(self._timeline.counts, RISING_WEEKS)
+        delta = dispersion_of(
+            sums,
+            slow,
+            weeks=range(settings.rising_lag + RISING_WEEKS, start),
+            default=settings.dispersion / RISING_WEEKS,
+        )
+        now = {
+            group: q
+            for group, _, q in self._tested(
+                self._timeline.counts[:, last], self._forecast.at(last), self._delta
+            )
+        }
         signals = []
-        for group, p, q in self._tested(seen, forecast):
-            if self._significant(group, q) and self._lives(group, start, last):
+        for group, p, q in self._tested(sums[:, last], slow.at(last), delta):
+            bound = settings.false_discovery
+            agrees = q <= SLOW_TIMES * bound and now.get(group, 1.0) <= NOW_TIMES * bound
+            if (
+                agrees
+                and self._cusum(group)[-1] > settings.cusum_limit
+                and self._enough(group, start, last)
+            ):
                 since = self._rise_began(group)
-                signals.append(self._signal(Kind.RISING, group, since, start, last, forecast, p, q))
+                signals.append(
+                    self._signal(Kind.RISING, group, since, start, last, slow.at(last), p, q)
+                )
         return signals
 
     def recurring(self, inhabitants: int) -> list[Signal]:
@@ -146,43 +172,35 @@ class Watch:
         began = min(since, start)
         return Signal(kind, group, began, until, seen, expected, p, q, confidence_of(q))
 
-    def _predict(self, week: int, *, lag: int, weeks: int) -> Prediction:
-        return predict(
+    def _predictions(self, *, lag: int, weeks: int) -> Prediction:
+        return predictions(
             self._timeline.counts,
-            week=week,
             lag=lag,
             weeks=weeks,
             half_life=self._settings.half_life_weeks,
             prior=self._settings.prior_weight,
         )
 
-    def _tested(self, seen: Table, forecast: Prediction) -> list[tuple[int, float, float]]:
-        """Return p and q of the groups active at that moment; what is in no group has no test."""
-        p_values = tail(seen, forecast.mean, forecast.spread + self._delta)[:-1]
+    def _tested(
+        self, seen: Table, forecast: Prediction, delta: float
+    ) -> list[tuple[int, float, float]]:
+        """Return p and q of the groups active at that moment; what is in no group has no test.
+
+        Too few people are no evidence, whatever was expected: their p is 1.
+        """
+        p_values = tail(seen, forecast.mean, forecast.spread + delta)[:-1]
+        p_values = np.where(seen[:-1] >= self._settings.min_people, p_values, 1.0)
         active = np.flatnonzero(seen[:-1] > 0).tolist()
         chosen = [float(p_values[group]) for group in active]
         return list(zip(active, chosen, benjamini_hochberg(chosen), strict=True))
 
-    def _discoveries(self, seen: Table, forecast: Prediction) -> list[tuple[int, float, float]]:
-        tested = self._tested(seen, forecast)
-        return [each for each in tested if each[2] <= self._settings.false_discovery]
-
-    def _significant(self, group: int, q: float) -> bool:
-        bound = self._settings.false_discovery
-        if q <= bound:
-            return True
-        return q <= SLOW_TIMES * bound and self._cusum(group)[-1] > self._settings.cusum_limit
-
-    def _lives(self, group: int, start: int, last: int) -> bool:
-        recent = self._timeline.counts[group, last - self._settings.look_back_weeks + 1 : last + 1]
-        return bool(recent.sum() > 0) and self._enough(group, start, last)
-
     def _cusum(self, group: int) -> list[float]:
-        lag, last = self._settings.rising_lag, self._timeline.last
-        means = [0.0] * lag
-        for week in range(lag, last + 1):
-            means.append(float(self._predict(week, lag=lag, weeks=1).mean[group]))
-        return cusum_path(self._timeline.counts[group].tolist(), means, self._delta)
+        if self._slow is None:
+            self._slow = self._predictions(lag=self._settings.rising_lag, weeks=1).mean
+            self._slow[:, : self._settings.rising_lag] = 0.0
+        return cusum_path(
+            self._timeline.counts[group].tolist(), self._slow[group].tolist(), self._delta
+        )
 
     def _rise_began(self, group: int) -> int:
         """Return the week after the cumulative sum was last at zero."""

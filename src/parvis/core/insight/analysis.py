@@ -4,14 +4,16 @@ The same voices, in any order, give the same analysis, bit for bit: wordings are
 alphabetical order first, seeds are fixed numbers, and no clock or chance is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
 from parvis.core.insight.demands import find_campaigns, find_demands
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
 from parvis.core.insight.likeness import likeness
 from parvis.core.insight.neighbours import nearest
+from parvis.core.insight.scan import Place
 from parvis.core.insight.solutions import solution_findings
 from parvis.core.insight.topics import TopicMap, find_topics
 from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Voice
@@ -21,7 +23,8 @@ METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
     " communities, each connected, agreed by five seeds (fine for alerts, coarse for the map);"
     " demands as tight groups around a leader without opposite polarity; distinct people by week;"
-    " negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg."
+    " negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
+    " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
 METHOD_VERSION = 3
 
@@ -36,6 +39,7 @@ def analyse(
     previous: Previous | None = None,
     settings: Settings = DEFAULTS,
     this_week: int | None = None,
+    positions: Mapping[str, Place] | None = None,
 ) -> Analysis:
     """Analyse what people said.
 
@@ -46,6 +50,7 @@ def analyse(
         settings: the numbers that decide.
         this_week: the week to report on; without it, the last in which somebody spoke.
             Voices of later weeks raise no alert.
+        positions: where the zones are, in a plane; without, each is looked at by itself.
     """
     before = previous or NOTHING_BEFORE
     corpus = Corpus(voices)
@@ -76,7 +81,9 @@ def analyse(
     )
     findings: list[Finding] = []
     if week is not None and corpus.weeks and corpus.weeks[0] <= week:
-        ground = Ground(corpus, model, campaigns, settings, before, inhabitants, week)
+        ground = Ground(
+            corpus, model, campaigns, settings, before, inhabitants, week, positions or {}
+        )
         findings = _findings(ground, topics)
     return Analysis(
         topics=tuple(sorted(topics.topics, key=lambda each: (-each.people, each.key))),
@@ -97,6 +104,10 @@ def method_parameters(settings: Settings = DEFAULTS) -> dict[str, int | float | 
 
 def _findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     """Return danger first, then what is least likely by chance, then the most people."""
-    found = [*topic_findings(ground, topics), *solution_findings(ground, topics)]
+    found = [
+        *topic_findings(ground, topics),
+        *concentrated_findings(ground, topics),
+        *solution_findings(ground, topics),
+    ]
     found.sort(key=lambda each: (each.p if each.p is not None else 1.0, -each.people, each.key))
     return [*grave_findings(ground, topics), *found]

@@ -1,14 +1,15 @@
 """From signals to findings that an agent can read: what, where, since when, who says it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from parvis.core.insight.alerts import Signal, Watch
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.demands import Campaigns
 from parvis.core.insight.grave import GraveSignal, grave_signal
-from parvis.core.insight.quotes import pick_quotes, quote_of
+from parvis.core.insight.quotes import dissenting, pick_quotes, quote_of
+from parvis.core.insight.scan import Place
 from parvis.core.insight.statistics import binomial_tail
 from parvis.core.insight.text import Span
 from parvis.core.insight.timeline import Timeline
@@ -22,6 +23,7 @@ from parvis.core.insight.values import (
     Settings,
     Topic,
     Voice,
+    ZoneCount,
 )
 from parvis.core.insight.vectors import WordModel
 
@@ -37,6 +39,7 @@ class Ground:
     previous: Previous
     inhabitants: int
     week: int
+    positions: Mapping[str, Place] = field(default_factory=dict)  # of the zones, in a plane
 
 
 def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
@@ -48,17 +51,17 @@ def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
         groups, corpus.voices(rest), first=ground.corpus.weeks[0], week=ground.week
     )
     watch = Watch(timeline, settings, enough_people(timeline, ground))
-    sudden = {signal.group: signal for signal in watch.surprising()}
-    slow = [signal for signal in watch.rising() if signal.group not in sudden]
+    new = {signal.group: signal for signal in watch.emerging()}
+    slow = [signal for signal in watch.rising() if signal.group not in new]
     steady = [
         signal
         for signal in watch.recurring(ground.inhabitants)
-        if sudden.get(signal.group, signal).kind is not Kind.EMERGING
-        and not _raised_this_quarter(f"{Kind.RECURRING}:{topics.topics[signal.group].key}", ground)
+        if signal.group not in new
+        and not raised_this_quarter(f"{Kind.RECURRING}:{topics.topics[signal.group].key}", ground)
     ]
     return [
         _topic_finding(signal, topics.topics[signal.group], timeline, ground)
-        for signal in [*sudden.values(), *slow, *steady]
+        for signal in [*new.values(), *slow, *steady]
     ]
 
 
@@ -77,13 +80,15 @@ class _Enough:
         return self.ground.campaigns.independent(voices) >= self.ground.settings.min_people
 
 
-def _raised_this_quarter(key: str, ground: Ground) -> bool:
+def raised_this_quarter(key: str, ground: Ground) -> bool:
+    """Whether the town has heard of this within the quarter: what lasts is not told weekly."""
     raised = ground.previous.raised.get(key)
     return raised is not None and ground.week - raised < ground.settings.quarter_weeks
 
 
 def _topic_finding(signal: Signal, topic: Topic, timeline: Timeline, ground: Ground) -> Finding:
     voices = timeline.voices(signal.group, since=signal.since, until=signal.until)
+    quotes = pick_quotes(voices, ground.model, ground.settings)
     return Finding(
         key=f"{signal.kind}:{topic.key}",
         kind=signal.kind,
@@ -99,10 +104,22 @@ def _topic_finding(signal: Signal, topic: Topic, timeline: Timeline, ground: Gro
         q=signal.q,
         confidence=signal.confidence,
         weekly=timeline.weekly(signal.group),
-        quotes=pick_quotes(voices, ground.model, ground.settings),
+        quotes=quotes,
         evidence=tuple(sorted(voice.id for voice in voices)),
         words=topic.terms,
         campaign=ground.campaigns.largest(voices),
+        zones=zone_counts(voices, ground),
+        dissent=dissenting(timeline.groups[signal.group], quotes),
+    )
+
+
+def zone_counts(voices: Iterable[Voice], ground: Ground) -> tuple[ZoneCount, ...]:
+    """Count people by zone, beside what each zone's share of all that is said would make."""
+    people = Counter(zone for _, zone in {(v.person, v.zone) for v in voices if v.zone})
+    total = sum(people.values())
+    return tuple(
+        ZoneCount(zone, people[zone], round(total * ground.corpus.zone_shares[zone], 2))
+        for zone in sorted(people, key=lambda name: (-people[name], name))
     )
 
 
@@ -183,4 +200,5 @@ def _grave_finding(
         evidence=tuple(voice.id for voice in voices),
         words=tuple(dict.fromkeys(word for _, signal, _ in signals for word in signal.words)),
         campaign=ground.campaigns.largest(voices),
+        zones=zone_counts(voices, ground),
     )

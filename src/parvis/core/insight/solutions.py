@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parvis.core.insight.alerts import confidence_of
-from parvis.core.insight.findings import Ground, where
+from parvis.core.insight.findings import Ground, where, zone_counts
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.polarity import polarity
-from parvis.core.insight.quotes import pick_quotes, quote_of, spans_of
+from parvis.core.insight.quotes import dissenting, pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.statistics import benjamini_hochberg, dispersion, predict, tail
 from parvis.core.insight.text import stems
@@ -57,8 +57,9 @@ def solution_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     found = []
     for proposal, (p, q) in zip(proposals, tested, strict=True):
         if _often_proposed(proposal, q, ground):
-            topic = topics.coarse[proposal.ideas[0].subject]
-            found.append(_finding(proposal, topic, p, q, ground))
+            subject = proposal.ideas[0].subject
+            members = [at for at, each in enumerate(topics.coarse_of) if each == subject]
+            found.append(_finding(proposal, topics.coarse[subject], members, p, q, ground))
     return found
 
 
@@ -148,7 +149,9 @@ def _often_proposed(proposal: _Proposal, q: float, ground: Ground) -> bool:
     return independent >= settings.solution_min_people or q <= settings.false_discovery
 
 
-def _finding(proposal: _Proposal, topic: Topic, p: float, q: float, ground: Ground) -> Finding:
+def _finding(
+    proposal: _Proposal, topic: Topic, members: Sequence[int], p: float, q: float, ground: Ground
+) -> Finding:
     voices = proposal.voices
     weeks = [voice.week for voice in voices if voice.week is not None]
     timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week)
@@ -173,4 +176,6 @@ def _finding(proposal: _Proposal, topic: Topic, p: float, q: float, ground: Grou
         evidence=tuple(voice.id for voice in voices),
         words=topic.terms,
         campaign=ground.campaigns.largest(voices),
+        zones=zone_counts(voices, ground),
+        dissent=dissenting(ground.corpus.voices(members), quotes),
     )

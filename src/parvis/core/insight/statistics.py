@@ -29,6 +29,10 @@ class Prediction:
     mean: Table
     spread: Table
 
+    def at(self, week: int) -> "Prediction":
+        """Return the prediction of one week, of those that `predictions` holds."""
+        return Prediction(self.past[:, week], self.mean[:, week], self.spread[:, week])
+
 
 def exposure(counts: Table) -> Table:
     """Return for each topic and week the volume of all the other topics."""
@@ -44,26 +48,53 @@ def discounted(values: Table, *, half_life: float) -> Table:
     return sums
 
 
+def window_sums(values: Table, weeks: int) -> Table:
+    """Return at each week the sum of the `weeks` weeks that end there."""
+    sums = np.cumsum(np.pad(values, ((0, 0), (weeks, 0))), axis=1)
+    return np.asarray(sums[:, weeks:] - sums[:, :-weeks])
+
+
+def predictions(
+    counts: Table, *, lag: int, weeks: int, half_life: float, prior: float
+) -> Prediction:
+    """Predict at each week the people of the `weeks` weeks that end there; columns are weeks.
+
+    From what was `lag` weeks before: S = Σ g^(t-u) y_u and X = Σ g^(t-u) E_u over u ≤ t - lag;
+    rate (a0 + S) / (b0 + X) with b0 = a0 / (ΣS / ΣX); mean = rate times the exposure of those
+    weeks. The posterior of a Poisson rate under a gamma prior, and its predictive law: Gelman
+    and others, *Bayesian Data Analysis*, 3rd edition, § 2.6. Weeks without a past have mean 0.
+    """
+    volume = exposure(counts)
+    past = _lagged(discounted(counts, half_life=half_life), lag, half_life)
+    seen = _lagged(discounted(volume, half_life=half_life), lag, half_life)
+    all_seen = seen.sum(axis=0)
+    known = all_seen > 0
+    rate_of_all = np.where(known, past.sum(axis=0) / np.where(known, all_seen, 1.0), 0.0)
+    known = rate_of_all > 0
+    rate = (prior + past) / (prior / np.where(known, rate_of_all, 1.0) + seen)
+    now = window_sums(volume, weeks)
+    mean = np.where(known, rate * np.maximum(now, 1.0), 0.0)
+    return Prediction(past, mean, np.where(known, 1 / (prior + past), 0.0))
+
+
+def _lagged(sums: Table, lag: int, half_life: float) -> Table:
+    """Return at each week the sum as it stood `lag` - 1 weeks before, faded since."""
+    back = lag - 1
+    if not back:
+        return sums
+    moved = np.zeros_like(sums)
+    moved[:, back:] = sums[:, :-back] * 2.0 ** (-back / half_life)
+    return moved
+
+
 def predict(
     counts: Table, *, week: int, lag: int, weeks: int, half_life: float, prior: float
 ) -> Prediction:
-    """Predict the people of `weeks` weeks that end at `week`, from what was `lag` weeks before.
-
-    S = Σ g^(t-u) y_u and X = Σ g^(t-u) E_u over u ≤ t - lag; rate (a0 + S) / (b0 + X) with
-    b0 = a0 / (ΣS / ΣX); mean = rate times the exposure of those weeks.
-    """
-    volume = exposure(counts)
-    fade = 2.0 ** (-(lag - 1) / half_life)
-    base = week - lag + 1
-    past = discounted(counts[:, : base + 1], half_life=half_life)[:, base] * fade
-    seen = discounted(volume[:, : base + 1], half_life=half_life)[:, base] * fade
-    rate_of_all = past.sum() / seen.sum() if seen.sum() > 0 else 0.0
-    if rate_of_all == 0.0:
-        nothing = np.zeros_like(past)
-        return Prediction(past, nothing, nothing)
-    rate = (prior + past) / (prior / rate_of_all + seen)
-    now = volume[:, week - weeks + 1 : week + 1].sum(axis=1)
-    return Prediction(past, rate * np.maximum(now, 1.0), 1 / (prior + past))
+    """Predict the people of `weeks` weeks that end at `week`: one column of `predictions`."""
+    found = predictions(
+        counts[:, : week + 1], lag=lag, weeks=weeks, half_life=half_life, prior=prior
+    )
+    return found.at(week)
 
 
 def tail(seen: Table, mean: Table, inverse_size: Table) -> Table:
@@ -78,14 +109,28 @@ def dispersion(
     counts: Table, *, weeks: Sequence[int], half_life: float, prior: float, default: float
 ) -> float:
     """Estimate δ by moments from one-week predictions of past weeks, drawn to the default."""
-    above, weight = default * DISPERSION_PRIOR, DISPERSION_PRIOR
-    for week in weeks:
-        forecast = predict(counts, week=week, lag=1, weeks=1, half_life=half_life, prior=prior)
-        mean, square = forecast.mean, forecast.mean**2
-        excess = (counts[:, week] - mean) ** 2 - mean - square * forecast.spread
-        above += float(excess.sum())
-        weight += float(square.sum())
-    return float(min(max(above / weight, DISPERSION_BOUNDS[0]), DISPERSION_BOUNDS[1]))
+    return dispersion_of(
+        counts,
+        predictions(counts, lag=1, weeks=1, half_life=half_life, prior=prior),
+        weeks=weeks,
+        default=default,
+    )
+
+
+def dispersion_of(
+    counts: Table, forecast: Prediction, *, weeks: Sequence[int], default: float
+) -> float:
+    """Estimate δ from the predictions of past weeks that were made already.
+
+    The variance of the predictive law is μ + μ²(1/size + δ): δ is what equates the mean square
+    of what was not expected, less μ + μ²/size, with the sum of μ² (method of moments).
+    """
+    chosen = list(weeks)
+    mean, square = forecast.mean[:, chosen], forecast.mean[:, chosen] ** 2
+    excess = (counts[:, chosen] - mean) ** 2 - mean - square * forecast.spread[:, chosen]
+    above = default * DISPERSION_PRIOR + float(excess.sum())
+    share = above / (DISPERSION_PRIOR + float(square.sum()))
+    return float(min(max(share, DISPERSION_BOUNDS[0]), DISPERSION_BOUNDS[1]))
 
 
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:

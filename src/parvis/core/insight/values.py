@@ -71,6 +71,10 @@ class Settings:
     solution_weeks: int = 26
     zone_share: float = 0.5
     zone_p: float = 0.05
+    scan_weeks: int = 13
+    scan_min_people: int = 20
+    scan_min_inside: int = 5  # nor is a circle of fewer people ever shown
+    scan_seed: int = 1  # chance is drawn from it: the same run gives the same p
     quotes: int = 5
     quote_relevance: float = 0.7
 
@@ -89,6 +93,7 @@ class Kind(StrEnum):
     EMERGING = "emerging"
     RISING = "rising"
     RECURRING = "recurring"
+    CONCENTRATED = "concentrated"
     ALTERNATIVE_SOLUTION = "alternative_solution"
     GRAVE_SIGNAL = "grave_signal"
 
@@ -144,6 +149,15 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneCount:
+    """People of one zone in a finding, beside how many its usual share would make."""
+
+    zone: str
+    seen: int
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something to tell the town, with what it rests on."""
 
@@ -165,6 +179,9 @@ class Finding:
     evidence: tuple[int, ...]  # ids of voices
     words: tuple[str, ...] = ()  # what made it match
     campaign: int = 0
+    zones: tuple[ZoneCount, ...] = ()  # every zone that anybody of the finding spoke from
+    circle: tuple[str, ...] = ()  # where it is concentrated
+    dissent: Quote | None = None  # somebody who asks for the opposite
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,13 @@ from parvis.apps.insight.models.alerts import (
     Sureness,
     Verdict,
 )
+from parvis.apps.insight.models.comparing import (
+    AuditedText,
+    DemandAudit,
+    DemandPair,
+    PairOrigin,
+    PairState,
+)
 from parvis.apps.insight.models.runs import AnalysisRun, RunQuerySet, RunState
 from parvis.apps.insight.models.summaries import Summary, SummaryQuerySet, SummaryState
 from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember, TopicQuerySet
@@ -25,9 +32,14 @@ __all__ = [
     "AlertState",
     "AlertVerdict",
     "AnalysisRun",
+    "AuditedText",
     "Demand",
+    "DemandAudit",
+    "DemandPair",
     "Level",
     "Outcome",
+    "PairOrigin",
+    "PairState",
     "RunQuerySet",
     "RunState",
     "Summary",

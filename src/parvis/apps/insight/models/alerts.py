@@ -18,6 +18,7 @@ class AlertKind(models.TextChoices):
     RECURRING = "recurring_problem", _("Un problème revient")
     EMERGING = "emerging", _("Un sujet nouveau")
     RISING = "rising", _("Un sujet qui monte")
+    CONCENTRATED = "concentrated", _("Un problème concentré")
     SOLUTION = "alternative_solution", _("Une autre solution est proposée")
     GRAVE = "grave_signal", _("Un danger est signalé")
 
@@ -62,8 +63,12 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         )
 
     def waiting(self) -> "AlertQuerySet":
-        """Keep those that nobody of the town has dealt with."""
-        return self.filter(state=AlertState.WAITING)
+        """Keep those proposed that nobody of the town has dealt with."""
+        return self.filter(state=AlertState.WAITING).exclude(proposed_at=None)
+
+    def held(self) -> "AlertQuerySet":
+        """Keep what is beyond the budget of the week, and waits for its turn."""
+        return self.filter(state=AlertState.WAITING, proposed_at=None)
 
     def validated(self) -> "AlertQuerySet":
         """Keep those that a person of the town found founded: accepted, handed over, answered."""
@@ -105,6 +110,9 @@ class Alert(TownModel):
     campaign = models.PositiveIntegerField(_("personnes d’un texte commun"), default=0)
     run = models.ForeignKey(AnalysisRun, models.SET_NULL, null=True, related_name="alerts")
     raised_at = models.DateTimeField(_("levée le"))
+    proposed_at = models.DateTimeField(_("proposée le"), null=True)  # none: held in reserve
+    zones = models.JSONField(_("personnes par quartier"), default=list)  # slug, seen, expected
+    circle = models.JSONField(_("quartiers où c’est concentré"), default=list)  # slugs
     state = models.CharField(
         _("état"), max_length=12, choices=AlertState, default=AlertState.WAITING
     )
@@ -150,6 +158,7 @@ class Verdict(models.TextChoices):
     HANDED_OVER = "handed_over", _("transmise à un service")
     ANSWERED = "answered", _("répondue")
     DISMISSED = "dismissed", _("écartée")
+    UNDONE = "undone", _("décision annulée")
     DISCUSSED = "discussed", _("discussion ouverte sur la place")
     CONFIRMED = "confirmed", _("confirmée par les habitants")
     REFUTED = "refuted", _("démentie par les habitants")

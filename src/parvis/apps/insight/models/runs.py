@@ -41,6 +41,8 @@ class AnalysisRun(TownModel):
     finished_at = models.DateTimeField(_("finie le"), null=True)
     method = models.CharField(_("méthode"), max_length=64, blank=True)  # SHA-256
     data = models.CharField(_("données"), max_length=64, blank=True)  # SHA-256
+    result = models.CharField(_("résultat"), max_length=64, blank=True)  # SHA-256
+    inhabitants = models.PositiveIntegerField(_("habitants"), default=0)
     parameters = models.JSONField(_("réglages"), default=dict)
     last_contribution = models.BigIntegerField(_("dernière contribution lue"), default=0)
     contributions = models.PositiveIntegerField(_("contributions"), default=0)

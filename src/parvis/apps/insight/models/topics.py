@@ -81,6 +81,7 @@ class Demand(TownModel):
     wordings = models.PositiveIntegerField(_("formulations"), default=0)
     campaign = models.PositiveIntegerField(_("personnes d’un texte commun"), default=0)
     members = models.JSONField(_("contributions"), default=list)
+    public_people = models.PositiveIntegerField(_("personnes, en public"), default=0)
 
     objects = TownManager()
 

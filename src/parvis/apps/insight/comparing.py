@@ -1,0 +1,126 @@
+"""Demands compared: the machine proposes, residents contest, an agent decides and may undo.
+
+What was decided is applied by each run after it, to whatever groups the machine makes.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.apps.collectivites.models import Participant, Town
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.models import DemandPair, PairOrigin, PairState
+from parvis.apps.insight.topic_store import Heard
+from parvis.core.insight.judged import Verdicts, worth_comparing
+
+MOST_PROPOSED = 20  # pairs that wait for an agent
+
+
+class NotADemandError(Exception):
+    """A text that stands in no demand cannot leave it."""
+
+
+def verdicts() -> Verdicts:
+    """Return what people decided, for a run to apply."""
+    rows = DemandPair.objects.filter(state__in=[PairState.SAME, PairState.APART])
+    pairs = list(rows.values_list("state", "left_id", "right_id"))
+    return Verdicts(
+        same=frozenset((left, right) for state, left, right in pairs if state == PairState.SAME),
+        apart=frozenset((left, right) for state, left, right in pairs if state == PairState.APART),
+    )
+
+
+def propose_merges(town: Town, heard: Heard, at: datetime) -> None:
+    """Keep the pairs of demands that look alike most; those of before that nobody judged go."""
+    waiting = DemandPair.objects.filter(state=PairState.PROPOSED)
+    judged_pairs = DemandPair.objects.exclude(state=PairState.PROPOSED)
+    known = list(judged_pairs.values_list("left_id", "right_id"))
+    found = worth_comparing(heard.analysis.demands, heard.voices, known)[:MOST_PROPOSED]
+    wanted = {(pair.left, pair.right): pair.likeness for pair in found}
+    kept = set()
+    for row in waiting:
+        if (row.left_id, row.right_id) in wanted:
+            kept.add((row.left_id, row.right_id))
+        else:
+            row.delete()
+    DemandPair.objects.bulk_create(
+        DemandPair(
+            town=town, left_id=left, right_id=right, likeness=likeness, at=at,
+            state=PairState.PROPOSED, origin=PairOrigin.MACHINE,
+        )
+        for (left, right), likeness in wanted.items()
+        if (left, right) not in kept
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decide_pair(*, pair: DemandPair, same: bool, by: Participant, at: datetime) -> DemandPair:
+    """Say whether two texts ask for the same; the next run counts accordingly."""
+    pair.state = PairState.SAME if same else PairState.APART
+    pair.by, pair.decided_at = by, at
+    pair.save(update_fields=["state", "by", "decided_at"])
+    return pair
+
+
+@transaction.atomic
+def undo_pair(*, pair: DemandPair) -> None:
+    """Take a decision back: what was asked waits again, what an agent began is forgotten."""
+    if pair.origin == PairOrigin.AGENT:
+        pair.delete()
+        return
+    was = {PairOrigin.MACHINE: PairState.PROPOSED, PairOrigin.RESIDENT: PairState.SIGNALLED}
+    pair.state, pair.by, pair.decided_at = was[PairOrigin(pair.origin)], None, None
+    pair.save(update_fields=["state", "by", "decided_at"])
+
+
+@transaction.atomic
+def split_off(
+    *, contribution: Contribution, anchor: Contribution, by: Participant, at: datetime
+) -> DemandPair:
+    """Take a text out of the demand in which another stands.
+
+    Raises:
+        NotADemandError: a text cannot leave itself.
+    """
+    if contribution.pk == anchor.pk:
+        raise NotADemandError(contribution.public_id)
+    pair, _is_new = DemandPair.objects.get_or_create(
+        town=contribution.town, left=contribution, right=anchor,
+        defaults={"state": PairState.APART, "origin": PairOrigin.AGENT, "at": at},
+    )  # fmt: skip
+    return decide_pair(pair=pair, same=False, by=by, at=at)
+
+
+@transaction.atomic
+def contest(
+    *,
+    contribution: Contribution,
+    anchor: Contribution,
+    participant: Participant | None,
+    word: str,
+    at: datetime,
+) -> DemandPair:
+    """Keep somebody's word that a text is not this demand; an agent reads it and decides.
+
+    Said again of the same two texts before an agent read it, it is one signal: the author's
+    word replaces another's.
+
+    Raises:
+        NotADemandError: the two are one text.
+    """
+    if contribution.pk == anchor.pk:
+        raise NotADemandError(contribution.public_id)
+    is_author = participant is not None and participant.pk == contribution.participant_id
+    pair, is_new = DemandPair.objects.get_or_create(
+        town=contribution.town, left=contribution, right=anchor,
+        defaults={
+            "state": PairState.SIGNALLED, "origin": PairOrigin.RESIDENT, "word": word,
+            "said_by": participant, "is_author": is_author, "at": at,
+        },
+    )  # fmt: skip
+    waits = pair.state in {PairState.SIGNALLED, PairState.PROPOSED}
+    if not is_new and waits and (is_author or not pair.is_author):
+        pair.state, pair.origin = PairState.SIGNALLED, PairOrigin.RESIDENT
+        pair.word, pair.said_by, pair.is_author, pair.at = word, participant, is_author, at
+        pair.save()
+    return pair

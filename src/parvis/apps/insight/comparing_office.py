@@ -1,0 +1,125 @@
+"""The agents' pages of the demands: compare two, split one, count by hand."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from parvis.apps.collectivites.http import MemberRequest, staff_only
+from parvis.apps.common.pages import render
+from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.contributions.abilities import ANSWERING
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.auditing import answer_audit, estimate_of, last_audit, start_audit
+from parvis.apps.insight.comparing import NotADemandError, decide_pair, split_off, undo_pair
+from parvis.apps.insight.models import AuditedText, Demand, DemandAudit, DemandPair, PairState
+from parvis.apps.insight.tasks import ask_for_analysis
+
+SHOWN = 30
+MOST_MEMBERS = 100
+
+
+@staff_only
+@require_safe
+def demands(request: MemberRequest) -> HttpResponse:
+    pairs = DemandPair.objects.select_related("left", "right")
+    decided = pairs.filter(state__in=[PairState.SAME, PairState.APART]).exclude(by=None)
+    context = {
+        "contested": pairs.filter(state=PairState.SIGNALLED).order_by("-is_author", "-at")[:SHOWN],
+        "proposed": pairs.filter(state=PairState.PROPOSED).order_by("-likeness", "pk")[:SHOWN],
+        "decided": decided.order_by("-decided_at", "-pk")[:SHOWN],
+        "demands": Demand.objects.select_related("leader").order_by("-people", "pk")[:SHOWN],
+    }
+    return render(request, "insight/demands.html", context)
+
+
+@staff_only
+@require_safe
+def demand(request: MemberRequest, public_id: str) -> HttpResponse:
+    found = _find(public_id)
+    audit = last_audit(found)
+    members = Contribution.objects.kept().filter(pk__in=found.members).newest_first()
+    context = {
+        "demand": found,
+        "members": members[:MOST_MEMBERS],
+        "audited": estimate_of(audit) if audit else None,
+        "to_read": _to_read(audit) if audit else (),
+        "may": request.member.role in ANSWERING,
+    }
+    return render(request, "insight/demand_office.html", context)
+
+
+@staff_only
+@require_POST
+def decide(request: MemberRequest, pair: int) -> HttpResponse:
+    """Say that two are the same, or not, or take it back; any other word does nothing."""
+    _check_decides(request)
+    found = get_object_or_404(DemandPair, pk=pair)
+    decision = request.POST.get("decision", "")
+    if decision == "undo":
+        undo_pair(pair=found)
+    elif decision in {"same", "apart"}:
+        decide_pair(pair=found, same=decision == "same", by=request.member, at=now())
+    else:
+        return redirect("demands")
+    return _counted_anew(request, "demands")
+
+
+@staff_only
+@require_POST
+def split(request: MemberRequest, public_id: str, member: str) -> HttpResponse:
+    _check_decides(request)
+    found = _find(public_id)
+    rows = Contribution.objects.filter(pk__in=found.members)
+    text = get_object_or_404(rows, public_id=read_public_id(member))
+    try:
+        split_off(contribution=text, anchor=found.leader, by=request.member, at=now())
+    except NotADemandError:
+        messages.error(request, _("Ce texte est celui de la demande elle-même."))
+        return redirect("demand-office", found.leader.public_id)
+    return _counted_anew(request, "demands")
+
+
+@staff_only
+@require_POST
+def audit(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Draw texts to be read, or keep what was read of those drawn last."""
+    _check_decides(request)
+    found = _find(public_id)
+    last = last_audit(found)
+    if request.POST.get("draw"):
+        start_audit(demand=found, by=request.member, at=now())
+    elif last is not None:
+        answer_audit(audit=last, said=_said(request, last))
+        messages.success(request, _("C’est noté : le compte est corrigé."))
+    return redirect("demand-office", found.leader.public_id)
+
+
+def _to_read(last: DemandAudit) -> QuerySet[AuditedText]:
+    """Return the drawn texts; the leader's own asks for what it asks."""
+    return last.texts.exclude(contribution=last.leader_id).select_related("contribution")
+
+
+def _said(request: MemberRequest, last: DemandAudit) -> dict[int, bool]:
+    told = {pk: request.POST.get(f"t{pk}", "") for pk in last.texts.values_list("pk", flat=True)}
+    return {pk: word == "oui" for pk, word in told.items() if word in {"oui", "non"}}
+
+
+def _counted_anew(request: MemberRequest, page: str) -> HttpResponse:
+    ask_for_analysis(town=request.town, at=now())
+    messages.success(request, _("C’est noté. Les comptes changent à la prochaine analyse."))
+    return redirect(page)
+
+
+def _find(public_id: str) -> Demand:
+    rows = Demand.objects.select_related("leader")
+    return get_object_or_404(rows, leader__public_id=read_public_id(public_id))
+
+
+def _check_decides(request: MemberRequest) -> None:
+    if request.member.role not in ANSWERING:
+        raise PermissionDenied

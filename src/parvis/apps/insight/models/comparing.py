@@ -1,0 +1,89 @@
+"""What people say of the machine's groups: the same demand, or not, and counts by hand."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from parvis.apps.collectivites.models import Participant
+from parvis.apps.common.tenancy import TownManager, TownModel
+from parvis.apps.contributions.models import Contribution
+
+
+class PairState(models.TextChoices):
+    PROPOSED = "proposed", _("à comparer")  # the machine found two demands alike
+    SIGNALLED = "signalled", _("contestée")  # somebody says that a text is not where it should be
+    SAME = "same", _("même demande")
+    APART = "apart", _("demandes différentes")
+
+
+class PairOrigin(models.TextChoices):
+    MACHINE = "machine", _("la machine")
+    RESIDENT = "resident", _("une personne de la commune")
+    AGENT = "agent", _("un agent")
+
+
+class DemandPair(TownModel):
+    """Two texts, and whether they ask for the same; `left` is the one that would leave."""
+
+    left = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    right = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    state = models.CharField(_("état"), max_length=10, choices=PairState)
+    origin = models.CharField(_("dit par"), max_length=10, choices=PairOrigin)
+    likeness = models.FloatField(_("ressemblance"), null=True)
+    word = models.TextField(_("précisions"), blank=True, max_length=2000)
+    said_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    is_author = models.BooleanField(_("dit par l’auteur"), default=False)
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("le"))
+    decided_at = models.DateTimeField(_("décidée le"), null=True)
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("comparaison de demandes")
+        verbose_name_plural = _("comparaisons de demandes")
+        constraints = [
+            models.UniqueConstraint(fields=["town", "left", "right"], name="one_pair_of_texts")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} {self.state} {self.right_id}"
+
+
+class DemandAudit(TownModel):
+    """Some people of a demand, drawn for an agent to read: do they ask for this?"""
+
+    leader = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    near = models.PositiveIntegerField(_("personnes proches"), default=0)  # of each stratum
+    far = models.PositiveIntegerField(_("personnes éloignées"), default=0)
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("le"))
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("vérification d’un compte")
+        verbose_name_plural = _("vérifications de comptes")
+
+    def __str__(self) -> str:
+        return f"audit {self.leader_id}"
+
+
+class AuditedText(TownModel):
+    """One text drawn for an audit, for its author."""
+
+    audit = models.ForeignKey(DemandAudit, models.CASCADE, related_name="texts")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    is_near = models.BooleanField(_("proche"), default=True)
+    asks_for_this = models.BooleanField(_("demande bien cela"), null=True)
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("texte vérifié")
+        verbose_name_plural = _("textes vérifiés")
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id}: {self.asks_for_this}"

@@ -1,0 +1,125 @@
+"""Demands after people judged them: joined, split, and which ones may be the same.
+
+The machine groups anew at each run; what a person decided is said in terms of texts, and is
+applied again to whatever groups come: this text does not ask what that one asks, these two
+ask the same. Nothing else is ever joined here: joining by chains is for people alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parvis.core.insight.corpus import full_text
+from parvis.core.insight.neighbours import nearest
+from parvis.core.insight.polarity import oppose, polarity
+from parvis.core.insight.quotes import first_words
+from parvis.core.insight.text import stems
+from parvis.core.insight.values import Demand, Voice
+from parvis.core.insight.vectors import WordModel
+
+WORTH_ASKING = 0.40  # cosine of the leaders' words
+MOST_READ = 2_000  # demands
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people decided. `apart`: the first text leaves the demand where the second is."""
+
+    same: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two demands, by their leaders, that a person should compare."""
+
+    left: int
+    right: int
+    likeness: float
+
+
+def judged(
+    demands: Sequence[Demand], verdicts: Verdicts, voices: Mapping[int, Voice]
+) -> list[Demand]:
+    """Return the demands with what people decided; those of fewer than two people are gone."""
+    parts = [_split(demand, verdicts.apart, voices) for demand in demands]
+    joined = _joined([part for part in parts if part], verdicts.same, voices)
+    kept = [each for each in joined if each.people > 1]
+    return sorted(kept, key=lambda demand: (-demand.people, demand.leader))
+
+
+def _split(
+    demand: Demand, apart: Iterable[tuple[int, int]], voices: Mapping[int, Voice]
+) -> Demand | None:
+    inside = set(demand.voices)
+    out = {left for left, right in sorted(apart) if left in inside and right in inside}
+    return _of(demand, inside - out, voices) if out else demand
+
+
+def _joined(
+    demands: Sequence[Demand], same: Iterable[tuple[int, int]], voices: Mapping[int, Voice]
+) -> list[Demand]:
+    found = list(demands)
+    for left, right in sorted(same):
+        if left not in voices or right not in voices:
+            continue
+        touched = [each for each in found if {left, right} & set(each.voices)]
+        if not touched:
+            continue
+        largest = max(touched, key=lambda each: (each.people, -each.leader))
+        members = {left, right}.union(*(each.voices for each in touched))
+        wordings = sum(each.wordings for each in touched)
+        found = [each for each in found if each not in touched]
+        whole = _of(largest, members, voices)
+        if whole:
+            found.append(replace(whole, wordings=max(wordings, 1)))
+    return found
+
+
+def _of(demand: Demand, members: set[int], voices: Mapping[int, Voice]) -> Demand | None:
+    """Return a demand with other members; without its leader, the first one left leads."""
+    if not members:
+        return None
+    leader, label = demand.leader, demand.label
+    if leader not in members:
+        leader = min(members)
+        words = first_words(full_text(voices[leader]))
+        label = words[:1].upper() + words[1:]
+    return replace(
+        demand,
+        leader=leader,
+        label=label,
+        voices=tuple(sorted(members)),
+        people=len({voices[each].person for each in members}),
+        wordings=min(demand.wordings, len(members)),
+        campaign=min(demand.campaign, len(members)),
+    )
+
+
+def worth_comparing(
+    demands: Sequence[Demand],
+    voices: Mapping[int, Voice],
+    known: Iterable[tuple[int, int]] = (),
+) -> list[Pair]:
+    """Return the pairs of demands that look alike and do not oppose, most alike first.
+
+    Args:
+        demands: the largest are read.
+        voices: of their leaders at least.
+        known: pairs of texts that a person has judged, in either order.
+    """
+    read = sorted(demands, key=lambda each: (-each.people, each.leader))[:MOST_READ]
+    texts = [full_text(voices[each.leader]) for each in read]
+    words = [tuple(stems(text)) for text in texts]
+    if len(read) < 2:
+        return []
+    near = nearest(WordModel.of(words).rows(words), count=10, cosine=WORTH_ASKING)
+    signs = [polarity(text) for text in texts]
+    decided = {frozenset(pair) for pair in known}
+    found = []
+    for left, right, likeness in zip(
+        near.left.tolist(), near.right.tolist(), near.cosine.tolist(), strict=True
+    ):
+        pair = frozenset((read[left].leader, read[right].leader))
+        if left < right and not oppose(signs[left], signs[right]) and pair not in decided:
+            found.append(Pair(read[left].leader, read[right].leader, round(float(likeness), 4)))
+    return sorted(found, key=lambda each: (-each.likeness, each.left, each.right))

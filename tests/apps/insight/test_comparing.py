@@ -1,0 +1,188 @@
+"""Demands: an agent joins and splits with undo, residents contest, counts are audited."""
+
+import pytest
+from bourg import TODAY
+
+from parvis.apps.collectivites.models import Role
+from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.services import Draft, contribute
+from parvis.apps.insight.auditing import answer_audit, start_audit
+from parvis.apps.insight.comparing import (
+    NotADemandError,
+    contest,
+    decide_pair,
+    split_off,
+    undo_pair,
+    verdicts,
+)
+from parvis.apps.insight.models import Demand, DemandAudit, DemandPair, PairState
+from parvis.apps.insight.services import run_analysis
+from parvis.core.insight.judged import Verdicts
+from parvis.testing.factories import ParticipantFactory
+
+DEMANDS = "/bourg-parvis/mairie/demandes-communes/"
+
+
+@pytest.fixture
+def agent(bourg):
+    return ParticipantFactory(town=bourg, role=Role.AGENT)
+
+
+def demand_of(town, rows):
+    return Demand.objects.create(
+        town=town, key=f"d{rows[0].pk}", leader=rows[0], label=rows[0].title, people=len(rows),
+        wordings=len(rows), members=[row.pk for row in rows], public_people=len(rows),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def largest(bourg):
+    rows = Contribution.objects.public().filter(kind="grievance").order_by("pk")
+    one_each = {row.participant_id: row for row in rows}
+    return demand_of(bourg, list(one_each.values())[:6])
+
+
+def together(*texts):
+    return [each for each in Demand.objects.all() if {*texts} <= {*each.members}]
+
+
+def other_of(demand):
+    return Contribution.objects.filter(pk__in=demand.members).exclude(pk=demand.leader_id).first()
+
+
+def test_what_an_agent_decided_holds_in_the_next_run(bourg, agent):
+    """Four near copies make two demands: one text leaves the first, the other two are one."""
+    draft = [
+        "Installer un banc public devant la boulangerie du centre",
+        "Installer un banc public devant la boulangerie du centre ville",
+        "Installer un banc public, devant la boulangerie du centre !",
+        "Rouvrir les toilettes publiques du square Jean Jaurès",
+        "Rouvrir les toilettes publiques au square Jean Jaurès",
+        "Repeindre les passages piétons de la rue Pasteur",
+    ]
+    bench, same_bench, other_bench, toilets, _same, paint = (
+        contribute(
+            participant=ParticipantFactory(town=bourg),
+            draft=Draft(kind=Kind.POST, text=text, title=text),
+            at=TODAY,
+        )
+        for text in draft
+    )
+    split_off(contribution=other_bench, anchor=bench, by=agent, at=TODAY)
+    pair = split_off(contribution=paint, anchor=toilets, by=agent, at=TODAY)
+    decide_pair(pair=pair, same=True, by=agent, at=TODAY)
+
+    run_analysis(town=bourg, at=TODAY)
+
+    assert together(bench.pk, same_bench.pk)
+    assert not together(bench.pk, other_bench.pk)
+    assert together(toilets.pk, paint.pk)
+
+
+def test_a_decision_taken_back_is_applied_no_more(bourg, agent, largest):
+    pair = split_off(contribution=other_of(largest), anchor=largest.leader, by=agent, at=TODAY)
+    assert verdicts().apart == {(pair.left_id, pair.right_id)}
+
+    undo_pair(pair=pair)
+
+    assert verdicts() == Verdicts()
+
+
+def test_two_demands_are_compared_from_the_page(bourg, browse, agent, largest):
+    pair = DemandPair.objects.create(
+        town=bourg, left=largest.leader, right=other_of(largest), state="proposed",
+        origin="machine", at=TODAY, likeness=0.45,
+    )  # fmt: skip
+    office = browse(agent)
+
+    assert "Est-ce la même demande" in office.get(DEMANDS).content.decode()
+    office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "same"})
+
+    assert verdicts().same == {(pair.left_id, pair.right_id)}
+    assert "Annuler" in office.get(DEMANDS).content.decode()
+
+
+def test_a_text_cannot_leave_itself(agent, largest):
+    with pytest.raises(NotADemandError):
+        split_off(contribution=largest.leader, anchor=largest.leader, by=agent, at=TODAY)
+    with pytest.raises(NotADemandError):
+        contest(
+            contribution=largest.leader, anchor=largest.leader, participant=None, word="", at=TODAY
+        )
+
+
+def test_the_author_s_word_stands_over_another_s(bourg, largest):
+    text = other_of(largest)
+    passer = ParticipantFactory(town=bourg)
+    said = {"contribution": text, "anchor": largest.leader, "at": TODAY}
+
+    contest(**said, participant=text.participant, word="Je parle d’autre chose.")
+    contest(**said, participant=passer, word="Bof.")
+
+    pair = DemandPair.objects.get(left=text)
+    assert (pair.is_author, pair.word) == (True, "Je parle d’autre chose.")
+    assert pair.state == PairState.SIGNALLED
+
+
+def test_a_resident_without_account_contests_and_an_agent_decides(bourg, browse, agent, largest):
+    text = other_of(largest)
+    visitor, leader = browse(), largest.leader.public_id
+
+    page = visitor.get(f"/bourg-parvis/sujets/demandes/{leader}/").content.decode()
+    address = f"/bourg-parvis/c/{text.public_id}/pas-ma-demande/{leader}/"
+    assert address in page
+    assert visitor.get(address).status_code == 200
+    assert not DemandPair.objects.filter(left=text).exists()
+    assert "C’est noté" in visitor.post(address, {"word": "Non."}).content.decode()
+
+    office = browse(agent)
+    assert "Quelqu’un dit que ce n’est pas" in office.get(DEMANDS).content.decode()
+    pair = DemandPair.objects.get(left=text)
+    office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "apart"})
+    pair.refresh_from_db()
+    assert (pair.state, pair.by) == (PairState.APART, agent)
+    office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "undo"})
+    pair.refresh_from_db()
+    assert (pair.state, pair.by) == (PairState.SIGNALLED, None)
+
+
+def test_a_demand_of_few_in_public_has_no_public_page(browse, largest):
+    Demand.objects.filter(pk=largest.pk).update(public_people=2)
+    leader = largest.leader.public_id
+
+    assert browse().get(f"/bourg-parvis/sujets/demandes/{leader}/").status_code == 404
+
+
+def test_the_count_is_corrected_by_what_an_agent_read(browse, agent, largest):
+    office, address = browse(agent), f"{DEMANDS}{largest.leader.public_id}/"
+    office.post(f"{address}verifier/", {"draw": "1"})
+    page = office.get(address).content.decode()
+    assert "Vérifier ce compte" in page
+
+    drawn = list(DemandAudit.objects.get(leader=largest.leader).texts.all())
+    office.post(f"{address}verifier/", {f"t{each.pk}": "oui" for each in drawn})
+
+    assert f"environ {largest.people} personnes" in office.get(address).content.decode()
+
+
+def test_an_audit_counts_each_person_once_and_the_leader(agent, largest):
+    people = set(
+        Contribution.objects.filter(pk__in=largest.members).values_list("participant", flat=True)
+    )
+
+    audit = start_audit(demand=largest, by=agent, at=TODAY)
+
+    assert audit.near + audit.far == len(people)
+    others = audit.texts.exclude(contribution=largest.leader)
+    found = answer_audit(audit=audit, said={each.pk: False for each in others})
+    assert (found.people, found.low, found.high) == (1, 1, 1)
+
+
+def test_only_those_who_answer_decide(bourg, browse, largest):
+    moderator = browse(ParticipantFactory(town=bourg, role=Role.MODERATOR))
+    resident = browse(ParticipantFactory(town=bourg))
+    address = f"{DEMANDS}{largest.leader.public_id}/"
+
+    assert moderator.get(address).status_code == 200
+    assert moderator.post(f"{address}verifier/", {"draw": "1"}).status_code == 403
+    assert resident.get(DEMANDS).status_code == 403

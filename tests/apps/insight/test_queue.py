@@ -1,0 +1,175 @@
+"""The queue of alerts: five a week, the surest first; verdicts that teach; districts; replay."""
+
+from datetime import timedelta
+
+import pytest
+from bourg import TODAY
+from django.core.management import CommandError, call_command
+
+from parvis.apps.collectivites.models import District, Role, Service
+from parvis.apps.contributions.models import Contribution
+from parvis.apps.insight.budget import A_WEEK, budget, propose
+from parvis.apps.insight.districts import districts_of
+from parvis.apps.insight.handling import NotUndoableError, undo_verdict
+from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
+from parvis.apps.insight.precision import measured_precision
+from parvis.apps.insight.services import accept_alert, dismiss_alert, hand_over_alert, replay
+from parvis.apps.insight.wording import chance_of, promise_of
+from parvis.apps.ledger.models import Entry
+from parvis.testing.factories import ParticipantFactory
+
+ALERTS = "/bourg-parvis/mairie/alertes/"
+
+
+@pytest.fixture
+def agent(bourg):
+    return ParticipantFactory(town=bourg, role=Role.AGENT)
+
+
+@pytest.fixture
+def water(bourg):
+    return Alert.objects.get(kind=AlertKind.EMERGING)
+
+
+def raised(town, rank, *, p=None, people=3, **more):
+    return Alert.objects.create(
+        town=town, public_id=f"QUEUE0000{rank}", kind=AlertKind.RISING, label=f"Sujet {rank}",
+        confidence="likely", p=p, people=people, raised_at=TODAY,
+        run=AnalysisRun.objects.done().first(), **more,
+    )  # fmt: skip
+
+
+def test_five_a_week_are_proposed_by_chance_then_people(bourg):
+    Alert.objects.all().delete()
+    sure = [raised(bourg, rank, p=rank / 1000) for rank in range(4)]
+    crowd, few = raised(bourg, 5, people=90), raised(bourg, 6, people=4)
+    danger = raised(bourg, 7, danger=True)
+
+    proposed = propose(TODAY)
+
+    assert proposed == [*sure, crowd]
+    assert list(Alert.objects.held()) == [few]
+    danger.refresh_from_db()
+    assert danger.proposed_at == TODAY
+    assert budget(TODAY).proposed == A_WEEK
+    assert propose(TODAY) == []
+
+
+def test_what_waited_in_reserve_has_its_turn_the_week_after(bourg):
+    Alert.objects.all().delete()
+    for rank in range(A_WEEK):
+        raised(bourg, rank, proposed_at=TODAY)
+    held = raised(bourg, 8)
+
+    assert propose(TODAY + timedelta(days=6, hours=2)) == []
+    assert propose(TODAY + timedelta(days=7)) == [held]
+
+
+def test_a_verdict_is_undone_and_the_journal_keeps_both(agent, water):
+    dismiss_alert(alert=water, reason="Hasard.", by=agent, at=TODAY)
+
+    undo_verdict(alert=water, by=agent, at=TODAY)
+
+    water.refresh_from_db()
+    assert (water.state, water.reason, water.handled_by) == (AlertState.WAITING, "", None)
+    sealed = Entry.objects.filter(type="alert.verdict", subject=water.public_id).order_by("pk")
+    assert [entry.payload["verdict"] for entry in sealed] == ["dismissed", "undone"]
+
+
+def test_what_reached_a_service_is_not_undone(agent, water):
+    hand_over_alert(alert=water, service=Service.objects.first(), by=agent, at=TODAY)
+
+    with pytest.raises(NotUndoableError):
+        undo_verdict(alert=water, by=agent, at=TODAY)
+
+
+def test_verdicts_give_the_precision_and_teach_q(bourg, agent):
+    Alert.objects.all().delete()
+    for rank in range(8):
+        accept_alert(alert=raised(bourg, rank), by=agent, at=TODAY)
+    dismiss_alert(alert=raised(bourg, 8), reason="Mélange.", by=agent, at=TODAY)
+    old = raised(bourg, 9)
+    dismiss_alert(alert=old, reason="Vieux.", by=agent, at=TODAY - timedelta(weeks=60))
+
+    found = measured_precision(TODAY)
+
+    assert (found.accepted, found.rejected) == (8, 1)
+    assert found.share == pytest.approx(8 / 9)
+    assert found.low < 8 / 9 < found.high
+    assert found.q == pytest.approx(0.01 / (2 / 19), abs=1e-4)
+
+
+def test_the_page_shows_budget_precision_and_reserve(bourg, browse, agent, water):
+    accept_alert(alert=water, by=agent, at=TODAY)
+    held = raised(bourg, 1)
+
+    text = browse(agent).get(ALERTS).content.decode()
+
+    assert "Alertes proposées" in text
+    assert "1 alerte fondée sur 1 jugée" in text
+    assert text.index("1 signal plus faible en réserve") < text.index(held.public_id)
+
+
+def test_an_agent_accepts_and_takes_it_back_from_the_page(browse, agent, water):
+    office = browse(agent)
+
+    office.post(f"{ALERTS}{water.public_id}/retenir/")
+    water.refresh_from_db()
+    assert water.state == AlertState.ACCEPTED
+    assert "Annuler la décision" in office.get(f"{ALERTS}{water.public_id}/").content.decode()
+
+    office.post(f"{ALERTS}{water.public_id}/annuler/")
+    water.refresh_from_db()
+    assert water.state == AlertState.WAITING
+
+
+def test_p_and_q_are_said_in_plain_words(water):
+    water.p, water.q = 0.0042, 0.034
+    assert "environ une fois sur 238 (p = 0,0042)" in chance_of(water)
+    assert "environ 3 seraient fausses (q = 0,03)" in promise_of(water)
+    water.p, water.q = 1e-9, 1e-8
+    assert "moins d’une fois sur un million" in chance_of(water)
+    assert "moins d’une serait fausse" in promise_of(water)
+    water.p = water.q = None
+    assert "une règle" in chance_of(water)
+
+
+def test_the_scheme_of_districts_hides_few_people(bourg, browse, agent, water):
+    rows = districts_of(water)
+    slug = {row.name: row for row in rows}
+
+    assert sum(each[1] for each in water.zones) >= 5
+    assert slug["Bellevue"].seen is not None
+    water.zones = [["bellevue", 4, 1.5], *[z for z in water.zones if z[0] != "bellevue"]]
+    water.save()
+    text = browse(agent).get(f"{ALERTS}{water.public_id}/").content.decode()
+    assert "moins de cinq" in text
+    assert f"./parvis replay {water.run_id} --town bourg-parvis" in text
+
+
+def test_districts_are_drawn_as_they_lie(water):
+    one, other = District.objects.values_list("slug", flat=True)[:2]
+    water.zones = [[one, 9, 2.0], [other, 6, 2.0]]
+    west, east = districts_of(water, {one: (0.0, 1.0), other: (2.0, 0.0)})
+
+    assert west.x < east.x
+    assert west.y < east.y
+    assert west.radius > east.radius
+
+
+def test_a_run_done_again_gives_the_same_numbers_to_the_bit(bourg, capsys):
+    run = AnalysisRun.objects.done().first()
+
+    found = replay(run)
+
+    assert (found.same_data, found.same_method, found.same_result) == (True, True, True)
+    Contribution.objects.filter(kind="grievance").first().delete()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("replay", str(run.pk), town="bourg-parvis")
+    assert stopped.value.code == 1
+    assert "effacés" in capsys.readouterr().out
+
+
+def test_a_run_that_is_not_there_is_refused(bourg):
+    with pytest.raises(CommandError):
+        call_command("replay", "999999", town="bourg-parvis")
