@@ -173,6 +173,8 @@ PARVIS_SMTP = (
     else None
 )
 
+PARVIS_IMAP_URL = os.environ.get("PARVIS_IMAP_URL", "")  # imaps://name:password@host/INBOX
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français"), ("en", "English")]
 LOCALE_PATHS = [PARVIS_HOME / "locale"]  # compiled there from the catalogues in the package

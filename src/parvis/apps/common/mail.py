@@ -42,7 +42,15 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def write_letter(
-    *, key: str, to: str, subject: str, body: str, at: datetime, unsubscribe: str = ""
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    unsubscribe: str = "",
+    message_id: str = "",
+    in_reply_to: str = "",
 ) -> None:
     """Put a letter in the outbox of the town being served; a key is written once.
 
@@ -56,6 +64,8 @@ def write_letter(
             "subject": subject[:200],
             "body": body,
             "unsubscribe": unsubscribe,
+            "message_id": message_id[:300],
+            "in_reply_to": in_reply_to[:300],
             "created_at": at,
         },
     )
@@ -105,10 +115,13 @@ def _send(letter: OutgoingMail, smtp: Smtp) -> bool:
 
 
 def _headers(letter: OutgoingMail) -> dict[str, str]:
-    """Return what lets a mail program stop such letters by itself (RFC 8058)."""
-    if not letter.unsubscribe:
-        return {}
-    return {
-        "List-Unsubscribe": f"<{letter.unsubscribe}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    """Return what lets a mail program stop such letters by itself (RFC 8058), or thread them."""
+    headers = {}
+    if letter.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if letter.message_id:  # a machine writes: no machine is to answer it (RFC 3834)
+        headers |= {"Message-ID": letter.message_id, "Auto-Submitted": "auto-replied"}
+    if letter.in_reply_to:
+        headers |= {"In-Reply-To": letter.in_reply_to, "References": letter.in_reply_to}
+    return headers

@@ -34,6 +34,9 @@ class OutgoingMail(TownModel):
     body = models.TextField(_("texte"))
     # Where a letter that nobody asked for is stopped: RFC 2369, RFC 8058.
     unsubscribe = models.CharField(_("adresse d’arrêt"), max_length=300, blank=True)
+    # Of a letter in a thread: its own name, and that of the one it answers (RFC 5322, 3.6.4).
+    message_id = models.CharField(_("nom"), max_length=300, blank=True)
+    in_reply_to = models.CharField(_("répond à"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("écrit le"))
     sent_at = models.DateTimeField(_("parti le"), null=True)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
