@@ -148,7 +148,8 @@ def close_and_follow(scene):
 
 
 def discuss(scene):
-    alert = Alert.objects.filter(discussion=None).first()
+    Alert.objects.update(discussion=None)
+    alert = Alert.objects.first()
     open_discussion_from_alert(alert=alert, title="Et ?", text="Qu’en dire ?", **by_agent(scene))
 
 
