@@ -1,0 +1,131 @@
+"""One of each thing that a page shows, beside what the demonstration holds."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from parvis.apps.collectivites.models import Role, Theme
+from parvis.apps.common.tenancy import within
+from parvis.apps.contributions.erasing import erase_contribution
+from parvis.apps.contributions.models import Contribution, ErasureReason, InternalNote, Kind
+from parvis.apps.contributions.services import join_contribution
+from parvis.apps.grievances.handling import answer_everybody, save_answer
+from parvis.apps.insight.models import Alert, AlertState, Topic
+from parvis.apps.insight.summarising import (
+    edit_summary,
+    prepare_summary,
+    publish_summary,
+    request_summary,
+)
+from parvis.apps.network.services import reply_to
+from parvis.apps.opinions.services import open_conversation
+from parvis.apps.portal.demo_people import demo_person
+from parvis.apps.sounding.barometer import open_barometer
+from parvis.apps.sounding.links import answer_token, stop_token
+from parvis.apps.sounding.services import sound_out
+from parvis.apps.voting.freezing import freeze_election
+from parvis.apps.voting.models import Ballot, Election
+from parvis.testing.elections import People, close_election, draft_election, open_election
+from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
+
+
+def make_things(town):
+    """Name the things that addresses bear: an answered demand, an open one, an alert…"""
+    with within(town):
+        rows = Contribution.objects.public()
+        grievances = rows.filter(kind=Kind.GRIEVANCE)
+        resident = demo_person(town=town, role=Role.RESIDENT, at=None)
+        agent = demo_person(town=town, role=Role.AGENT, at=None)
+        found = {
+            "answered": grievances.filter(answered_at__isnull=False).order_by("-people")[0],
+            "open": grievances.filter(answered_at=None, grievance__merged_into=None)[0],
+            "post": rows.filter(kind=Kind.POST)[0],
+            "own": rows.filter(participant=resident)[0],
+            "alert": Alert.objects.all()[0],
+        }
+        found |= votes(town, agent, resident)
+        found |= summaries(agent)
+        sounding, talk = asked_back(agent)
+        invitation = sounding.invitations.all()[0]
+        found |= {"sounding": sounding, "sounded": sounding.alert, "conversation": talk}
+        return {
+            "token": answer_token(invitation),
+            "stop": stop_token(invitation.participant),
+            "tracker": Ballot.objects.filter(election=found["vote_over"])[0].tracker,
+            **{name: each.public_id for name, each in found.items()},
+            "erased": erased(town).public_id,
+            "person": agent.pk,
+            "theme": Theme.objects.all()[0].pk,
+        }
+
+
+def asked_back(agent):
+    """Ask people about an alert: by letter, by a conversation, and each quarter."""
+    alert = Alert.objects.order_by("-pk")[0]
+    town, by = agent.town, {"by": agent, "at": now()}
+    row = GrievanceFactory(participant=ParticipantFactory(town=town), at=now())
+    Alert.objects.filter(pk=alert.pk).update(
+        evidence=[*alert.evidence, row.pk], state=AlertState.ACCEPTED
+    )
+    alert.refresh_from_db()
+    open_barometer(town=town, **by)
+    said = ["Le banc est cassé.", "Il faut un banc neuf.", "Un banc suffit à la place."]
+    talk = open_conversation(alert=alert, title="Parlons-en", text="Des avis.", said=said, **by)
+    return sound_out(alert=alert, title="Le banc", **by), talk.discussion
+
+
+def summaries(agent):
+    """Sum up a subject in each state: being prepared, a draft, published."""
+    topic = Topic.objects.public()[0]
+    asked = [request_summary(about=topic, with_engine=False, by=agent, at=now()) for _ in range(3)]
+    draft, published = (prepare_summary(each) for each in asked[1:])
+    said = {"kind": "engine", "text": "Des gens le disent.", "sources": published.members[:3]}
+    lines = [{**said, "edited": True}, {"kind": "town", "text": "Nous y allons."}]
+    edit_summary(summary=draft, lines=[*lines, *draft.lines], label=draft.label)
+    edit_summary(summary=published, lines=[*lines, *published.lines], label=published.label)
+    publish_summary(summary=published, by=agent, at=now())
+    return {"prepared": asked[0], "draft": draft, "summary": published}
+
+
+def votes(town, agent, resident):
+    """Hold votes beside those of the demonstration, at the moments that it does not show."""
+    elected = demo_person(town=town, role=Role.ELECTED, at=None)
+    people = replace(People.of(town), registrar=resident.address)
+    said = {"by": agent, "people": people}
+    paper = {"has_paper": True, "elsewhere": "À l’accueil"}
+    around = {"opens_at": now() - timedelta(days=1), "closes_at": now() + timedelta(days=1)}
+    frozen = freeze_election(election=draft_election(title="Un vote figé", **said), at=SOME_DAY)
+    marks = open_election(second=elected, title="Un vote à deux voies", **said, **paper, **around)
+    counted = open_election(second=elected, title="Un vote compté", **said, **paper)
+    close_election(counted, agent, elected)
+    counted.answer(1)
+    counted.answer(2)
+    over, ranked = Election.objects.filter(state="published").order_by("closes_at")
+    return {
+        "vote": Election.objects.get(state="open", codes_from="server"),
+        "vote_over": over,
+        "vote_ranked": ranked,
+        "vote_draft": draft_election(title="Un vote en préparation", **said),
+        "vote_frozen": frozen,
+        "vote_marks": marks.election,
+        "vote_paper": counted.election,
+    }
+
+
+def erased(town):
+    """File a demand that is joined, replied to and answered, and erase it."""
+    author, neighbour = (ParticipantFactory(town=town) for _ in "ab")
+    agent = ParticipantFactory(town=town, role=Role.AGENT)
+    row = GrievanceFactory(participant=author, text="Madame Kwyzbrundt : un banc cassé.", at=now())
+    join_contribution(contribution=row, participant=neighbour, at=now())
+    reply_to(contribution=row, participant=neighbour, text="Chez moi aussi.", at=now())
+    InternalNote.objects.create(
+        town=town, contribution=row, text="Au 3 aussi.", words_of=neighbour, at=now()
+    )
+    answer = save_answer(
+        contribution=row, text="Mme Kwyzbrundt, oui.", signatory="Voirie", by=agent, at=now()
+    )
+    answer_everybody(answer=answer, status=None, by=agent, at=now())
+    erase_contribution(contribution=row, reason=ErasureReason.OTHER, by=agent, at=now())
+    return row
