@@ -48,6 +48,8 @@ from parvis.apps.ledger.releases import announce_release, release_digest
 from parvis.apps.ledger.rotating import TOGETHER, draw_next_key, finish_rotation, start_rotation
 from parvis.apps.ledger.services import Sequencer, erase_subject
 from parvis.apps.network.services import publish_post, reply_to
+from parvis.apps.opinions.models import Statement, StatementState
+from parvis.apps.opinions.services import decide_statement
 from parvis.apps.portal.towns import NewTown, create_town
 from parvis.apps.voting.casting import cast_ballot
 from parvis.core.ledger.entries import FORMS
@@ -153,6 +155,11 @@ def discuss(scene):
     open_discussion_from_alert(alert=alert, title="Et ?", text="Qu’en dire ?", **by_agent(scene))
 
 
+def decide(scene):
+    added = Statement.objects.filter(state=StatementState.WAITING).first()
+    decide_statement(said=added, accepts=True, reason="", **by_agent(scene))
+
+
 def sum_up(scene):
     Summary.objects.update(state=SummaryState.DRAFT)
     publish_summary(summary=Summary.objects.first(), **by_agent(scene))
@@ -250,6 +257,7 @@ ACTS = {
         ),
         "alert.verdict",
     ),
+    "publish a statement": (decide, "moderation.action"),
     "discuss": (discuss, "contribution.file discussion.open"),
     "sum up": (sum_up, "document.publish"),
     "rule": (change_days, "rule.version"),
