@@ -122,3 +122,42 @@ def test_the_verifier_starts_without_the_libraries_of_the_analysis():
     source = {**os.environ, "PYTHONPATH": str(Path(parvis.__file__).parents[1])}
 
     assert subprocess.run([sys.executable, "-c", code], check=False, env=source).returncode == 0
+
+
+def test_each_row_says_its_demand_and_what_it_repeats(table, capsys):
+    main(["analyse", str(table), "--json"])
+
+    answer = json.loads(capsys.readouterr().out)
+    assert [item["row"] for item in answer["items"]] == list(range(1, 13))
+    assert answer["items"][4]["duplicate_of"] == 1
+    assert answer["items"][0] == {
+        "row": 1,
+        "topic": answer["topics"][0]["key"],
+        "subject": answer["coarse"][0]["key"],
+        "demand": "d1",
+        "theme": None,
+        "type": "problem",
+        "language": "fr",
+        "duplicate_of": None,
+    }
+    assert {"d1"} <= {demand["key"] for demand in answer["demands"]}
+    assert answer["alerts"]
+    assert len(answer["run"]["data_digest"]) == 64
+
+
+def test_what_a_file_says_of_a_text_is_found(table, capsys):
+    assert main(["analyse", "similar", str(table), "--to", "réparer la fontaine", "--json"]) == 0
+
+    found = json.loads(capsys.readouterr().out)["items"]
+    assert len(found) == 10
+    assert "répare-t-on la fontaine" in found[0]["text"]
+
+
+def test_what_a_file_does_not_speak_of_is_not_found(table, capsys):
+    assert main(["analyse", "similar", str(table), "--to", "zzz"]) == 1
+    assert "Rien de semblable" in capsys.readouterr().out
+
+
+def test_a_file_to_search_that_is_missing_is_said(tmp_path, capsys):
+    assert main(["analyse", "similar", str(tmp_path / "none.csv"), "--to", "x"]) == 2
+    assert "ILLISIBLE" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """`parvis analyse FILE`: what a file of texts speaks of, without a server and without a town.
 
-`parvis analyse opinions FILE` reads votes instead: see `parvis.cli.opinions`.
+`parvis analyse opinions FILE` reads votes instead: see `parvis.cli.opinions`; `parvis analyse
+similar FILE --to TEXT` finds what is near a text: see `parvis.cli.similar`.
 
 Reads CSV (comma or semicolon) or JSON lines with the columns text, title, date, theme,
 district, author, by their English or French names; only a text or a title is needed.
@@ -13,20 +14,22 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from parvis.cli import opinions
+from parvis.cli import opinions, similar
+from parvis.cli.analysed import as_json
 from parvis.cli.refusing import refused
 from parvis.core.errors import MalformedError
 
 if TYPE_CHECKING:
-    from parvis.core.insight.values import Analysis, Voice
+    from parvis.core.insight.values import Analysis, Settings, Voice
 
 TEXTS: Final = "textes"
 OPINIONS: Final = "opinions"
+SIMILAR: Final = "similar"
 NAMES: Final = {
     "text": ("text", "texte", "contenu", "message", "description"),
     "title": ("title", "titre", "objet", "sujet", "titre_sans_accents"),
@@ -66,11 +69,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help="lire un fichier de contributions, ou de votes sur des affirmations",
         description=(
             "Dire de quoi parle un fichier, sans serveur. `analyse FICHIER` lit des textes,"
-            " `analyse opinions FICHIER` des votes."
+            " `analyse opinions FICHIER` des votes, `analyse similar FICHIER` cherche un texte."
         ),
     )
-    kinds = group.add_subparsers(required=True, metavar="FICHIER ou « opinions »")
+    kinds = group.add_subparsers(required=True, metavar="FICHIER, « opinions » ou « similar »")
     opinions.register(kinds)
+    similar.register(kinds, lambda file: voices_of(read(Path(file))))
     root = kinds.add_parser(
         TEXTS,
         prog="parvis analyse",
@@ -91,7 +95,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def named(words: Sequence[str]) -> list[str]:
     """Return the words of the command with what is analysed named: texts, unless it is said."""
-    if words[:1] != ["analyse"] or words[1:2] in ([TEXTS], [OPINIONS], ["-h"], ["--help"], []):
+    if words[:1] != ["analyse"] or words[1:2] in (
+        [TEXTS],
+        [OPINIONS],
+        [SIMILAR],
+        ["-h"],
+        ["--help"],
+        [],
+    ):
         return list(words)
     return ["analyse", TEXTS, *words[1:]]
 
@@ -109,9 +120,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not voices:
         print("Rien à analyser : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
         return 1
-    found = _analyse(voices, arguments.inhabitants)
+    settings = _settings(voices)
+    found = _analyse(voices, arguments.inhabitants, settings)
     if arguments.json:
-        print(json.dumps(asdict(found), ensure_ascii=False))
+        print(json.dumps(as_json(found, voices, settings), ensure_ascii=False))
     else:
         print("\n".join(told(found)))
     return 0
@@ -176,7 +188,8 @@ def told(found: "Analysis") -> Iterator[str]:
         yield f"  {topic.people:5} personnes  {_plain(topic.label)}"
     yield f"\nDEMANDES ({len(found.demands)})"
     for demand in found.demands[:SHOWN]:
-        common = f" (texte commun : {demand.campaign})" if demand.campaign else ""
+        carried = f" (texte commun porté par {demand.campaign} personnes)"
+        common = carried if demand.campaign else ""
         yield f"  {demand.people:5} personnes  {_plain(demand.label)}{common}"
     yield f"\nALERTES ({len(found.findings)})"
     for finding in found.findings[:SHOWN]:
@@ -186,11 +199,16 @@ def told(found: "Analysis") -> Iterator[str]:
         yield from (f"      « {_plain(quote.text)} »" for quote in finding.quotes[:2])
 
 
-def _analyse(voices: "list[Voice]", inhabitants: int) -> "Analysis":
-    from parvis.core.insight.analysis import analyse  # noqa: PLC0415 - needs `analysis`
-    from parvis.core.insight.sizes import settings_for  # noqa: PLC0415
+def _settings(voices: "list[Voice]") -> "Settings":
+    from parvis.core.insight.sizes import settings_for  # noqa: PLC0415 - needs `analysis`
 
-    return analyse(voices, inhabitants=inhabitants, settings=settings_for(len(voices)))
+    return settings_for(len(voices))
+
+
+def _analyse(voices: "list[Voice]", inhabitants: int, settings: "Settings") -> "Analysis":
+    from parvis.core.insight.analysis import analyse  # noqa: PLC0415 - needs `analysis`
+
+    return analyse(voices, inhabitants=inhabitants, settings=settings)
 
 
 def _csv(content: str) -> Iterator[Mapping[str, Any]]:

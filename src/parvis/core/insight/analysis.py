@@ -21,12 +21,12 @@ from parvis.core.insight.vectors import WordModel
 
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
-    " communities, each connected, agreed by five seeds (fine for alerts, coarse for the map);"
-    " demands as tight groups around a leader without opposite polarity; distinct people by week;"
-    " negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
+    " communities, each connected, agreed by five seeds; these joined into broad subjects;"
+    " demands as tight groups around a leader, of the same act on the same object; distinct"
+    " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
-METHOD_VERSION = 3
+METHOD_VERSION = 4
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()

@@ -28,7 +28,7 @@ Labels = NDArray[np.int64]
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
 
-def fine_communities(edges: Edges, size: int, settings: Settings) -> NDArray[np.int64]:
+def fine_communities(edges: Edges, size: int, settings: Settings) -> Labels:
     """Group texts whose mean similarity within a group is above the fine density."""
     near = edges.at_least(settings.fine_cosine)
     total = 2 * float(near.cosine.sum(dtype=np.float64))
@@ -36,12 +36,21 @@ def fine_communities(edges: Edges, size: int, settings: Settings) -> NDArray[np.
     return _consensus(near, size, "potts", resolution, settings)
 
 
-def coarse_communities(edges: Edges, size: int, settings: Settings) -> NDArray[np.int64]:
-    """Group texts into a few broad subjects; the fewer the texts, the fewer the subjects."""
+def coarse_communities(edges: Edges, fine: Labels, settings: Settings) -> Labels:
+    """Group the fine topics, each whole, into broad subjects; the fewer texts, the fewer subjects.
+
+    What ties two topics is the sum of the links between their texts. The topics are agreed by
+    seeds already, so that one pass in a fixed order is enough.
+    """
     near = edges.at_least(settings.coarse_cosine)
-    resolution = settings.coarse_resolution * size / REFERENCE_SIZE
+    topics = int(fine.max(initial=-1)) + 1
+    ends = fine[near.left], fine[near.right]
+    half = sparse.coo_matrix((near.cosine, ends), shape=(topics, topics))
+    if not half.nnz:
+        return fine
+    resolution = settings.coarse_resolution * len(fine) / REFERENCE_SIZE
     bounded = min(max(resolution, 1.0), settings.coarse_resolution)
-    return _consensus(near, size, "newman", bounded, settings)
+    return _communities(sparse.csr_matrix(half + half.T), "newman", bounded, None)[fine]
 
 
 def _consensus(

@@ -1,6 +1,5 @@
 """Topics: fine groups to hear what is new, and the broad subjects that hold them for the map."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Previous, Settings, Topic
 
 Labels = NDArray[np.int64]
+NAMED_BY = 200  # texts at least, of a group that has as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def find_topics(
 ) -> TopicMap:
     """Group the wordings into topics, and the topics into broad subjects."""
     size = len(corpus)
-    fine = _with_enough_people(corpus, fine_communities(edges, size, settings), settings)
-    broad = _nested(fine, coarse_communities(edges, size, settings))
-    broad = _with_enough_people(corpus, broad, settings)
+    groups = fine_communities(edges, size, settings)
+    broad = _with_enough_people(corpus, coarse_communities(edges, groups, settings), settings)
+    fine = _with_enough_people(corpus, groups, settings)
     namer = Namer([wording.stems for wording in corpus.wordings])
     coarse_members = members_of(broad)
     coarse = _topics(corpus, coarse_members, stances, namer, previous.coarse, "g")
@@ -68,15 +68,6 @@ def _with_enough_people(corpus: Corpus, labels: Labels, settings: Settings) -> L
     return kept
 
 
-def _nested(fine: Labels, coarse: Labels) -> Labels:
-    """Move each fine topic as a whole to the subject where most of it lies."""
-    nested = coarse.copy()
-    for group in members_of(fine):
-        counts = Counter(coarse[group].tolist())
-        nested[group] = min(counts, key=lambda label: (-counts[label], label))
-    return nested
-
-
 def _topics(
     corpus: Corpus,
     groups: Sequence[Sequence[int]],
@@ -90,7 +81,7 @@ def _topics(
     keys = stable_keys(ids, previous, prefix)
     found = []
     for place, group in enumerate(groups):
-        terms = namer.terms(corpus.wordings[at].text for at in group)
+        terms = namer.terms(corpus.wordings[at].text for at in _spread(group))
         found.append(
             Topic(
                 key=keys[place],
@@ -104,6 +95,11 @@ def _topics(
             )
         )
     return found
+
+
+def _spread(group: Sequence[int]) -> Sequence[int]:
+    """Return enough members to name a group by, from one end of it to the other."""
+    return group[:: max(1, len(group) // NAMED_BY)]
 
 
 def _people_who(

@@ -40,7 +40,7 @@ class Settings:
     neighbours: int = 25
     coarse_cosine: float = 0.20
     fine_cosine: float = 0.25
-    coarse_resolution: float = 20.0  # at 24,000 wordings; less where there are fewer
+    coarse_resolution: float = 40.0  # at 24,000 wordings; less where there are fewer
     fine_density: float = 0.06  # mean similarity that holds a fine topic together
     seeds: int = 5
     agreement: int = 4  # seeds that must put two texts together

@@ -84,6 +84,10 @@ class LetterModel:
             df += np.bincount(part.indices, minlength=LETTER_COLUMNS)
         return cls((np.log((1 + size) / (1 + df)) + 1).astype(np.float32))
 
+    def softened(self) -> "LetterModel":
+        """Return a model in which rare groups, as misspelt words make, weigh less."""
+        return LetterModel(np.sqrt(self.idf))
+
     def rows(self, texts: Sequence[str]) -> Rows:
         """Return a row of length one for each text."""
         return _stacked(self.weigh(_letter_counts(part)) for part in _parts(texts))

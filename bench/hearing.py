@@ -1,0 +1,287 @@
+"""Measure what the analysis hears, on the development sets, with a simple peer beside.
+
+    python bench/hearing.py [--data ../shared/data] [--only NAME …] [--people FILE] [--texts FILE]
+
+Sections: similar, intents, issues, demands, stances, duplicates, language, personal. What was
+judged and by what is said with each; docs/insight.md says what the figures mean. `--people` is a
+JSON of lists (name, address, mail, phone, nir, iban, plate) that built nothing here, and `--texts`
+one of lists of sentences by code of language; without them these two are NOT RUN.
+"""
+
+import argparse
+import csv
+import json
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import comb
+from pathlib import Path
+
+import numpy as np
+from analysis import ISSUES
+
+from parvis.core.dialogue.personal import personal_data, to_hide
+from parvis.core.insight.analysis import analyse
+from parvis.core.insight.duplicates import duplicates
+from parvis.core.insight.language import language_of
+from parvis.core.insight.retrieval import Library
+from parvis.core.insight.sizes import settings_for
+from parvis.core.insight.stance import stance
+from parvis.core.insight.values import Analysis, Topic, Voice
+from parvis.core.insight.vectors import WordModel
+
+HERE = Path(__file__).parent
+Report = list[tuple[str, str, str, str]]
+TEMPLATES = {
+    "mail": ("Vous pouvez m'écrire à {} après 18 h.", "contact : {}"),
+    "phone": ("Rappelez-moi au {} après 18 h.", "tel {} merci"),
+    "nir": ("Mon numéro de sécurité sociale est {}.", "n° sécu : {}"),
+    "iban": ("Le remboursement est à faire sur {}.", "IBAN {} merci"),
+    "plate": ("Une voiture immatriculée {} est garée là.", "la plaque {} sur le trottoir"),
+    "name": (
+        "Bonjour, {} ici, j'aimerais signaler une panne.",
+        "C'est {} qui a garé sa camionnette sur la piste cyclable.",
+        "J'ai déjà vu cela avec {} au guichet.",
+        "Le chien de {} aboie toute la nuit.",
+        "Merci de me répondre. {}",
+    ),
+    "address": (
+        "Je demeure {} et la rue n'est plus éclairée.",
+        "Merci d'envoyer le courrier au {}.",
+        "Notre logement, situé {}, est inondé.",
+    ),
+}
+POLITE = ("bonjour je propose ", "il faudrait ", "merci de prevoir ", "svp ")
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def heard(texts: Sequence[str]) -> Analysis:
+    voices = [Voice(at, at, "", text) for at, text in enumerate(texts)]
+    return analyse(voices, inhabitants=1000, settings=settings_for(len(voices)))
+
+
+def titles(data: Path) -> list[str]:
+    return [row["titre_sans_accents"] for row in read(data / "vrai_debat" / "titres.csv")]
+
+
+def shares(ranks: Sequence[int]) -> str:
+    return " / ".join(f"{np.mean([rank < k for rank in ranks]):.3f}" for k in (1, 5, 10))
+
+
+def similar(data: Path, _: argparse.Namespace) -> Report:
+    """52 paraphrases written by hand, by us, in a resident's words; one right answer each."""
+    sheets = json.loads((data / "cnil_faq" / "squad.json").read_text(encoding="utf-8"))["data"]
+    parts = [part for sheet in sheets for part in sheet["paragraphs"]]
+    asked = [part["qas"][0]["question"] for part in parts]
+    library = Library(asked, [part["context"] for part in parts])
+    rows = read(HERE / "paraphrases.csv")
+    ranks, plain_ranks = [], []
+    words = [re.findall(r"\w+", text.lower()) for text in asked]
+    model = WordModel.of(words)
+    known = model.rows(words)
+    for row in rows:
+        right = int(row["question"])
+        found = [each.position for each in library.similar(row["asked"], len(asked))]
+        ranks.append(found.index(right) if right in found else len(asked))
+        said = model.rows([re.findall(r"\w+", row["asked"].lower())])
+        scores = np.asarray((known @ said.T).todense()).ravel()
+        plain_ranks.append(int(np.argsort(-scores, kind="stable").tolist().index(right)))
+    goal = "≥ .54 / .77 / .85 on others' paraphrases"
+    return [(f"R@1/5/10, {len(rows)} questions", shares(ranks), goal, shares(plain_ranks))]
+
+
+def agreement(one: Sequence[object], other: Sequence[object]) -> float:
+    """Return the adjusted Rand index."""
+    both, first, second = Counter(zip(one, other, strict=True)), Counter(one), Counter(other)
+    pairs, left, right = (
+        sum(comb(count, 2) for count in each.values()) for each in (both, first, second)
+    )
+    chance = left * right / comb(len(one), 2)
+    return (pairs - chance) / ((left + right) / 2 - chance)
+
+
+def intents(data: Path, _: argparse.Namespace) -> Report:
+    """Intents given by those who made the set; a text of no topic counts as alone."""
+    rows = read(data / "wikit_nlu_fr" / "training_dataset.csv")
+    found = heard([row["utterance"] for row in rows])
+    labels = {voice: topic.key for topic in found.topics for voice in topic.voices}
+    ari = agreement(
+        [row["intent"] for row in rows], [labels.get(at, at) for at in range(len(rows))]
+    )
+    peer = "BERTopic .363, on 1,243 questions (specification)"
+    return [(f"ARI, {len(rows)} questions", f"{ari:.3f}", "≥ .48", peer)]
+
+
+def best_f1(members: set[int], topics: Sequence[Topic]) -> float:
+    return max(
+        2 * len(members & set(each.voices)) / (len(members) + len(each.voices)) for each in topics
+    )
+
+
+def issues(data: Path, _: argparse.Namespace) -> Report:
+    """Fifteen issues, each a pattern of words: that flatters what compares words."""
+    texts = titles(data)
+    before = time.process_time()
+    found = heard(texts)
+    used = time.process_time() - before
+    report = []
+    for name, topics in (("topics", found.topics), ("broad subjects", found.coarse)):
+        scores = [
+            best_f1({at for at, text in enumerate(texts) if re.search(issue, text)}, topics)
+            for issue in ISSUES.values()
+        ]
+        report.append((f"issues, {name}: mean F1", f"{np.mean(scores):.3f}", "≥ .77", "see below"))
+    report.append((f"{len(texts)} titles, processor", f"{used:.1f} s", "24,000 in ≤ 10 s", "—"))
+    return report
+
+
+def demands(data: Path, _: argparse.Namespace) -> Report:
+    """Pairs of titles judged by one reader of ours: near pairs to build with, and pairs drawn in
+    the demands found. `theme` is not the same demand."""
+    texts = titles(data)
+    found = heard(texts)
+    of = {voice: demand.key for demand in found.demands for voice in demand.voices}
+    rows = [
+        (int(row["row"]), int(row["other_row"]), row["verdict"], row["drawn"])
+        for row in read(HERE / "judged_pairs.csv")
+    ]
+    report = []
+    for drawn in ("near", "demand"):
+        kept = [v for one, other, v, d in rows if d == drawn and of.get(one, 0) == of.get(other, 1)]
+        same, opposed = kept.count("same"), kept.count("opposed")
+        told = f"{same / len(kept):.2f} of {len(kept)}, {opposed} opposed"
+        report.append((f"same demand, pairs drawn by {drawn}", told, "≥ .75, ≤ 1 %", "count: .24"))
+    report.append(("titles in a demand", f"{len(of) / len(texts):.1%}", "≥ 40 %", "—"))
+    return report
+
+
+def stances(data: Path, _: argparse.Namespace) -> Report:
+    """Labels of the set, by one annotator; the rules were written beside these sentences."""
+    path = data / "vrai_debat" / "phrases_annotees_170.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    report = []
+    for label, name, goal in (("S", "solution", "≥ .82"), ("P", "problem", "≥ .70")):
+        told = [stance(row["text"]).value == name for row in rows]
+        is_it = [row["label"] == label for row in rows]
+        right = sum(a and b for a, b in zip(told, is_it, strict=True))
+        always = 2 * sum(is_it) / (len(rows) + sum(is_it))
+        f1 = f"{2 * right / (sum(told) + sum(is_it)):.3f}"
+        report.append((f"{name}, F1", f1, goal, f"always: {always:.2f}"))
+    return report
+
+
+def changed(title: str, draw: random.Random) -> str:
+    """Return a title with one to three letters changed, a polite word, or a word left out."""
+    kind, words = draw.randrange(3), title.split()
+    if kind == 0:
+        letters = list(title)
+        for _ in range(draw.randint(1, 3)):
+            at = draw.randrange(len(letters))
+            letters[at] = draw.choice(("", letters[at] * 2, draw.choice("aeinorst")))
+        return "".join(letters)
+    if kind == 1:
+        return draw.choice(POLITE) + title + draw.choice(("", " merci", " cordialement"))
+    del words[draw.randrange(len(words))]
+    return " ".join(words)
+
+
+def repeats(data: Path, _: argparse.Namespace) -> Report:
+    """3,000 titles changed by a seeded draw, among all; the right answer is the title itself."""
+    draw = random.Random(31)  # noqa: S311 (drawn examples)
+    known = sorted(set(titles(data)))
+    chosen = draw.sample([at for at, title in enumerate(known) if len(title.split()) >= 3], 3000)
+    copies = [changed(known[at], draw) for at in chosen]
+    found = duplicates([*known, *copies])
+    report = []
+    for name, fewest in (("of five words and more", 5), ("of three words and more", 3)):
+        places = [p for p, at in enumerate(chosen) if len(known[at].split()) >= fewest]
+        answers = [(found.get(len(known) + p, (-1, 0.0))[0], chosen[p], copies[p]) for p in places]
+        right = sum(
+            got == at or (got >= 0 and known[got:][:1] == [copy]) for got, at, copy in answers
+        )
+        wrong = sum(got >= 0 for got, _, _ in answers) - right
+        told = f"recall {right / len(places):.3f}, wrong {wrong / len(places):.1%}"
+        report.append((f"copies {name}", told, "≥ .97, ≤ 1.5 %", "MinHash .948 (spec.)"))
+    return report
+
+
+def languages(data: Path, arguments: argparse.Namespace) -> Report:
+    """Real titles without accents; sentences of other languages where they are given."""
+    long_enough = [text for text in titles(data) if len(text.split()) >= 6]
+    french = np.mean([language_of(text) == "fr" for text in long_enough])
+    report = [("unaccented French titles", f"{french:.4f}", "≥ .95", "py3langid .91 (spec.)")]
+    if not arguments.texts:
+        return [*report, ("eight languages", "NOT RUN", "≥ .995", "—")]
+    given = json.loads(arguments.texts.read_text(encoding="utf-8"))
+    right = {code: [language_of(text) == code for text in texts] for code, texts in given.items()}
+    for code, told in right.items():
+        report.append((f"{code}, {len(told)} sentences", f"{np.mean(told):.4f}", "—", "—"))
+    every = [each for told in right.values() for each in told]
+    return [*report, ("all of them", f"{np.mean(every):.4f}", "≥ .995", "see docs/insight.md")]
+
+
+def personal(data: Path, arguments: argparse.Namespace) -> Report:
+    """What is found whole in sentences made here; and what is found in texts that have nothing."""
+    report: Report = []
+    draw = random.Random(9)  # noqa: S311 (drawn examples)
+    given = json.loads(arguments.people.read_text("utf-8")) if arguments.people else {}
+    for kind, values in given.items():
+        found = 0
+        for value in values:
+            text = draw.choice(TEMPLATES[kind]).format(value)
+            at = text.index(value)
+            hidden = {p for span in personal_data(text) for p in range(span.start, span.end)}
+            inside = range(at, at + len(value))
+            found += all(p in hidden for p in inside if text[p].isalnum())
+        goal = "≥ .90" if kind in {"name", "address"} else "≥ .98"
+        report.append((f"{kind}, {len(values)}", f"{found / len(values):.3f}", goal, "—"))
+    if not given:
+        report.append(("recall", "NOT RUN", "≥ .98, ≥ .90", "—"))
+    sentences = json.loads((data / "vrai_debat" / "phrases_annotees_170.json").read_text("utf-8"))
+    projects = read(data / "paris_bp" / "projets_laureats.csv")
+    asked = read(data / "wikit_nlu_fr" / "training_dataset.csv")
+    texts = [row["text"] for row in sentences] + [row["utterance"] for row in asked]
+    texts += [row["titre_projet_gagnant"] for row in projects]
+    before = time.process_time()
+    spans = sum(len(to_hide(text)) for text in texts)
+    each = (time.process_time() - before) / len(texts) * 1e6
+    false = f"{100 * spans / len(texts):.2f} in 100, {each:.0f} µs each"
+    return [
+        *report,
+        (f"hidden in {len(texts)} public texts", false, "≤ 3 in 100", "22 in 401 (spec.)"),
+    ]
+
+
+SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Report]] = {
+    "similar": similar,
+    "intents": intents,
+    "issues": issues,
+    "demands": demands,
+    "stances": stances,
+    "duplicates": repeats,
+    "language": languages,
+    "personal": personal,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
+    parser.add_argument("--only", nargs="*", choices=SECTIONS, default=list(SECTIONS))
+    parser.add_argument("--people", type=Path)
+    parser.add_argument("--texts", type=Path)
+    arguments = parser.parse_args()
+    print("| what | measured | goal | peer or limit |\n|---|---|---|---|", flush=True)
+    for name in arguments.only:
+        for row in SECTIONS[name](arguments.data, arguments):
+            print(f"| {name}: {' | '.join(row)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""`parvis analyse similar FILE --to "texte"`: what a file already says that is near a text.
+
+Reads the same files as `parvis analyse`. Exit status: 0 something is near; 1 nothing is, or there
+is nothing to read; 2 unreadable, or a library is missing.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from parvis.cli.refusing import refused
+from parvis.core.errors import MalformedError
+
+if TYPE_CHECKING:
+    from parvis.core.insight.values import Voice
+
+SHOWN: Final = 10
+LONGEST: Final = 160
+FORMAT: Final = 1
+
+Read = Callable[[str], "Sequence[Voice]"]
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", read: Read) -> None:
+    """Add `similar` to `analyse`; `read` gives the voices of a file."""
+    root = commands.add_parser(
+        "similar",
+        help="ce qu’un fichier dit déjà de semblable à un texte",
+        description="Chercher dans un fichier ce qui ressemble à un texte, le plus proche d’abord.",
+    )
+    root.add_argument("file", metavar="FICHIER", help="le fichier .csv ou .jsonl (UTF-8)")
+    root.add_argument("--to", required=True, metavar="TEXTE", help="le texte, ou la question")
+    root.add_argument("--count", type=int, default=SHOWN, metavar="N", help="combien en montrer")
+    root.add_argument("--json", action="store_true", help="répondre pour une machine")
+    root.set_defaults(run=lambda arguments: run(arguments, read))
+
+
+def run(arguments: argparse.Namespace, read: Read) -> int:
+    """Tell what is near the text."""
+    try:
+        voices = read(arguments.file)
+        from parvis.core.insight.retrieval import Library  # noqa: PLC0415 - needs `analysis`
+    except OSError:
+        why = f"{arguments.file} : ce fichier n’existe pas, ou ne s’ouvre pas."
+        print(f"ILLISIBLE : {why}", file=sys.stderr)
+        return 2
+    except (MalformedError, ImportError) as error:
+        return refused(error)
+    if not voices:
+        print("Rien à chercher : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
+        return 1
+    library = Library([each.title for each in voices], [each.text for each in voices])
+    found = [
+        {
+            "row": voices[near.position].id,
+            "score": round(near.score, 4),
+            "title": voices[near.position].title,
+            "text": voices[near.position].text,
+        }
+        for near in library.similar(arguments.to, max(arguments.count, 1))
+    ]
+    if arguments.json:
+        answer = {"format": FORMAT, "to": arguments.to, "items": found}
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        print("\n".join(_told(each) for each in found) or "Rien de semblable.")
+    return 0 if found else 1
+
+
+def _told(near: dict[str, object]) -> str:
+    said = " ".join(f"{near['title']} {near['text']}".split())
+    shown = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + "…"
+    plain = "".join(each if each.isprintable() else " " for each in shown)
+    return f"  {near['score']:.2f}  ligne {near['row']}  {plain}"
