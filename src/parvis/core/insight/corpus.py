@@ -13,6 +13,12 @@ from parvis.core.insight.stance import Stance, ideas
 from parvis.core.insight.text import fold_long, normalise, stems
 from parvis.core.insight.values import Voice
 
+_NOTHING_SAID = frozenset(  # what forms and tables hold in the place of a text
+    ("non registre", "non renseigne", "non communique", "non precise", "neant", "sans objet", "nc",
+     "n/a", "na", "nr", "ras", "rien a signaler", "rien", "aucun", "aucune", "sans titre", "test",
+     "null", "none", "vide", "ma proposition", "proposition", "propositions", "mes propositions")
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -44,7 +50,7 @@ class Corpus:
             known = sorted(by_wording[key], key=lambda each: each[0])
             text, same = known[0][1], tuple(voice for _, _, voice in known)
             found = tuple(stems(text))
-            if found:
+            if found and key.strip(" .-/") not in _NOTHING_SAID:
                 self.wordings.append(Wording(text, found, same))
 
     def __len__(self) -> int:

@@ -7,7 +7,7 @@ each other in some texts are told as one: « lampadaires éteints ».
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -104,9 +104,9 @@ class _Group:
         self.size = len(texts)
         self.df: Counter[str] = Counter()
         self.first: dict[str, int] = {}  # how early in a text the word stands
-        self._forms: dict[str, Counter[str]] = {}
+        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._pairs: Counter[tuple[str, str]] = Counter()
-        self._phrases: dict[tuple[str, str], Counter[str]] = {}
+        self._phrases: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for text in texts:
             self._read(text)
 
@@ -175,12 +175,12 @@ class _Group:
             seen.add(stem)
             self.first[stem] = min(self.first.get(stem, found.start()), found.start())
             start = _as_inside(text, found.start())
-            self._forms.setdefault(stem, Counter())[start + found.group()[1:]] += 1
+            self._forms[stem][start + found.group()[1:]] += 1
             if last and _JOINT.fullmatch(text, last[2], found.start()):
                 pair = (last[0], stem)
                 paired.add(pair)
                 written = _as_inside(text, last[1]) + text[last[1] + 1 : found.end()]
-                self._phrases.setdefault(pair, Counter())[written] += 1
+                self._phrases[pair][written] += 1
             last = (stem, found.start(), found.end())
         self.df.update(seen)
         self._pairs.update(paired)
@@ -234,6 +234,8 @@ def _elected(votes: Counter[str]) -> Callable[[str], str]:
 
 def _as_inside(text: str, start: int) -> str:
     """Return a letter as inside a sentence: the capital that begins one says nothing."""
+    if text[start].islower():
+        return text[start]
     begins = not start or _SENTENCE_BEGINS.search(text, max(0, start - 6), start)
     is_shouted = text[start + 1 : start + 2].isupper()
     return text[start].lower() if begins and not is_shouted else text[start]
