@@ -31,10 +31,13 @@ from parvis.apps.contributions.services import (
     moderate,
     publish_answer,
 )
+from parvis.apps.insight.auditing import start_audit
+from parvis.apps.insight.comparing import contest
 from parvis.apps.insight.models import (
     Alert,
     AlertKind,
     AlertState,
+    Demand,
     Summary,
     SummaryState,
     Sureness,
@@ -103,6 +106,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _alert(world)
         _converse(world)
         _summarise(world)
+        _ask_alike(world)
         _sound_out(world)
         _vote(world)
         _count(world)
@@ -250,6 +254,33 @@ def _summarise(world: World) -> None:
         asked_at=SOME_DAY,
         published_at=SOME_DAY,
     )
+
+
+def _ask_alike(world: World) -> None:
+    """Put together three public texts as one demand, drawn for an audit and contested."""
+    leader, other, *_rest = rows = list(Contribution.objects.public().order_by("pk")[:3])
+    demand = Demand.objects.create(
+        town=world.town,
+        key=f"d{leader.pk}",
+        leader=leader,
+        label=f"Un banc {world.open_mark}",
+        people=len(rows),
+        public_people=len(rows),
+        members=[row.pk for row in rows],
+    )
+    start_audit(demand=demand, by=world.people[Role.AGENT], at=SOME_DAY)
+    pair = contest(
+        contribution=other,
+        anchor=leader,
+        participant=world.people[Role.RESIDENT],
+        word=f"Pas moi {world.closed_mark}",
+        at=SOME_DAY,
+    )
+    world.names |= {
+        "pair": [str(pair.pk)],
+        "leader": [leader.public_id],
+        "member": [other.public_id],
+    }
 
 
 def _sound_out(world: World) -> None:

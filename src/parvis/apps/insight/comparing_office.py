@@ -57,8 +57,8 @@ def demand(request: MemberRequest, public_id: str) -> HttpResponse:
 @require_POST
 def decide(request: MemberRequest, pair: int) -> HttpResponse:
     """Say that two are the same, or not, or take it back; any other word does nothing."""
-    _check_decides(request)
     found = get_object_or_404(DemandPair, pk=pair)
+    _check_decides(request)
     decision = request.POST.get("decision", "")
     if decision == "undo":
         undo_pair(pair=found)
@@ -72,10 +72,10 @@ def decide(request: MemberRequest, pair: int) -> HttpResponse:
 @staff_only
 @require_POST
 def split(request: MemberRequest, public_id: str, member: str) -> HttpResponse:
-    _check_decides(request)
     found = _find(public_id)
     rows = Contribution.objects.filter(pk__in=found.members)
     text = get_object_or_404(rows, public_id=read_public_id(member))
+    _check_decides(request)
     try:
         split_off(contribution=text, anchor=found.leader, by=request.member, at=now())
     except NotADemandError:
@@ -88,8 +88,8 @@ def split(request: MemberRequest, public_id: str, member: str) -> HttpResponse:
 @require_POST
 def audit(request: MemberRequest, public_id: str) -> HttpResponse:
     """Draw texts to be read, or keep what was read of those drawn last."""
-    _check_decides(request)
     found = _find(public_id)
+    _check_decides(request)
     last = last_audit(found)
     if request.POST.get("draw"):
         start_audit(demand=found, by=request.member, at=now())
