@@ -36,7 +36,7 @@ ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by other tests.
 ONCE = (
     *(f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth")),
-    *(f"tests/e2e/test_{name}.py" for name in ("rankings", "verifying", "bot")),
+    *(f"tests/e2e/test_{name}.py" for name in ("rankings", "verifying", "bot", "loop")),
     *(f"tests/apps/insight/test_{name}.py" for name in ("stories", "similar_precision")),
     *("tests/apps/insight/test_changing_kind.py", "tests/apps/portal/test_demonstration_town.py"),
 )

@@ -88,7 +88,8 @@ def test_people_speak_are_asked_are_heard_and_are_told(visits):
     press(desk, "Clore et compter")
     desk.goto(f"mairie/alertes/{alert.public_id}/")
     expect(desk.locator("main")).to_contain_text("Confirmée par les habitants", ignore_case=True)
-    alert.refresh_from_db()
+    with within(square.town):
+        alert.refresh_from_db()
     assert alert.outcome == Outcome.CONFIRMED
 
     desk.goto(f"mairie/alertes/{alert.public_id}/avis/")

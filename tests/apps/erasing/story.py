@@ -124,8 +124,12 @@ def _the_town_answers(town, agent):
     start = desk.get(
         f"/bourg/mairie/c/{first.public_id}/?modele={_template(town)}"
     ).content.decode()
-    assert "Kwyzbrundt" in start, "a template takes the title of the demand"
-    said = {"text": f"Bonjour, à propos de « {first.title} » : c’est noté.", "signatory": "Voirie"}
+    title = first.title.replace("[…]", "…")
+    assert title in start, "a template takes the title of the demand"
+    said = {
+        "text": f"Bonjour, à propos de « {title} » : vu, ce flurbiscope.",
+        "signatory": "Voirie",
+    }
     for act, more in (
         ("note", {"text": "Vu Mme Kwyzbrundt au flurbiscope."}),
         ("statut", {"status": "etude", "reason": "Kwyzbrundt a appelé."}),
@@ -135,7 +139,8 @@ def _the_town_answers(town, agent):
     ):
         desk.post(f"/bourg/mairie/c/{first.public_id}/{act}/", more)
     desk.post(
-        f"/bourg/mairie/c/{private.public_id}/publier/", said | {"text": "Mme Kwyzbrundt, oui."}
+        f"/bourg/mairie/c/{private.public_id}/publier/",
+        said | {"status": "etude", "text": "Mme Kwyzbrundt, oui."},
     )
     alert = f"/bourg/mairie/alertes/{danger.public_id}"
     page = desk.get(f"{alert}/").content.decode()

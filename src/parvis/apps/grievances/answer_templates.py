@@ -45,7 +45,10 @@ def start_from(
 def known(
     contribution: Contribution, grievance: Grievance | None, at: datetime
 ) -> Mapping[str, str]:
-    """Return what a template's names stand for; a promise that has passed is none."""
+    """Return what a template's names stand for; a promise that has passed is none.
+
+    What was hidden in a title is marked as a blank is: nobody is to fill it in.
+    """
     service = grievance.service if grievance else None
     due = grievance.due_at if grievance else None
     district = contribution.district
@@ -54,7 +57,7 @@ def known(
         "date": date_day(due) if due and due > at else "",
         "lieu": contribution.place or (district.name if district else ""),
         "numero": contribution.number or "",
-        "titre": contribution.title,
+        "titre": contribution.title.replace(BLANK, "…"),
     }
 
 
