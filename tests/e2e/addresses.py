@@ -29,6 +29,7 @@ WITHOUT_PAGE = {
     **dict.fromkeys(("next-signed-policy", "next-closing", "next-line-proof"), "a file"),
     **dict.fromkeys(("next-line", "next-fingerprint"), "the page of the town's first journal"),
     "next-journal": "the page of the town's first journal",
+    **dict.fromkeys(("demand-pair", "demand-split", "demand-audit"), "only posted to"),
     **dict.fromkeys(("opinion-close", "sounding-close", "barometer-start"), "only posted to"),
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "inbox-open"), "only posted to"),
@@ -156,5 +157,9 @@ EXAMPLES = {
     "sound-out": (Role.AGENT, "mairie/alertes/{sounded}/sonder/"),
     "barometer": (NOBODY, "barometre/"),
     "barometer-answer": (NOBODY, "barometre/repondre/"),
+    "demands": (Role.AGENT, "mairie/demandes-communes/"),
+    "demand-office": (Role.AGENT, "mairie/demandes-communes/{leader}/"),
+    "demand": (NOBODY, "sujets/demandes/{leader}/"),
+    "not-my-demand": (NOBODY, "c/{member}/pas-ma-demande/{leader}/"),
     "towns": (NOBODY, "/"),  # the installation's own page
 }

@@ -11,7 +11,8 @@ from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import Contribution, ErasureReason, InternalNote, Kind
 from parvis.apps.contributions.services import join_contribution
 from parvis.apps.grievances.handling import answer_everybody, save_answer
-from parvis.apps.insight.models import Alert, AlertState, Topic
+from parvis.apps.insight.models import Alert, AlertState, Demand, Topic
+from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.summarising import (
     edit_summary,
     prepare_summary,
@@ -19,6 +20,7 @@ from parvis.apps.insight.summarising import (
     request_summary,
 )
 from parvis.apps.network.services import reply_to
+from parvis.apps.opinions.models import Conversation
 from parvis.apps.opinions.services import open_conversation
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.sounding.barometer import open_barometer
@@ -48,6 +50,9 @@ def make_things(town):
         found |= summaries(agent)
         sounding, talk = asked_back(agent)
         invitation = sounding.invitations.all()[0]
+        demand = Demand.objects.filter(public_people__gte=PUBLIC_PEOPLE)[0]
+        others = Contribution.objects.public().filter(pk__in=demand.members)
+        found |= {"leader": demand.leader, "member": others.exclude(pk=demand.leader_id)[0]}
         found |= {"sounding": sounding, "sounded": sounding.alert, "conversation": talk}
         return {
             "token": answer_token(invitation),
@@ -62,7 +67,8 @@ def make_things(town):
 
 def asked_back(agent):
     """Ask people about an alert: by letter, by a conversation, and each quarter."""
-    alert = Alert.objects.order_by("-pk")[0]
+    talked_of = Conversation.objects.values("alert")  # by another test: the town is one
+    alert = Alert.objects.exclude(pk__in=talked_of).order_by("-pk")[0]
     town, by = agent.town, {"by": agent, "at": now()}
     row = GrievanceFactory(participant=ParticipantFactory(town=town), at=now())
     Alert.objects.filter(pk=alert.pk).update(
