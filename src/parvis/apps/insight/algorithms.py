@@ -115,9 +115,9 @@ ALERTS = Algorithm(
           "parvis.core.insight.statistics", "parvis.core.insight.grave",
           "parvis.core.insight.timeline", "parvis.core.insight.scan",
           "parvis.core.insight.concentrated", "parvis.core.insight.learning"),
-    known=((_("événements trouvés dans une commune simulée, 120 personnes par semaine"), "93 %",
-            "bench/alerts.py"),
-           (_("fausses alertes par semaine dans cette commune"), "0,15", "bench/alerts.py")),
+    known=((_("événements trouvés dans une commune simulée, 120 personnes par semaine"), "96 %",
+            "docs/performance.md"),
+           (_("fausses alertes par semaine dans cette commune"), "0,13", "docs/performance.md")),
     here=_of_alerts,
 )  # fmt: skip
 SUMMARIES = Algorithm(
