@@ -15,6 +15,7 @@ from parvis.core.dialogue import (
     understand,
 )
 from parvis.core.dialogue.intents import intents
+from parvis.core.dialogue.naming import names_in
 from parvis.core.dialogue.places import find_place
 from parvis.core.dialogue.several import parts
 from parvis.core.dialogue.solutions import split_solution
@@ -390,3 +391,10 @@ def test_no_word_of_several_grievances_is_lost():
 
 def test_since_a_place_is_no_date(town, today):
     assert understand("bruit depuis la rue Basse", gazetteer=town, today=today).since is None
+
+
+@pytest.mark.parametrize("name", ["Lenoir", "Lefebvre", "Laurent", "Legrand"])
+def test_a_name_that_begins_as_an_article_does_is_a_name(name):
+    said = f"Appelez Mme {name}, ou M. le maire, ou Mme la directrice."
+
+    assert [said[start:end] for start, end in names_in(said)] == [name]

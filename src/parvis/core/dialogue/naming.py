@@ -26,11 +26,11 @@ _CIVIL = (
     r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|MONSIEUR|MADAME|M\.|Mr\.?|MM\.|Mme\.?|MME"
     r"|Mlle\.?|[Dd]r\.?|[Mm]a[îi]tre|Me)"
 )
-_OFFICE = (
-    r"(?i:l[ea] |l['’])?(?i:maire|pr[ée]fet|pr[ée]sident|ministre|adjoint|d[ée]put[ée]|directeur"
-    r"|s[ée]nat|conseill|commissaire|responsable|la|le|les)"
+_OFFICE = (  # an article is a word of its own: Mme Lenoir has none
+    r"(?:(?i:l[ea] |l['’])?(?i:maire|pr[ée]fet|pr[ée]sident|ministre|adjoint|d[ée]put[ée]"
+    r"|directeur|s[ée]nat|conseill|commissaire|responsable)\w*|(?i:la|le|les))\b"
 )
-_TITLED = re.compile(rf"(?<!\w){_CIVIL}\s+(?!{_OFFICE}\w*\b)(?P<name>{_WORD}{_REST}{{0,2}})")
+_TITLED = re.compile(rf"(?<!\w){_CIVIL}\s+(?!{_OFFICE})(?P<name>{_WORD}{_REST}{{0,2}})")
 _TITLED_LOW = re.compile(  # « mme dupont », as telephones write
     r"(?<!\w)(?:mme|mlle|mr)\s+(?!(?:le|la|les|l|et|ou|qui|de|du|maire|ministre|president)\b)"
     r"(?P<name>[a-zà-ÿ][\w'’-]{2,})"
@@ -48,7 +48,7 @@ _CUED = re.compile(
     r"|contact(?:er|ez)?|chez|de la part de|demande[rz]|moi c['’]est|ici)[ \t]*[,:]?[ \t]+"
     r"|(?i:cordialement|salutations(?: distingu[ée]es)?|bien [àa] vous|sign[ée]e?)\s*[,:.!]?\s+)"
     rf"(?:(?i:est|s['’]appelle|se nomme|du|de la|de l['’]|des|au|les|de) )?(?:{_CIVIL}\s+)?"
-    rf"(?!{_OFFICE}\w*\b)(?P<name>{_WORD}{_REST}{{0,2}})"
+    rf"(?!{_OFFICE})(?P<name>{_WORD}{_REST}{{0,2}})"
 )
 _SURE_CUE = re.compile(  # what follows is a name, known or not
     rf"(?i:{_KIN}|appelle|nom est|nomme|certaine?|nomm[ée]e?s?|appel[ée]e?|sign[ée]e?|pr[ée]nomm\w+"
