@@ -120,7 +120,8 @@ _AGAIN: dict[Step, Callable[[Dialogue, Scene], Turn]] = {
 def take_back(dialogue: Dialogue) -> Turn:
     """Ask whether nothing is to be sent; what was told stays until the answer."""
     asked = say(SayCode.NOTHING_TO_SEND, ChoiceCode.CANCEL, ChoiceCode.CONTINUE, HUMAN)
-    return Turn(replace(dialogue, step=Step.TAKING_BACK), (asked,))
+    asking = None if dialogue.step is Step.RECAP else dialogue.asking  # a correction is dropped
+    return Turn(replace(dialogue, step=Step.TAKING_BACK, asking=asking), (asked,))
 
 
 def after_all(dialogue: Dialogue, scene: Scene) -> Turn:
