@@ -50,9 +50,7 @@ def make_things(town):
         found |= summaries(agent)
         sounding, talk = asked_back(agent)
         invitation = sounding.invitations.all()[0]
-        demand = Demand.objects.filter(public_people__gte=PUBLIC_PEOPLE)[0]
-        others = Contribution.objects.public().filter(pk__in=demand.members)
-        found |= {"leader": demand.leader, "member": others.exclude(pk=demand.leader_id)[0]}
+        found |= alike(town)
         found |= {"sounding": sounding, "sounded": sounding.alert, "conversation": talk}
         return {
             "token": answer_token(invitation),
@@ -79,6 +77,21 @@ def asked_back(agent):
     said = ["Le banc est cassé.", "Il faut un banc neuf.", "Un banc suffit à la place."]
     talk = open_conversation(alert=alert, title="Parlons-en", text="Des avis.", said=said, **by)
     return sound_out(alert=alert, title="Le banc", **by), talk.discussion
+
+
+def alike(town):
+    """Have three people ask for the same thing: the analysis of the demonstration finds none."""
+    said = "La fontaine du square Kléber ne coule plus, il faut la réparer."
+    rows = [
+        GrievanceFactory(participant=ParticipantFactory(town=town), text=said, at=now())
+        for _ in range(PUBLIC_PEOPLE)
+    ]
+    many = len(rows)
+    Demand.objects.create(
+        town=town, key=f"d{rows[0].pk}", leader=rows[0], label="Réparer la fontaine",
+        people=many, public_people=many, members=[row.pk for row in rows],
+    )  # fmt: skip
+    return {"leader": rows[0], "member": rows[1]}
 
 
 def summaries(agent):
