@@ -8,7 +8,7 @@ The walks that look for leaks between towns run on SQLite alone; how PostgreSQL 
 import logging
 import re
 from http.cookies import SimpleCookie
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.apps import apps
@@ -363,13 +363,13 @@ def foreign_keys(world):
 @pytest.mark.parametrize(("path", "pattern"), ROUTES)
 def test_odd_input_never_breaks_a_page(worlds, client_of, path, pattern):
     usual = ("page", "q", "theme", "quartier", "district", "avant", "tri", "next", "text", "email")
-    for who in (NOBODY, Role.ADMINISTRATOR):
-        client = client_of(who)
-        for turn, address in enumerate(addresses(path, pattern, worlds[0])[:2]):
-            names = {*usual, *fields_of(client, address)}
-            for value in ODD[turn::2] if may_enter(who, pattern) else ODD[:2]:
-                data = dict.fromkeys(names, value)
-                for method in ("get", "post"):
-                    client = client_of(who)
-                    answer = getattr(client, method)(address, data)
-                    assert answer.status_code < 500, (who, method, address, value[:20])
+    for who, address in product(
+        (NOBODY, Role.ADMINISTRATOR), addresses(path, pattern, worlds[0])[:1]
+    ):
+        names = sorted({*usual, *fields_of(client_of(who), address)})
+        for turn in range(4 if may_enter(who, pattern) else 1):  # each field meets four of them
+            odd = cycle((*ODD[turn:], *ODD[:turn])[::3])
+            data = dict(zip(names, odd, strict=False))
+            for method in ("get", "post"):
+                answer = getattr(client_of(who), method)(address, data)
+                assert answer.status_code < 500, (who, method, address, data)
