@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings as examples
 
 # A busy machine is slow without being wrong: how long a test lasts says nothing here.
-examples.register_profile("calm", deadline=None, max_examples=50)
+examples.register_profile("calm", deadline=None, max_examples=25)
 examples.load_profile("calm")
 
 if importlib.util.find_spec("django"):

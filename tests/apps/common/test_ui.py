@@ -10,7 +10,15 @@ from jinja2 import UndefinedError, nodes
 
 ROOT = Path(__file__).resolve().parents[3]
 ICON_PLACES = {"icon": 0, "button": 1, "link_button": 2}
-FOOTER = {"accessibilite/", "donnees-personnelles/", "code/", "journal/", "verifier/", "crieur/"}
+FOOTER = {
+    "accessibilite/",
+    "donnees-personnelles/",
+    "algorithmes/",
+    "code/",
+    "journal/",
+    "verifier/",
+    "crieur/",
+}
 
 
 def load_styleguide():
@@ -73,7 +81,7 @@ def test_every_page_has_one_title_one_language_and_a_skip_link(pages):
         assert tree.find(".//main").get("id") == "contenu"
 
 
-def test_every_page_of_a_town_leads_to_the_five_promises_and_to_the_bot(pages):
+def test_every_page_of_a_town_leads_to_the_promises_and_to_the_bot(pages):
     links = {a.get("href") for a in read(pages["home"]).findall(".//footer//a")}
 
     assert links == {f"/{page}" for page in FOOTER}

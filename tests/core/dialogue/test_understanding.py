@@ -90,18 +90,6 @@ def test_what_is_not_said_is_seldom_invented(town, today):
     assert sum(empty) / len(empty) >= 0.95
 
 
-def test_a_turn_takes_five_milliseconds_at_most_nineteen_times_in_twenty(town, today):
-    said = [Said(case["say"]) for case in (*MESSAGES, *UNSEEN)]
-    reply(Dialogue(), said[0], gazetteer=town, today=today)
-    spent = []
-    for each in said:
-        start = time.process_time()
-        reply(Dialogue(), each, gazetteer=town, today=today)
-        spent.append(time.process_time() - start)
-
-    assert sorted(spent)[int(len(spent) * 0.95)] <= 0.005
-
-
 @pytest.mark.parametrize(
     "unit",
     [

@@ -17,7 +17,7 @@ from parvis.core.ledger.merkle import leaf_hash, root_hash
 from parvis.core.ledger.note import Note
 
 SECTOR = 512
-SEEDS = [25, pytest.param(1000, marks=pytest.mark.long)]
+SEEDS = [12, pytest.param(1000, marks=pytest.mark.long)]
 
 
 def events(log):
