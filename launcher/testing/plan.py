@@ -43,6 +43,7 @@ ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 ONCE = (
     *(f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth")),
     *(f"tests/e2e/test_{name}.py" for name in ("rankings", "verifying", "bot", "loop")),
+    *(f"tests/e2e/test_{name}.py" for name in ("by_hand", "sheet", "erasing")),
     *(f"tests/apps/insight/test_{name}.py" for name in ("stories", "similar_precision")),
     *("tests/apps/insight/test_changing_kind.py", "tests/apps/portal/test_demonstration_town.py"),
     *(f"tests/apps/insight/test_{name}.py" for name in ("register", "injection")),

@@ -33,7 +33,8 @@ def test(words: list[str]) -> int:
     parser.add_argument("--long", action="store_true", help="with the checks that take long")
     asked = parser.parse_args(words)
     start = time.monotonic()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job ignores the latter,
+        signal.signal(number, signal.default_int_handler)  # and so would all that it starts
     home = open_home()
     (ROOT / ".cache" / "home").mkdir(parents=True, exist_ok=True)
     with _only_run(), _planner(home, asked) as planner:
