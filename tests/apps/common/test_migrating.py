@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from parvis.apps.common.migrating import refuse_a_newer_database
@@ -37,3 +38,23 @@ def test_what_tests_copy_is_what_the_migrations_make():
 
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the application's role may not")
+def test_a_database_of_the_steps_before_they_were_joined_is_taken_as_it_is():
+    """It has the tables already: the joined step is noted as done, and nothing is made twice."""
+    recorder = MigrationRecorder(connection)
+    joined = {
+        key: each.replaces
+        for key, each in MigrationLoader(None).disk_migrations.items()
+        if each.replaces
+    }
+    for key, before in joined.items():
+        recorder.record_unapplied(*key)
+        for each in before:
+            recorder.record_applied(*each)
+
+    call_command("migrate", verbosity=0)
+
+    assert joined.keys() <= recorder.applied_migrations().keys()
+    assert ("contributions", "0001_tables") in joined

@@ -1,7 +1,7 @@
 """Full-text search over stems that we compute ourselves, so that both databases agree.
 
-SQLite: an FTS5 index that triggers keep (migration `0003_search`). PostgreSQL: a GIN index
-over a table that triggers keep, whose policy is the search itself (`0006_search_apart`).
+SQLite: an FTS5 index that triggers keep (migration `0002_search`). PostgreSQL: a GIN index
+over a table that triggers keep, whose policy is the search itself.
 """
 
 import re

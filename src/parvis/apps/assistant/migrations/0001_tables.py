@@ -1,15 +1,20 @@
-"""The dialogues with the bot."""
+"""The tables as they stood when the first steps were joined, each town’s rows isolated."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
+from parvis.apps.common.isolation import IsolateTown
+
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [("assistant", "0001_initial"), ("assistant", "0002_isolate_dialogues")]
+
     dependencies = [
-        ("collectivites", "0002_isolate_towns"),
-        ("contributions", "0005_isolate_reports"),
+        ("collectivites", "0001_tables"),
+        ("contributions", "0001_tables"),
     ]
+
     operations = [
         migrations.CreateModel(
             name="Dialogue",
@@ -20,7 +25,24 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="collectivites.town",
+                    ),
+                ),
                 ("token", models.CharField(max_length=32, verbose_name="clé")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="dialogues",
+                        to="collectivites.participant",
+                    ),
+                ),
                 ("state", models.TextField(verbose_name="état")),
                 ("lines", models.JSONField(default=list, verbose_name="échanges")),
                 (
@@ -31,8 +53,6 @@ class Migration(migrations.Migration):
                     "handed_over",
                     models.BooleanField(default=False, verbose_name="confié à une personne"),
                 ),
-                ("created_at", models.DateTimeField(verbose_name="commencé le")),
-                ("updated_at", models.DateTimeField(db_index=True, verbose_name="repris le")),
                 (
                     "filed",
                     models.ForeignKey(
@@ -42,23 +62,8 @@ class Migration(migrations.Migration):
                         to="contributions.contribution",
                     ),
                 ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="dialogues",
-                        to="collectivites.participant",
-                    ),
-                ),
-                (
-                    "town",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="collectivites.town",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(verbose_name="commencé le")),
+                ("updated_at", models.DateTimeField(db_index=True, verbose_name="repris le")),
             ],
             options={
                 "verbose_name": "dialogue",
@@ -67,4 +72,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        IsolateTown("Dialogue"),
     ]
