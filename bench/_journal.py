@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import psycopg
 from _site import ROOT, database_of, load
 
 T = TypeVar("T")
@@ -75,6 +76,16 @@ def installation(kind: str) -> Iterator[Path]:
             yield Path(folder)
         finally:
             connections.close_all()
+
+
+def take_statistics() -> None:
+    """Let PostgreSQL look at its tables, as it does by itself a minute after they have changed."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        address = os.environ["PARVIS_MIGRATION_DATABASE_URL"]
+        with psycopg.connect(address, autocommit=True) as owner:
+            owner.execute("ANALYZE")
 
 
 def each_in_a_process(databases: list[str], words: list[str]) -> None:

@@ -20,7 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from _journal import CELLS, Spent, each_in_a_process, head, installation, row, timed
+from _journal import (
+    CELLS, Spent, each_in_a_process, head, installation, row, take_statistics, timed,
+)  # fmt: skip
 from _site import ROOT, commit
 
 CODE = 20_000  # entries written through the product's own code
@@ -58,6 +60,7 @@ def measure(database: str, home: Path, count: int) -> None:
         _, spent = timed(lambda: through_our_code(town))
         row(database, "entries written through our code", CODE, *spent.cells(CODE))
         fill(town, count - CODE - 1)
+        take_statistics()
         sealed, spent = timed(lambda: seal(sequencer, town))
         row(database, "**sealed, durable and signed**", sealed, *spent.cells(sealed))
         bare, spent = timed(lambda: limit(count // 4))

@@ -13,7 +13,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from _journal import CELLS, each_in_a_process, head, installation, row, timed
+from _journal import (
+    CELLS, each_in_a_process, head, installation, row, take_statistics, timed,
+)  # fmt: skip
 from _site import commit
 
 
@@ -37,6 +39,7 @@ def measure(database: str, home: Path, count: int) -> None:
     from parvis.apps.ledger.services import Sequencer, towns_to_seal
 
     towns = make(home, count)
+    take_statistics()
     head("database", "what", "count", *CELLS)
     with Sequencer(home) as sequencer:
 
@@ -49,6 +52,7 @@ def measure(database: str, home: Path, count: int) -> None:
             assert done == count, f"{done} of {count}"
             row(database, f"{name}, one new entry each", done, *spent.cells(done))
             write(towns)
+            take_statistics()
         _, spent = timed(lambda: sign(count))
         row(database, "limit: one signature each", count, *spent.cells(count))
         _, spent = timed(lambda: bare(count))
