@@ -21,7 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from _journal import (
-    CELLS, Spent, each_in_a_process, head, installation, row, take_statistics, timed,
+    CELLS,
+    Spent,
+    each_in_a_process,
+    head,
+    installation,
+    row,
+    take_statistics,
+    timed,
 )  # fmt: skip
 from _site import ROOT, commit
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from _journal import (
-    CELLS, each_in_a_process, head, installation, row, take_statistics, timed,
+    CELLS,
+    each_in_a_process,
+    head,
+    installation,
+    row,
+    take_statistics,
+    timed,
 )  # fmt: skip
 from _site import commit
 
