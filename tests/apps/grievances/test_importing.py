@@ -10,7 +10,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import Contribution, Origin
 from parvis.apps.grievances.importing import writing
 from parvis.apps.grievances.models import Grievance
-from parvis.apps.grievances.services import Import, import_grievances, read_table
+from parvis.apps.grievances.services import Import, import_grievances, read_contributions
 from parvis.apps.insight.voices import load_voices
 from parvis.apps.ledger.models import Entry
 from parvis.core.ledger.entries import commitment
@@ -22,7 +22,7 @@ LATER = SOME_DAY + timedelta(days=3)
 @pytest.fixture
 def take_in(town):
     def taken(data, at=SOME_DAY, into=town, **options):
-        table = read_table(data.encode(), {})
+        table = read_contributions(data.encode(), {})
         wanted = Import(table=table, **{"source": "cahier.csv", **options})
         return import_grievances(town=into, wanted=wanted, at=at)
 

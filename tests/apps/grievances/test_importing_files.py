@@ -1,4 +1,4 @@
-"""What files give, before any database: letters, columns, dates, rows refused alone."""
+"""What files give, before any database: rows refused alone."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -6,12 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from parvis.apps.common.tables.encoding import decode
-from parvis.apps.grievances.importing.columns import MappingError, find_columns, parse_mapping
-from parvis.apps.grievances.importing.dates import read_date
 from parvis.apps.grievances.importing.items import Item, items
-from parvis.apps.grievances.importing.reading import Refusal, Row, UnreadableError, read_table
 from parvis.apps.grievances.importing.report import report
+from parvis.core.tables import Refusal, UnreadableError
+from parvis.core.tables.contributions import read_contributions
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -19,7 +17,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def rows(data, **said):
     data = data if isinstance(data, bytes) else data.encode()
-    return list(read_table(data, said).rows())
+    return list(read_contributions(data, said).rows())
 
 
 def checked(data):
@@ -34,126 +32,11 @@ def texts(data):
     return [each.text for each in checked(data) if isinstance(each, Item)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("mark", [";", ",", "\t"])
-def test_accents_and_separators_are_found(encoding, mark):
-    data = f"Texte{mark}Créé le\nL’école{mark}02/01/2026\n".encode(encoding)
-
-    assert rows(data) == [Row(2, {"text": "L’école", "date": "02/01/2026"})]
-
-
-def test_the_encoding_is_said():
-    assert decode("Texte\né".encode()).encoding == "UTF-8"
-    assert decode("Texte\né".encode("cp1252")).encoding == "Windows-1252"
-
-
 def test_one_bad_byte_costs_one_row_of_a_file_in_utf_8():
     data = "texte\nL’été à l’école\nLa rue \n".encode().replace(b"rue ", b"rue \xff")
 
     assert texts(data) == ["L'été à l'école"]
     assert reasons(data) == {3: "octets illisibles"}
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
-def test_two_bytes_a_letter_are_refused_with_what_to_do(encoding):
-    with pytest.raises(UnreadableError, match="CSV UTF-8"):
-        read_table("texte;date\nLa rue;\n".encode(encoding), {})
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"", "vide"),
-        (b"\n\n  \n", "vide"),
-        (b"nom;prenom\na;b\n", "Aucune colonne de texte"),
-        (b"[1, 2]\n", "aucune ligne n’est un objet"),
-        (b'"texte;date\n', "titres"),
-    ],
-)
-def test_a_file_without_anything_to_read_says_so(data, said):
-    with pytest.raises(UnreadableError, match=said):
-        read_table(data, {})
-
-
-def test_a_header_alone_gives_no_row():
-    assert rows("texte;date\n") == []
-
-
-@pytest.mark.parametrize(
-    ("name", "field"),
-    [
-        ("Catégorie", "theme"),
-        ("CREE_LE", "date"),
-        ("created_at", "date"),
-        ("external_id", "id"),
-        ("Usager", "author"),
-        ("Secteur", "district"),
-        ("ADRESSE", "place"),
-        ("Objet", "title"),
-        ("Depuis", "since"),
-        ("Solution proposée", "solution"),
-        *((name, "id") for name in ("N°", "Nº", "№", "No", "n° ", "Numéro", "ID", "Référence")),
-        ("N° de dossier", "id"),
-    ],
-)
-def test_columns_are_known_by_name(name, field):
-    assert find_columns(["texte", name], {}).places == {"text": 0, field: 1}
-
-
-def test_a_number_before_the_street_is_that_of_a_house():
-    assert find_columns(["Texte", "N°", "Rue"], {}).places == {"text": 0, "place": 2}
-    assert find_columns(["N°", "Texte", "Rue"], {}).places == {"id": 0, "text": 1, "place": 2}
-
-
-def test_the_operator_names_columns_that_have_commas():
-    said = parse_mapping(["text=Ce qui ne va pas, et pourquoi,date=Le jour", "theme=T"])
-
-    assert said == {"text": "Ce qui ne va pas, et pourquoi", "date": "Le jour", "theme": "T"}
-    assert find_columns(["Le jour", "T", "ce qui ne va pas, et pourquoi"], said).places == {
-        "text": 2,
-        "date": 0,
-        "theme": 1,
-    }
-
-
-@pytest.mark.parametrize("word", ["texte", "couleur=A", "text=", "text=A,text=B"])
-def test_what_is_said_of_columns_must_be_readable(word):
-    with pytest.raises(MappingError):
-        parse_mapping([word])
-
-
-def test_a_column_that_is_not_there_is_named_with_those_that_are():
-    with pytest.raises(MappingError, match="nom, avis"):
-        read_table(b"nom;avis\na;b\n", {"text": "bla"})
-
-
-@pytest.mark.parametrize(
-    ("cell", "moment"),
-    [
-        ("2026-01-31", datetime(2026, 1, 31, 12, tzinfo=PARIS)),
-        ("31/01/2026", datetime(2026, 1, 31, 12, tzinfo=PARIS)),
-        ("03/02/2026", datetime(2026, 2, 3, 12, tzinfo=PARIS)),
-        ("1.2.26", datetime(2026, 2, 1, 12, tzinfo=PARIS)),
-        ("01/31/2026", datetime(2026, 1, 31, 12, tzinfo=PARIS)),
-        ("31/01/2026 à 14h30", datetime(2026, 1, 31, 14, 30, tzinfo=PARIS)),
-        ("31/01/2026 14:30:05", datetime(2026, 1, 31, 14, 30, 5, tzinfo=PARIS)),
-        ("2026-01-31T14:30:00Z", datetime(2026, 1, 31, 14, 30, tzinfo=UTC)),
-        ("2026-01-31 14:30:00+02:00", datetime(2026, 1, 31, 12, 30, tzinfo=UTC)),
-        ("31/02/2026", None),
-        ("0026-01-01", None),
-        ("hier", None),
-        ("2026-01-31 25:00", None),
-        ("2026-01-31T10:00+99:99", None),
-        ("١/٢/٢٠٢٦", datetime(2026, 2, 1, 12, tzinfo=PARIS)),
-    ],
-)
-def test_dates_are_read_the_french_way_first(cell, moment):
-    assert read_date(cell, PARIS) == moment
-
-
-@given(st.text(alphabet="0123456789/-.: TZh+à", max_size=30))
-def test_no_date_stops_an_import(cell):
-    read_date(cell, PARIS)
 
 
 def test_each_bad_row_is_named_and_the_others_go_in():
@@ -231,10 +114,6 @@ def test_invisible_characters_go_away():
     assert texts("texte\nLa \u202erue\u200b Basse\n") == ["La rue Basse"]
 
 
-def test_the_excel_line_is_no_header():
-    assert rows("sep=;\ntexte;lieu\nLa rue;ici\n") == [Row(3, {"text": "La rue", "place": "ici"})]
-
-
 def test_addresses_are_hidden_in_what_everybody_reads():
     (item,) = checked("texte;lieu;auteur\nÉcrivez à a.b@exemple.fr;x@y.fr;Z <Z@Exemple.fr>\n")
 
@@ -276,7 +155,7 @@ def test_json_lines_are_read_one_by_one():
 @given(st.binary(max_size=400))
 def test_whatever_the_bytes_there_is_one_kind_of_error(data):
     try:
-        table = read_table(b"texte;date\n" + data, {})
+        table = read_contributions(b"texte;date\n" + data, {})
     except UnreadableError:
         return
     list(items(table.rows(), now=NOW, zone=PARIS, scope="", source="essai"))

@@ -10,7 +10,7 @@ from parvis.apps.common.algorithms import algorithms, code_of
 
 ROOT = Path(__file__).resolve().parents[3]
 CORE = ROOT / "src" / "parvis" / "core"
-NO_ALGORITHM = {"ledger"}  # seals what people decided, and has its own specification
+NO_ALGORITHM = {"ledger", "tables"}  # seal what people decided, and read files
 SAID = ("name", "purpose", "data", "method", "limits", "decides", "contest")
 
 

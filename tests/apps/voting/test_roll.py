@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from parvis.apps.common.tables import UnreadableError
 from parvis.apps.voting.drafting import FrozenError
 from parvis.apps.voting.models import Channel, Election, State, Voter
 from parvis.apps.voting.roll.reading import read_roll
 from parvis.apps.voting.roll.writing import mark_paper, replace_roll, unmark_paper
+from parvis.core.tables import UnreadableError
 
 pytestmark = pytest.mark.django_db
 

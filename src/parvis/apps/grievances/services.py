@@ -1,11 +1,11 @@
 """What the other apps may ask of grievances."""
 
 from parvis.apps.grievances.filing import Details, file_grievance, satellite
-from parvis.apps.grievances.importing.columns import FIELDS, MappingError, parse_mapping
-from parvis.apps.grievances.importing.reading import Refusal, Table, UnreadableError, read_table
 from parvis.apps.grievances.importing.report import report
 from parvis.apps.grievances.importing.writing import Import, Outcome, import_grievances
 from parvis.apps.grievances.letters import concerned
+from parvis.core.tables import MappingError, Refusal, Table, UnreadableError
+from parvis.core.tables.contributions import FIELDS, parse_mapping, read_contributions
 
 __all__ = [
     "FIELDS",
@@ -20,7 +20,7 @@ __all__ = [
     "file_grievance",
     "import_grievances",
     "parse_mapping",
-    "read_table",
+    "read_contributions",
     "report",
     "satellite",
 ]

@@ -7,13 +7,13 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from parvis.apps.common.personal import hidden
-from parvis.apps.common.tables.encoding import is_unread
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
 from parvis.apps.contributions.services import title_of
-from parvis.apps.grievances.importing.dates import read_date
-from parvis.apps.grievances.importing.reading import Refusal, Row
 from parvis.core.dialogue.personal import PersonalKind, masked, personal_data
 from parvis.core.insight.text import normalise
+from parvis.core.tables import Refusal, Row
+from parvis.core.tables.dates import read_date
+from parvis.core.tables.encoding import is_unread
 
 PLACE_MAX = 160
 INSTANT = timedelta(seconds=1)  # written before it is imported, be it the same day

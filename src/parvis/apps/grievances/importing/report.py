@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from parvis.apps.common.tables.encoding import shown
-from parvis.apps.grievances.importing.reading import Refusal
+from parvis.core.tables import Refusal
+from parvis.core.tables.encoding import shown
 
 EXCERPT = 120  # characters
 BOM = "\ufeff"  # without it, Excel reads the accents wrong

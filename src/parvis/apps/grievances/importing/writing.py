@@ -30,12 +30,12 @@ from parvis.apps.contributions.services import (
 from parvis.apps.grievances.filing import Details, satellite
 from parvis.apps.grievances.importing.items import Item, items
 from parvis.apps.grievances.importing.people import People
-from parvis.apps.grievances.importing.reading import Refusal, Table
 from parvis.apps.grievances.importing.report import EXCERPT
 from parvis.apps.grievances.importing.vocabulary import Vocabulary
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.services import entry_of
+from parvis.core.tables import Refusal, Table
 
 BATCH = 500  # rows of one transaction: other writers wait for it
 RECENT = timedelta(days=30)  # the town owes an answer in time to what is not older

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from parvis.apps.collectivites.http import MemberRequest
 from parvis.apps.common.pages import render
-from parvis.apps.common.tables import UnreadableError
 from parvis.apps.voting.models import Election, Voter
 from parvis.apps.voting.office.access import election_page
 from parvis.apps.voting.office.forms import RollForm
 from parvis.apps.voting.roll.reading import Reading, read_roll
 from parvis.apps.voting.roll.writing import mark_paper, replace_roll, unmark_paper
 from parvis.apps.voting.steps import is_weighted
+from parvis.core.tables import UnreadableError
 
 PAGE = 50  # people
 REFUSALS = 50  # shown

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from parvis.apps.common.tables import Refusal, Row, Vocabulary, read_table
-from parvis.apps.common.tables.encoding import is_unread
 from parvis.apps.voting.models import Voter
 from parvis.core.insight.text import visible
+from parvis.core.tables import Refusal, Row, Vocabulary, read_table
+from parvis.core.tables.encoding import is_unread
 
 # The first name is the field's; the others are what the REU's exports and towns call it.
 _NAMES = {

@@ -26,7 +26,7 @@ from parvis.apps.grievances.services import (
     UnreadableError,
     import_grievances,
     parse_mapping,
-    read_table,
+    read_contributions,
     report,
 )
 from parvis.apps.insight.models import AnalysisRun
@@ -105,7 +105,7 @@ class Command(OurCommand):
         if len(source) > SOURCE_MAX or ":" in source:
             raise CommandError(f"--source : {SOURCE_MAX} caractères au plus, sans deux-points.")
         try:
-            table = read_table(file.read_bytes(), parse_mapping(options["map"]))
+            table = read_contributions(file.read_bytes(), parse_mapping(options["map"]))
         except OSError as error:
             raise CommandError(f"{file} : {_why(error)}") from error
         except (MappingError, UnreadableError) as error:

@@ -1,18 +1,19 @@
-"""What the columns of a file of grievances are called, in French and in English."""
+"""Files of what people said: what their columns are called, in French and in English."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from parvis.apps.common.tables import Columns, MappingError, Vocabulary
-from parvis.apps.common.tables.columns import key
+from parvis.core.tables.columns import Columns, Vocabulary, key
+from parvis.core.tables.reading import Table, read_table
 
-__all__ = ["FIELDS", "VOCABULARY", "Columns", "MappingError", "find_columns", "parse_mapping"]
+__all__ = ["FIELDS", "VOCABULARY", "find_columns", "parse_mapping", "read_contributions"]
 
 # The first name of each is the field's; the others are what exports call it.
 _NAMES = {
     "text": """texte, text, message, contribution, description, contenu, doleance, demande,
         signalement, commentaire, avis, observation, remarque, proposition, corps, content,
-        body, comment, grievance, report, reponse ouverte, texte de la contribution""",
+        body, comment, grievance, report, reponse ouverte, texte de la contribution, verbatim,
+        utterance""",
     "title": """titre, title, objet, sujet, intitule, subject, titre de la contribution,
         incident title, headline, titre sans accents""",
     "date": """date, cree le, created at, created, date de creation, date creation,
@@ -36,12 +37,19 @@ _NAMES = {
         suggestion""",
 }
 _BARE_NUMBERS = frozenset({"n", "no", "nr", "num", "numero", "number"})  # « N° » is "n"
+_BEGINS = {"titre": "title", "title": "title", "texte": "text", "text": "text"}
 
 
-class _Grievances(Vocabulary):
+class _Contributions(Vocabulary):
     def find_columns(self, names: Sequence[str], said: Mapping[str, str]) -> Columns:
-        """Say which column is which field; a number before the street is a house's."""
+        """Say which column is which field; a number before the street is a house's.
+
+        Where no column bears the name of the text or of the title, one that begins with it is
+        taken: « titre_projet_gagnant ».
+        """
         found = super().find_columns(names, said)
+        if not self.are_enough(found):
+            found = replace(found, places={**found.places, **_begun(found)})
         place = found.places.get("id")
         if place is None or "id" in said or key(names[place]) not in _BARE_NUMBERS:
             return found
@@ -50,7 +58,16 @@ class _Grievances(Vocabulary):
         return replace(found, places={f: at for f, at in found.places.items() if f != "id"})
 
 
-VOCABULARY = _Grievances(
+def _begun(found: Columns) -> dict[str, int]:
+    """Return the first column whose name begins with that of a text or of a title."""
+    for place, name in enumerate(found.names):
+        field = _BEGINS.get(key(name).partition(" ")[0], "")
+        if field and place not in found.places.values():
+            return {field: place}
+    return {}
+
+
+VOCABULARY = _Contributions(
     _NAMES,
     needs=frozenset({"text", "title"}),
     lacks="Aucune colonne de texte n’est reconnue.",
@@ -59,3 +76,8 @@ VOCABULARY = _Grievances(
 )
 FIELDS = VOCABULARY.fields
 parse_mapping, find_columns = VOCABULARY.parse_mapping, VOCABULARY.find_columns
+
+
+def read_contributions(data: bytes, said: Mapping[str, str]) -> Table:
+    """Find out what a file of contributions is, and what its columns are: see `read_table`."""
+    return read_table(data, said, VOCABULARY)

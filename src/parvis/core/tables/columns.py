@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from parvis.core.insight.text import fold
+from unicodedata import combining, normalize
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -16,7 +15,9 @@ class MappingError(ValueError):
 
 def key(name: str) -> str:
     """Return what a column's name is known by: « N° de demande » is `n de demande`."""
-    return _NOT_LETTERS.sub(" ", fold(name)).strip()
+    apart = normalize("NFKD", name).lower()
+    plain = "".join(letter for letter in apart if not combining(letter))
+    return _NOT_LETTERS.sub(" ", plain).strip()
 
 
 @dataclass(frozen=True, slots=True)

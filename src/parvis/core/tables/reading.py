@@ -1,4 +1,4 @@
-"""From the text of a file to its rows: CSV or JSON by lines. No row stops the others.
+"""From a text to rows: CSV, JSON by lines or one JSON list. No row stops the others.
 
 A quote that nothing closes would swallow the rest of a file: a row that cannot be ended is
 refused alone, and reading starts again at the next line.
@@ -8,10 +8,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from parvis.apps.common.tables.columns import Columns, MappingError, Vocabulary
-from parvis.apps.common.tables.encoding import UnreadableError, decode, is_unread
+from parvis.core.tables.columns import Columns, MappingError, Vocabulary
+from parvis.core.tables.encoding import UnreadableError, decode, is_unread
 
 DELIMITERS = {";": "points-virgules", ",": "virgules", "\t": "tabulations"}
 MOST_LINES = 400  # of one cell
@@ -26,14 +26,20 @@ class Refusal:
     line: int
     reason: str
     excerpt: str = ""
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it was written: its line, and its cells by field."""
+    """A row as it was written: its line, and its cells by field.
+
+    `number` counts the rows after the header from 1: one of several lines is one, one of empty
+    cells counts, a line without anything does not.
+    """
 
     line: int
     cells: Mapping[str, str]
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def read_table(data: bytes, said: Mapping[str, str], vocabulary: Vocabulary) -> 
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"Le fichier dépasse {MOST_BYTES >> 20} Mo : coupez-le en plusieurs.")
     decoded = decode(data)
-    lines = io.StringIO(decoded.text, newline=None).readlines()
+    lines = _listed(decoded.text) or io.StringIO(decoded.text, newline=None).readlines()
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise UnreadableError("Le fichier est vide.")
@@ -83,6 +89,18 @@ def read_table(data: bytes, said: Mapping[str, str], vocabulary: Vocabulary) -> 
         said_of_it = f"{vocabulary.lacks} Colonnes du fichier : {names}. {vocabulary.advice}"
         raise UnreadableError(said_of_it.strip())
     return table
+
+
+def _listed(text: str) -> list[str]:
+    """Return each element of a JSON list on a line of its own; nothing where it is no list."""
+    if not text.lstrip().startswith("["):
+        return []
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    is_table = any(isinstance(each, dict) for each in found)
+    return [json.dumps(each) for each in found] if is_table else []
 
 
 def _csv_table(
@@ -110,22 +128,24 @@ def _csv_table(
 
 
 def _csv_rows(table: Table) -> Iterator[Row | Refusal]:
-    place, width = table.start, len(table.columns.names)
+    place, number, width = table.start, 0, len(table.columns.names)
     while place < len(table.lines):
         line, written = place + 1, table.lines[place]
+        number += bool(written.strip())
         if not written.strip(table.delimiter + " \n"):
             place += 1
             continue
         record = _record(table.lines, place, table.delimiter)
         if isinstance(record, str):
             place += 1
-            yield Refusal(line, record, written)
+            yield Refusal(line, record, written, number)
             continue
         values, place = record
         if len(values) != width:
-            yield Refusal(line, f"{len(values)} colonnes au lieu de {width}", written)
+            why = f"{len(values)} colonnes au lieu de {width}"
+            yield Refusal(line, why, written, number)
         else:
-            yield Row(line, table.columns.cells(values))
+            yield Row(line, table.columns.cells(values), number)
 
 
 def _record(lines: Sequence[str], place: int, delimiter: str) -> tuple[list[str], int] | str:
@@ -164,22 +184,24 @@ def _json_table(
 
 
 def _json_rows(table: Table) -> Iterator[Row | Refusal]:
+    number = 0
     for line, written in enumerate(table.lines[table.start :], table.start + 1):
         if not written.strip():
             continue
+        number += 1
         found = _json_object(written)
         if isinstance(found, str):
-            yield Refusal(line, found, written)
+            yield Refusal(line, found, written, number)
             continue
         cells = {}
-        for field, place in table.columns.places.items():
-            cells[field] = found.get(table.columns.names[place])
+        for name, place in table.columns.places.items():
+            cells[name] = found.get(table.columns.names[place])
         sentences = table.vocabulary.sentences
         odd = [name for name, value in cells.items() if not _is_text(name in sentences, value)]
         if odd:
-            yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written)
+            yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written, number)
         else:
-            yield Row(line, {name: _words(value) for name, value in cells.items()})
+            yield Row(line, {name: _words(value) for name, value in cells.items()}, number)
 
 
 def _is_text(is_sentence: bool, value: object) -> bool:  # noqa: FBT001 - a fact of the field
