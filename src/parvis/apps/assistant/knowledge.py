@@ -20,7 +20,7 @@ from parvis.apps.contributions.models import (
 from parvis.core.dialogue.knowledge import Library, Passage
 
 MOST = 600  # texts of each kind, the newest
-Version = tuple[datetime | None, datetime | None, int, int, int]
+Version = tuple[datetime | None, tuple[str, datetime] | None, int, int, int]
 _libraries: dict[int, tuple[Version, Library]] = {}
 
 
@@ -62,7 +62,7 @@ def _version() -> Version:
     erasure = Erasure.objects.last()
     return (
         answers.aggregate(last=Max("published_at"))["last"],
-        spoken.aggregate(last=Max("published_at"))["last"],
+        spoken.newest_first().values_list("public_id", "published_at").first(),
         spoken.count(),
         ModerationDecision.objects.aggregate(last=Max("pk"))["last"] or 0,
         erasure.pk if erasure else 0,
