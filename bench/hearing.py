@@ -20,7 +20,7 @@ from math import comb
 from pathlib import Path
 
 import numpy as np
-from analysis import ISSUES
+from _issues import ISSUES
 
 from parvis.core.dialogue.personal import personal_data, to_hide
 from parvis.core.insight.analysis import analyse

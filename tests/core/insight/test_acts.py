@@ -2,14 +2,19 @@
 
 import pytest
 
-from parvis.core.insight.acts import wish_of
+from parvis.core.insight.acts import Wishes
 from parvis.core.insight.analysis import analyse
+from parvis.core.insight.reading import words_of
 from parvis.core.insight.values import Voice
 
 SURROUNDINGS = [
     "Un banc devant la poste", "Le bus de nuit le samedi", "Des arbres sur la place du marché",
     "La cantine à un euro", "Un marché le dimanche", "Le stade ouvert le soir",
 ]  # fmt: skip
+
+
+def wishes(*texts: str) -> Wishes:
+    return Wishes(words_of(texts), {})
 
 
 def counted(*texts: str) -> list[int]:
@@ -50,8 +55,15 @@ def test_another_act_or_another_object_is_another_demand(one, other):
 
 
 def test_what_carries_no_matter_is_no_object():
-    assert wish_of("Une vraie réforme efficace du système").matter == ()
+    assert wishes("Une vraie réforme efficace du système").matters.tolist() == [0]
 
 
 def test_a_retired_person_is_not_withdrawn():
-    assert wish_of("Les retraités de la commune").acts == 0
+    assert wishes("Les retraités de la commune").acts.tolist() == [0]
+
+
+def test_each_text_has_its_own_acts():
+    read = wishes("Supprimer le banc", "Le banc", "Ni banc ni rue", "Créer un parc")
+
+    assert read.named.tolist() == [1, 0, 0, 1]
+    assert len(set(read.acts.tolist())) == 4

@@ -1,5 +1,7 @@
 """Names that a mayor reads."""
 
+from collections import Counter
+
 import pytest
 
 from parvis.core.insight.labels import Namer, most_frequent
@@ -9,7 +11,9 @@ OTHERS = ["Le bus est en retard", "Trop de bruit au bar", "Un banc au parc", "La
 
 
 def name(texts: list[str], others: list[str] = OTHERS) -> tuple[str, ...]:
-    return Namer([stems(text) for text in [*texts, *others]]).terms(texts)
+    known = [stems(text) for text in [*texts, *others]]
+    held = Counter(stem for each in known for stem in set(each))
+    return Namer(len(known), held).terms(texts)
 
 
 def test_words_that_go_together_are_shown_together():

@@ -7,17 +7,18 @@ of words that mean the same, and its object, all that is left once what carries 
 taken away.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from parvis.core.insight.likeness import Likeness
-from parvis.core.insight.text import fold, stem_of, stems, tokens
-from parvis.core.insight.vectors import WordModel, paired_cosines
+from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.reading import Words, numbered
+from parvis.core.insight.text import fold, stem_of, tokens
+from parvis.core.insight.vectors import Rows, Weights, WordModel, paired_cosines
 
 _FAMILIES_TEXT: Final = {
     "remove": """supprimer suppression abolir abolition abroger abrogation annuler annulation fin
@@ -67,13 +68,12 @@ _LIGHT_TEXT: Final = """
     ensemble encore actuel rendre français france pays enfin droit systématique possible
 """
 _HOMONYMS: Final = ("retraite", "droite", "finance", "mi")  # their stems are those of an act
-_TURNED: Final = re.compile(r"\b(?:pas|ni|sans|aucune?)\b")
+_TURNS: Final = frozenset(("pas", "ni", "sans", "aucun", "aucune"))
 _NOUNLESS: Final = frozenset(("contre", "non", "jamais"))  # stop words that refuse
 ACT_COVER: Final = 0.50  # of the weight of both objects, where the acts are the same
 BARE_COVER: Final = 0.80  # of the weight of all words, where no act is named
 NEAR: Final = 0.30  # mean cosine below which shared words are a coincidence
 LETTERS: Final = 0.75  # where words are misspelt, letters tell
-READ: Final = 400  # characters: what is asked comes early
 
 
 def _numbered() -> tuple[dict[str, int], dict[str, int]]:
@@ -94,65 +94,85 @@ _LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """The families of acts that a text names, as bits, and the stems it asks them of."""
+class Act:
+    """What one word says of a wish: families of acts as bits, or the stem of an object."""
 
-    acts: int
-    named: int  # words that name an act
-    matter: tuple[str, ...]
-
-
-def wish_of(text: str) -> Wish:
-    """Return what a text wants done, and to what."""
-    plain = text[:READ]
-    acts = _TURN if _TURNED.search(plain.lower()) else 0
-    named, matter = 0, list[str]()
-    for token in tokens(plain):
-        folded = fold(token)
-        if folded in _NOUNLESS:
-            acts, named = acts | _BITS["remove"], named + 1
-            continue
-        stem = stem_of(token)
-        act = 0 if folded.startswith(_HOMONYMS[:3]) or folded == "mi" else _OF_STEM.get(stem, 0)
-        acts, named = acts | act, named + bool(act)
-        if stem and not act and stem not in _LIGHT:
-            matter.append(stem)
-    return Wish(acts, named, tuple(matter))
+    bits: int = 0
+    is_named: bool = False  # an act, and not only a negation
+    matter: str = ""
 
 
-def same_wish(texts: Sequence[str], model: WordModel, near: Likeness) -> NDArray[np.bool_]:
-    """Tell for each pair of near texts whether both want the same done to the same.
+def act_of(word: str) -> Act:
+    """Return what a word in lower case says of a wish."""
+    folded, stem = fold(word), stem_of(word)
+    if folded in _NOUNLESS:
+        return Act(_BITS["remove"], is_named=True)
+    if word in _TURNS:
+        return Act(_TURN, matter=stem)
+    act = 0 if folded.startswith(_HOMONYMS[:3]) or folded == "mi" else _OF_STEM.get(stem, 0)
+    if act:
+        return Act(act, is_named=True)
+    return Act(matter="" if stem in _LIGHT else stem)
+
+
+class Wishes:
+    """What each text wants done, and to what: acts as bits, and counts of the stems of objects."""
+
+    def __init__(self, words: Words, glued: Mapping[str, int]) -> None:
+        """Read each word once; a word that lacks an apostrophe is read without its article."""
+        acts = [act_of(word[glued.get(word, 0) :]) for word in words.known]
+        bits = np.array([act.bits for act in acts], dtype=np.int64)
+        is_named = np.array([act.is_named for act in acts], dtype=np.int64)
+        columns, self.stems = numbered([act.matter for act in acts])
+        self.matter = words.counts(columns, len(self.stems))
+        self.matter.data[:] = 1
+        self.acts = words.reduced(np.bitwise_or, bits)
+        self.named = words.reduced(np.add, is_named)
+        self.matters = np.diff(self.matter.indptr)
+
+    def same(self, near: Edges, rows: Rows, model: WordModel) -> "Same":
+        """Tell of pairs of near texts whether both want the same done to the same.
+
+        Args:
+            near: the pairs.
+            rows: of the texts' own stems.
+            model: how rare each stem is.
+        """
+        one, other = self.acts[near.left], self.acts[near.right]
+        same_acts = np.flatnonzero(((one ^ other) & ~np.int64(_BITS["create"])) == 0)
+        left, right = near.left[same_acts], near.right[same_acts]
+        one, other = one[same_acts], other[same_acts]
+        names_one = (one & other) != 0
+        known = [model.columns.get(stem, -1) for stem in self.stems]
+        cover = _cover(self.matter, np.append(model.idf, 0)[known], left, right)
+        whole = _cover(rows, model.idf, left, right)
+        created = np.where((one | other) != 0, cover, 0)
+        named = ~names_one & (np.maximum(whole, created) >= BARE_COVER)
+        plainly, if_misspelt = np.zeros((2, len(near.left)), dtype=np.bool_)
+        plainly[same_acts] = named | (names_one & (cover >= ACT_COVER))
+        if_misspelt[same_acts] = names_one
+        return Same(plainly, if_misspelt)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Pairs that want the same: by their words, or if their letters are near enough.
 
     Same acts, and the objects share most of their weight; or no act at all, and hardly a word
     differs. To name a thing and to ask that it be created is the same wish.
     """
-    used = np.unique(np.concatenate([near.edges.left, near.edges.right]))
-    left, right = np.searchsorted(used, near.edges.left), np.searchsorted(used, near.edges.right)
-    wishes = [wish_of(texts[at]) for at in used.tolist()]
-    acts = np.array([wish.acts for wish in wishes], dtype=np.int64)
-    create = np.int64(_BITS["create"])
-    same_acts = ((acts[left] ^ acts[right]) & ~create) == 0
-    names_one = (acts[left] & acts[right]) != 0
-    cover = _cover(model, [wish.matter for wish in wishes], left, right)
-    whole = _cover(model, [stems(texts[at][:READ]) for at in used.tolist()], left, right)
-    mean = near.mean
-    asked = names_one & (cover >= ACT_COVER)
-    created = np.where((acts[left] | acts[right]) != 0, cover, 0)
-    named = ~names_one & (np.maximum(whole, created) >= BARE_COVER)
-    misspelt = names_one & (near.letters >= LETTERS)
-    return np.asarray(same_acts & (mean >= NEAR) & (asked | named | misspelt))
+
+    plainly: NDArray[np.bool_]
+    if_misspelt: NDArray[np.bool_]
 
 
 def _cover(
-    model: WordModel,
-    documents: Sequence[Sequence[str]],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
+    rows: Rows, idf: Weights, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> NDArray[np.float32]:
     """Return the weight of the shared stems over that of the heavier side."""
-    rows = model.rows(documents)
-    rows.data = np.sqrt(model.idf[rows.indices])
-    mass = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    data = np.sqrt(idf[rows.indices])
+    roots = sparse.csr_matrix((data, rows.indices, rows.indptr), shape=rows.shape)
+    mass = np.asarray(roots.multiply(roots).sum(axis=1)).ravel()
     heavier = np.maximum(mass[left], mass[right])
     heavier[heavier == 0] = np.inf
-    return np.asarray(paired_cosines(rows, left, right) / heavier, dtype=np.float32)
+    return np.asarray(paired_cosines(roots, left, right) / heavier, dtype=np.float32)

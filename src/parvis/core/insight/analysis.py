@@ -7,17 +7,18 @@ alphabetical order first, seeds are fixed numbers, and no clock or chance is rea
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+import numpy as np
+
 from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
 from parvis.core.insight.demands import find_campaigns, find_demands
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
-from parvis.core.insight.likeness import likeness
 from parvis.core.insight.neighbours import nearest
+from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place
 from parvis.core.insight.solutions import solution_findings
 from parvis.core.insight.topics import TopicMap, find_topics
 from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Voice
-from parvis.core.insight.vectors import WordModel
 
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
@@ -60,29 +61,25 @@ def analyse(
     if not len(corpus):
         return Analysis((), (), (), (), week, len(voices), people, undated)
 
-    documents = [wording.stems for wording in corpus.wordings]
-    model = WordModel.of(documents)
-    edges = nearest(model.rows(documents), count=settings.neighbours, cosine=settings.coarse_cosine)
-    stances = [voice_stance(wording.text) for wording in corpus.wordings]
+    rows = corpus.model.weigh(corpus.counts)
+    edges = nearest(rows, count=settings.neighbours, cosine=settings.coarse_cosine)
+    stances = [voice_stance(text) for text in corpus.texts]
     topics = find_topics(corpus, edges, stances, settings=settings, previous=before)
-    near = likeness(
-        [wording.text for wording in corpus.wordings], edges, floor=settings.fine_cosine
-    )
+    reading = Reading(corpus, stances)
+    together = np.array(topics.of_wording, dtype=np.int64)
+    near = near_pairs(reading, rows, edges, together, settings)
     campaigns = find_campaigns(corpus, near, settings)
     demands = find_demands(
-        corpus,
+        reading,
         near,
-        model,
-        stances,
         campaigns,
         [topics.topics[at].key if at >= 0 else None for at in topics.of_wording],
-        settings=settings,
         previous=before,
     )
     findings: list[Finding] = []
     if week is not None and corpus.weeks and corpus.weeks[0] <= week:
         ground = Ground(
-            corpus, model, campaigns, settings, before, inhabitants, week, positions or {}
+            corpus, corpus.model, campaigns, settings, before, inhabitants, week, positions or {}
         )
         findings = _findings(ground, topics)
     return Analysis(

@@ -1,17 +1,20 @@
 """What was said, each wording once, in an order that no input order can change."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from parvis.core.insight.elisions import glued_words, taken_apart
-from parvis.core.insight.stance import Stance, ideas
-from parvis.core.insight.text import fold_long, normalise, stems
+from parvis.core.insight.elisions import glued_of, taken_apart
+from parvis.core.insight.reading import Counts, Words, numbered, words_of
+from parvis.core.insight.stance import Stance, stance
+from parvis.core.insight.text import fold_long, normalise, sentences, stem_of
 from parvis.core.insight.values import Voice
+from parvis.core.insight.vectors import WordModel
 
 _NOTHING_SAID = frozenset(  # what forms and tables hold in the place of a text
     ("non registre", "non renseigne", "non communique", "non precise", "neant", "sans objet", "nc",
@@ -20,62 +23,117 @@ _NOTHING_SAID = frozenset(  # what forms and tables hold in the place of a text
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One text, and the voices that said exactly this, by id."""
-
-    text: str
-    stems: tuple[str, ...]
-    voices: tuple[Voice, ...]
-
-    @property
-    def people(self) -> frozenset[int]:
-        """Return who said it."""
-        return frozenset(voice.person for voice in self.voices)
-
-
 class Corpus:
-    """The wordings of a set of voices, in alphabetical order."""
+    """The wordings of a set of voices, in alphabetical order: their texts, stems and voices."""
 
     def __init__(self, voices: Iterable[Voice]) -> None:
         """Group the voices by wording; those without any word stay apart."""
-        by_wording: dict[str, list[tuple[int, str, Voice]]] = {}
-        said = [(voice, full_text(voice)) for voice in voices]
-        glued = glued_words(text for _, text in said)
-        for voice, written in said:
-            text = taken_apart(written, glued) if glued else written
-            by_wording.setdefault(fold_long(text), []).append((voice.id, text, voice))
-        self.wordings: list[Wording] = []
-        for key in sorted(by_wording):
-            known = sorted(by_wording[key], key=lambda each: each[0])
-            text, same = known[0][1], tuple(voice for _, _, voice in known)
-            found = tuple(stems(text))
-            if found and key.strip(" .-/") not in _NOTHING_SAID:
-                self.wordings.append(Wording(text, found, same))
+        said = sorted(voices, key=lambda voice: voice.id)
+        texts = [full_text(voice) for voice in said]
+        words = words_of(texts)
+        glued = glued_of(words)
+        if glued:
+            _take_apart(texts, words, glued)
+        keys = [_shared(fold_long(text), text) for text in texts]
+        order = sorted(range(len(said)), key=keys.__getitem__)
+        starts = [
+            place
+            for place, at in enumerate(order)
+            if not place or keys[at] != keys[order[place - 1]]
+        ]
+        columns, stems = numbered([stem_of(word[glued.get(word, 0) :]) for word in words.known])
+        stemmed = np.diff(np.concatenate([[0], np.cumsum(columns[words.said] >= 0)])[words.ends])
+        kept = [
+            bool(stemmed[order[start]]) and keys[order[start]].strip(" .-/") not in _NOTHING_SAID
+            for start in starts
+        ]
+        del keys
+        first = [order[start] for start, keep in zip(starts, kept, strict=True) if keep]
+        self.texts: list[str] = [texts[at] for at in first]
+        self.words, self.glued = words.of(first), glued
+        self.counts, self.stems = _used(self.words.counts(columns, len(stems)), stems)
+        self._voices: list[Voice] = []
+        self._ends = array("q", [0])
+        for start, end, keep in zip(starts, [*starts, len(order)][1:], kept, strict=True):
+            if keep:
+                self._voices += (said[at] for at in order[start:end])
+                self._ends.append(len(self._voices))
 
     def __len__(self) -> int:
-        return len(self.wordings)
+        return len(self.texts)
+
+    def voices_of(self, at: int) -> list[Voice]:
+        """Return the voices that said exactly this wording, by id."""
+        return self._voices[self._ends[at] : self._ends[at + 1]]
+
+    @cached_property
+    def held(self) -> dict[str, int]:
+        """Return how many wordings hold each stem."""
+        held = np.bincount(self.counts.indices, minlength=len(self.stems))
+        return dict(zip(self.stems, held.tolist(), strict=True))
+
+    @cached_property
+    def model(self) -> WordModel:
+        """Return how rare each stem is."""
+        held = np.array(list(self.held.values()), dtype=np.int64)
+        return WordModel.of_counts(self.stems, held, len(self))
+
+    @cached_property
+    def distinct(self) -> NDArray[np.int64]:
+        """Return how many different stems each wording has."""
+        return np.diff(self.counts.indptr).astype(np.int64)
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """Return how many people said each wording."""
+        return [len({voice.person for voice in self.voices_of(at)}) for at in range(len(self))]
 
     @cached_property
     def weeks(self) -> list[int]:
         """Return the weeks in which something was said, in order."""
-        return sorted({v.week for w in self.wordings for v in w.voices if v.week is not None})
+        return sorted({voice.week for voice in self._voices if voice.week is not None})
 
     @cached_property
     def zone_shares(self) -> dict[str, float]:
         """Return each zone's share of the people who name one."""
-        named = {(v.person, v.zone) for w in self.wordings for v in w.voices if v.zone}
+        named = {(voice.person, voice.zone) for voice in self._voices if voice.zone}
         counts = Counter(zone for _, zone in named)
         return {zone: count / len(named) for zone, count in counts.items()}
 
     def people(self, members: Iterable[int]) -> frozenset[int]:
         """Return who said any of these wordings."""
-        return frozenset(v.person for at in members for v in self.wordings[at].voices)
+        return frozenset(voice.person for at in members for voice in self.voices_of(at))
+
+    def ids(self, members: Iterable[int]) -> frozenset[int]:
+        """Return the ids of the voices of these wordings."""
+        return frozenset(voice.id for at in members for voice in self.voices_of(at))
 
     def voices(self, members: Iterable[int]) -> list[Voice]:
         """Return the voices of these wordings, by id."""
-        found = (voice for at in members for voice in self.wordings[at].voices)
+        found = (voice for at in members for voice in self.voices_of(at))
         return sorted(found, key=lambda voice: voice.id)
+
+
+def _shared(key: str, text: str) -> str:
+    """Return the key, as the very string of the text where they are equal: it is kept once."""
+    return text if key == text else key
+
+
+def _take_apart(texts: list[str], words: Words, glued: Mapping[str, int]) -> None:
+    """Put the missing apostrophes into the texts that lack one."""
+    is_glued = np.array([word in glued for word in words.known])
+    touched = np.searchsorted(words.ends, np.flatnonzero(is_glued[words.said]), side="right") - 1
+    for at in np.unique(touched).tolist():
+        texts[at] = taken_apart(texts[at], glued)
+
+
+def _used(counts: Counts, stems: Sequence[str]) -> tuple[Counts, list[str]]:
+    """Return the counts without the columns of stems that nothing holds."""
+    held = np.bincount(counts.indices, minlength=len(stems)) > 0
+    places = (np.cumsum(held) - 1).astype(counts.indices.dtype)
+    shape = (counts.shape[0], int(held.sum()))
+    kept = sparse.csr_matrix((counts.data, places[counts.indices], counts.indptr), shape=shape)
+    return kept, [stem for stem, keep in zip(stems, held.tolist(), strict=True) if keep]
 
 
 def full_text(voice: Voice) -> str:
@@ -91,11 +149,14 @@ def full_text(voice: Voice) -> str:
 
 def voice_stance(text: str) -> Stance:
     """Tell what a text does as a whole: it proposes if any sentence does, else complains."""
-    said = {each for _, each in ideas(text)}
-    for each in (Stance.SOLUTION, Stance.PROBLEM):
-        if each in said:
-            return each
-    return Stance.OTHER
+    found = Stance.OTHER
+    for span in sentences(text):
+        does = stance(text[span.start : span.end])
+        if does is Stance.SOLUTION:
+            return does
+        if does is Stance.PROBLEM:
+            found = does
+    return found
 
 
 def members_of(labels: NDArray[np.int64]) -> list[list[int]]:

@@ -6,13 +6,14 @@ apart where what is left of it is a word that several other texts write by itsel
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 from simplemma import is_known
 
+from parvis.core.insight.reading import Words, numbered, words_of
 from parvis.core.insight.text import fold
 
 FEWEST: Final = 3  # texts that must write what is left by itself
@@ -23,17 +24,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 def glued_words(texts: Iterable[str]) -> Mapping[str, int]:
     """Return the words to take apart, in lower case, each with where its apostrophe goes."""
-    written: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for text in texts:
-        words = set(_WORD.findall(text.lower()))
-        seen.update(words)
-        written.update({fold(word) for word in words})
+    return glued_of(words_of(texts))
+
+
+def glued_of(words: Words) -> Mapping[str, int]:
+    """Return the words to take apart of texts that were read."""
+    seen = words.texts_with(np.arange(len(words.known), dtype=np.int32), len(words.known))
+    columns, names = numbered([fold(word) for word in words.known])
+    held = words.texts_with(columns, len(names))
+    written = dict(zip(names, held.tolist(), strict=True))
     return {
         word: found.end(1)
-        for word in seen
+        for word, often in zip(words.known, seen.tolist(), strict=True)
         if (found := _GLUED.fullmatch(word)) is not None
-        and written[fold(found[2])] >= max(FEWEST, seen[word] // 2)
+        and written.get(fold(found[2]), 0) >= max(FEWEST, often // 2)
         and not _is_word(word)
     }
 

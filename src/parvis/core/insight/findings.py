@@ -145,8 +145,8 @@ def grave_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     """
     weeks = range(ground.week - ground.settings.look_back_weeks + 1, ground.week + 1)
     flagged: dict[int, list[tuple[Voice, GraveSignal, bool]]] = {}
-    for at, wording in enumerate(ground.corpus.wordings):
-        recent = [voice for voice in wording.voices if voice.week in weeks]
+    for at in range(len(ground.corpus)):
+        recent = [voice for voice in ground.corpus.voices_of(at) if voice.week in weeks]
         signal = _flagged(recent[0]) if recent else None
         if signal:
             place = topics.of_wording[at]

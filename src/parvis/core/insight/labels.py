@@ -8,8 +8,9 @@ each other in some texts are told as one: « lampadaires éteints ».
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from parvis.core.insight.text import fold, stem_of, tokens
@@ -29,6 +30,8 @@ _LEAST_WEIGHT = 0.30  # of the best term's
 _TOGETHER = 0.6  # share of the rarer word's texts in which the phrase stands
 _OFTEN = 0.25  # and of the named word's
 _BESIDE = 0.15  # share of the rarer word's texts in which two chosen terms touch
+_MOST_CONSIDERED = 24
+_TOKEN = re.compile(r"([^\W_]+)([\W_]*)")  # a word, and what stands between it and the next
 _LONGEST_READ = 600  # characters of one text: what it is about is said at its beginning
 _DULL_WORDS = """
 problème demande proposition propose solution ville commune mairie maire habitant gens personne
@@ -50,19 +53,19 @@ class _Term:
 class Namer:
     """Names groups of texts by what sets them apart from all the texts."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        """Count in how many texts, given as stems, each word stands."""
-        self._size = len(documents)
-        self._df = Counter(stem for stems in documents for stem in set(stems))
+    def __init__(self, size: int, held: Mapping[str, int]) -> None:
+        """Name groups among `size` texts, of which so many hold each stem."""
+        self._size = size
+        self._df = held
+        self._stems = _Stems()
 
     def terms(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the terms that name a group, the most telling first."""
-        group = _Group([text[:_LONGEST_READ] for text in texts])
+        group = _Group([text[:_LONGEST_READ] for text in texts], self._stems)
         chosen: list[str] = []
         used: set[str] = set()
-        ranked = self._ranked(group)
-        for term in ranked:
-            if len(chosen) == _MOST_TERMS or (chosen and term.weight < _weight_floor(ranked)):
+        for term in self._ranked(group):
+            if len(chosen) == _MOST_TERMS:
                 break
             if term.stem in used:
                 continue
@@ -76,16 +79,29 @@ class Namer:
         return tuple(group.told_together(chosen))
 
     def _ranked(self, group: "_Group") -> list[_Term]:
+        """Return the terms that may name a group, and have it note how it writes them."""
         least = max(min(2, group.size), _LEAST_SHARE * group.size)
         counted = [
-            _Term(stem, count / group.size * log(1 + self._size / max(self._df[stem], 1)))
+            _Term(stem, count / group.size * log(1 + self._size / max(self._df.get(stem, 0), 1)))
             for stem, count in group.df.items()
             if count >= least and not stem.isdigit()
         ]
         telling = [term for term in counted if term.stem not in _DULL] or counted
+        telling.sort(key=lambda term: (-round(term.weight, 9), term.stem))
+        heavy = [term for term in telling if term.weight >= _LEAST_WEIGHT * telling[0].weight]
+        group.note([term.stem for term in heavy[:_MOST_CONSIDERED]])
         return sorted(
-            telling, key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem)
+            heavy[:_MOST_CONSIDERED],
+            key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem),
         )
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word as it is written; nothing for a stop word."""
+
+    def __missing__(self, word: str) -> str:
+        stem = self[word] = stem_of(word.lower())
+        return stem
 
 
 def stem_set(phrase: str) -> set[str]:
@@ -93,22 +109,34 @@ def stem_set(phrase: str) -> set[str]:
     return {stem for word in tokens(phrase) if (stem := stem_of(word))}
 
 
-def _weight_floor(ranked: Sequence[_Term]) -> float:
-    return _LEAST_WEIGHT * ranked[0].weight
-
-
 class _Group:
     """The words of a group's texts, how they are written, and which stand side by side."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], stems: _Stems) -> None:
         self.size = len(texts)
         self.df: Counter[str] = Counter()
-        self.first: dict[str, int] = {}  # how early in a text the word stands
+        self.first: dict[str, int] = {}  # how many words stand before it in a text, at least
+        self._stems = stems
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._phrases: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._read: list[tuple[str, list[tuple[str, str]], list[str]]] = []
         for text in texts:
-            self._read(text)
+            words = _TOKEN.findall(text)
+            found = [stems[word] for word, _ in words]
+            self._read.append((text, words, found))
+            self.df.update({stem for stem in found if stem})
+
+    def note(self, wanted: Collection[str]) -> None:
+        """Note how the group writes these stems, and what stands beside them."""
+        sought = frozenset(wanted)
+        for text, words, stems in self._read:
+            held = sought.intersection(stems)
+            if held:
+                self._note(text, words, stems, held)
+                for stem in held:
+                    place = stems.index(stem)
+                    self.first[stem] = min(self.first.get(stem, place), place)
 
     def phrase(self, stem: str, used: set[str]) -> tuple[str, set[str]]:
         """Return how the group writes this word, with its neighbour if they mostly go together."""
@@ -164,26 +192,34 @@ class _Group:
         count = self._pairs[pair]
         return count >= max(2, _BESIDE * min(self.df[pair[0]], self.df[pair[1]]))
 
-    def _read(self, text: str) -> None:
-        seen: set[str] = set()
+    def _note(
+        self,
+        text: str,
+        words: Sequence[tuple[str, str]],
+        stems: Sequence[str],
+        held: Collection[str],
+    ) -> None:
         paired: set[tuple[str, str]] = set()
-        last: tuple[str, int, int] | None = None
-        for found in _WORD.finditer(text):
-            stem = stem_of(found.group().lower())
-            if not stem:
-                continue
-            seen.add(stem)
-            self.first[stem] = min(self.first.get(stem, found.start()), found.start())
-            start = _as_inside(text, found.start())
-            self._forms[stem][start + found.group()[1:]] += 1
-            if last and _JOINT.fullmatch(text, last[2], found.start()):
-                pair = (last[0], stem)
-                paired.add(pair)
-                written = _as_inside(text, last[1]) + text[last[1] + 1 : found.end()]
-                self._phrases[pair][written] += 1
-            last = (stem, found.start(), found.end())
-        self.df.update(seen)
+        last, last_at, last_end = "", 0, 0
+        start = len(text) - sum(len(word) + len(gap) for word, gap in words)
+        for (word, gap), stem in zip(words, stems, strict=True):
+            if stem:
+                if stem in held:
+                    self._forms[stem][_as_inside(text, start) + word[1:]] += 1
+                if last and (stem in held or last in held) and _is_joint(text[last_end:start]):
+                    pair = (last, stem)
+                    paired.add(pair)
+                    written = _as_inside(text, last_at) + text[last_at + 1 : start + len(word)]
+                    self._phrases[pair][written] += 1
+                last, last_at, last_end = stem, start, start + len(word)
+            start += len(word) + len(gap)
         self._pairs.update(paired)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_joint(between: str) -> bool:
+    """Whether two words that have this between them are told as one."""
+    return _JOINT.fullmatch(between) is not None
 
 
 def most_frequent(forms: Mapping[str, int]) -> str:

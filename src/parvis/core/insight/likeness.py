@@ -1,7 +1,11 @@
-"""How near the wordings of a corpus are to their nearest ones, by words and by letters."""
+"""How near the letters of texts are, where it matters: a copy, a misspelt word, a long text.
+
+The letters of a text weigh ten times its words in memory, so that they are looked at for some
+pairs only, and a slice of the pairs at a time.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,31 +13,31 @@ from numpy.typing import NDArray
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near the pairs of nearest wordings are, by words and by letters."""
-
-    edges: Edges
-    letters: NDArray[np.float32]
-
-    @property
-    def mean(self) -> NDArray[np.float32]:
-        """Return the mean of both cosines."""
-        return (self.edges.cosine + self.letters) / np.float32(2)
-
-    def only(self, chosen: NDArray[np.bool_]) -> "Likeness":
-        """Return the chosen pairs."""
-        edges = self.edges
-        kept = Edges(edges.left[chosen], edges.right[chosen], edges.cosine[chosen])
-        return Likeness(kept, self.letters[chosen])
+LEARNT_FROM: Final = 20_000  # texts at most say how rare a group of letters is
+SLICE: Final = 20_000  # pairs
 
 
-def likeness(texts: Sequence[str], edges: Edges, *, floor: float) -> Likeness:
-    """Compare the letters of the pairs whose words are near enough for it to matter."""
-    near = edges.at_least(floor)
-    used = np.unique(np.concatenate([near.left, near.right]))
-    chosen = [texts[at] for at in used.tolist()]
-    _, rows = LetterModel.with_rows(chosen)
-    left, right = np.searchsorted(used, near.left), np.searchsorted(used, near.right)
-    return Likeness(near, paired_cosines(rows, left, right))
+def letter_cosines(
+    texts: Sequence[str], pairs: Edges, wanted: NDArray[np.bool_], order: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return the cosine of the letters of each wanted pair, and 0 for the others.
+
+    Args:
+        texts: all of them; how rare letters are is learnt from some, evenly spread.
+        pairs: near texts.
+        wanted: which pairs to compare.
+        order: a number for each text: pairs of the same number are looked at together.
+    """
+    found = np.zeros(len(pairs.left), dtype=np.float32)
+    chosen = np.flatnonzero(wanted)
+    if not len(chosen):
+        return found
+    model = LetterModel.of(texts[:: -(-len(texts) // LEARNT_FROM)])
+    chosen = chosen[np.argsort(order[pairs.left[chosen]], kind="stable")]
+    for at in range(0, len(chosen), SLICE):
+        part = chosen[at : at + SLICE]
+        used, ends = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
+        rows = model.rows([texts[each] for each in used.tolist()])
+        left, right = ends.reshape(2, -1)
+        found[part] = paired_cosines(rows, left, right)
+    return found

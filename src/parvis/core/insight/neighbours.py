@@ -13,6 +13,8 @@ from parvis.core.insight.vectors import LetterModel, Rows, WordModel, paired_cos
 
 COMMON_SHARE = 0.05  # a word of more texts than this finds no candidate by itself
 COMMON_FLOOR = 200  # unless it is in fewer texts than this
+COMMON_MOST = 5_000  # nor does one of more texts than this, however many there are
+BLOCK = 20_000  # texts whose nearest are looked for at once
 CANDIDATES = 60  # whose letters are compared too
 
 
@@ -20,14 +22,18 @@ CANDIDATES = 60  # whose letters are compared too
 class Edges:
     """Pairs of near texts, each once with left < right, in order."""
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
     cosine: NDArray[np.float32]
 
     def at_least(self, cosine: float) -> "Edges":
         """Keep the pairs at least so near."""
-        kept = self.cosine >= np.float32(cosine)
-        return Edges(self.left[kept], self.right[kept], self.cosine[kept])
+        return self.chosen(self.cosine >= np.float32(cosine))
+
+    def chosen(self, kept: NDArray[np.bool_], cosine: NDArray[np.float32] | None = None) -> "Edges":
+        """Keep some of the pairs; `cosine` is what to tell of all of them from now on."""
+        near = self.cosine if cosine is None else cosine
+        return Edges(self.left[kept], self.right[kept], near[kept])
 
     def graph(self, size: int) -> sparse.csr_matrix:
         """Return the symmetric matrix of the pairs."""
@@ -38,29 +44,46 @@ class Edges:
 def nearest(rows: Rows, *, count: int, cosine: float) -> Edges:
     """Return the `count` nearest of each row above a cosine, as the union of both sides.
 
-    Words that stand in very many texts are left out of the comparison: they cost most of
-    the time and say nothing of the subject (their weight stays in the length).
+    Words that stand in very many texts are left out of the search: they cost most of the time
+    and say nothing of the subject. Once a pair is found, they count in its cosine.
     """
-    searched = _without_common(rows)
-    found = sp_matmul_topn(
-        searched, sparse.csr_matrix(searched.T), top_n=count + 1, threshold=cosine * 0.98, sort=True
-    ).tocoo()
-    left = np.minimum(found.row, found.col).astype(np.int64)
-    right = np.maximum(found.row, found.col).astype(np.int64)
-    apart = left != right
-    pairs = np.unique(left[apart] * rows.shape[0] + right[apart])
-    left, right = pairs // rows.shape[0], pairs % rows.shape[0]
-    return Edges(left, right, paired_cosines(rows, left, right)).at_least(cosine)
+    searched, common = _parted(rows)
+    found = _united(_found(searched, count, cosine))
+    left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+    near = found.data + paired_cosines(common, left, found.indices)
+    return Edges(left, found.indices, near).at_least(cosine)
 
 
-def _without_common(rows: Rows) -> Rows:
-    size = rows.shape[0]
-    limit = max(COMMON_FLOOR, int(size * COMMON_SHARE))
-    df = np.bincount(rows.indices, minlength=rows.shape[1])
-    kept = rows.copy()
-    kept.data[df[kept.indices] > limit] = 0
-    kept.eliminate_zeros()
-    return kept
+def _found(searched: Rows, count: int, cosine: float) -> Rows:
+    """Return for each row the cosines of its nearest, a block of rows at a time."""
+    columns = sparse.csr_matrix(searched.T)
+    parts = [
+        sp_matmul_topn(searched[at : at + BLOCK], columns, top_n=count + 1, threshold=cosine * 0.98)
+        for at in range(0, max(searched.shape[0], 1), BLOCK)
+    ]
+    return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+
+
+def _united(found: Rows) -> Rows:
+    """Return each pair that one of both sides found, once, above the diagonal."""
+    upper = sparse.csr_matrix(sparse.triu(found, 1, format="csr"))
+    lower = sparse.csr_matrix(sparse.tril(found, -1, format="csr").T)
+    pairs = sparse.csr_matrix(upper.maximum(lower))
+    pairs.sort_indices()
+    return pairs
+
+
+def _parted(rows: Rows) -> tuple[Rows, Rows]:
+    """Return the rows without the words of very many texts, and these words alone."""
+    limit = min(max(COMMON_FLOOR, int(rows.shape[0] * COMMON_SHARE)), COMMON_MOST)
+    is_common = np.bincount(rows.indices, minlength=rows.shape[1]) > limit
+    return _only(rows, ~is_common), _only(rows, is_common)
+
+
+def _only(rows: Rows, columns: NDArray[np.bool_]) -> Rows:
+    kept = columns[rows.indices]
+    ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
+    return sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)
 
 
 @dataclass(frozen=True, slots=True)

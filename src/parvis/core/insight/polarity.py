@@ -5,8 +5,9 @@ turned round by a negation. A text that asks for no act has none, and opposes no
 """
 
 import re
+from functools import lru_cache
 
-from parvis.core.insight.text import fold, fold_long, normalise, stem_of, tokens
+from parvis.core.insight.text import CACHED_WORDS, fold, fold_long, normalise, stem_of, tokens
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -38,6 +39,7 @@ _FOR = _stems(
     """
 )
 _HOMONYMS = ("retraite", "droite")  # their stems are those of two acts
+_WORD = re.compile(r"[^\W_]+")
 READ = 400  # characters: what is asked comes early
 
 _TURNS = re.compile(
@@ -74,15 +76,21 @@ def _acts(plain: str) -> list[tuple[int, int]]:
     """Return where each act stands and its sign; to stop an act turns it round."""
     acts: list[tuple[int, int]] = []
     stops = False
-    for found in re.finditer(r"[^\W_]+", plain):
-        if fold(found.group()).startswith(_HOMONYMS):
-            continue
-        stem = stem_of(found.group())
-        sign = (stem in _FOR) - (stem in _AGAINST)
+    for found in _WORD.finditer(plain):
+        sign, is_stop = _sign_of(found[0])
         if sign and stops:
             acts[-1] = (acts[-1][0], -sign)
         elif sign:
             acts.append((found.start(), sign))
         if sign:
-            stops = stem in _STOPS and not stops
+            stops = is_stop and not stops
     return acts
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _sign_of(word: str) -> tuple[int, bool]:
+    """Return the sign of the act that a word names, 0 where it names none; and if it stops one."""
+    if fold(word).startswith(_HOMONYMS):
+        return 0, False
+    stem = stem_of(word)
+    return (stem in _FOR) - (stem in _AGAINST), stem in _STOPS

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from parvis.core.insight.alerts import confidence_of
 from parvis.core.insight.findings import Ground, where, zone_counts
 from parvis.core.insight.leaders import around_leaders
-from parvis.core.insight.neighbours import Edges, nearest
+from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.polarity import polarity
 from parvis.core.insight.quotes import dissenting, pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
@@ -67,9 +69,9 @@ def _ideas(ground: Ground, topics: TopicMap) -> list[Idea]:
     """Return the proposing sentences of the last months, in order of wording and voice."""
     oldest = ground.week - ground.settings.solution_weeks + 1
     found = []
-    for at, wording in enumerate(ground.corpus.wordings):
-        subject = topics.coarse_of[at]
-        recent = [v for v in wording.voices if v.week and oldest <= v.week <= ground.week]
+    for at, subject in enumerate(topics.coarse_of):
+        said = ground.corpus.voices_of(at)
+        recent = [v for v in said if v.week and oldest <= v.week <= ground.week]
         for voice in recent if subject >= 0 else ():
             for span, in_title in spans_of(voice):
                 text = quote_of(voice, span, in_title=in_title).text
@@ -89,14 +91,10 @@ def _proposals(ideas: Sequence[Idea], ground: Ground) -> list[_Proposal]:
         return []
     rows = ground.model.rows([same[0].stems for same in wordings])
     near = nearest(rows, count=ground.settings.neighbours, cosine=ground.settings.idea_cosine)
-    subjects = [same[0].subject for same in wordings]
-    kept = [
-        subjects[left] == subjects[right]
-        for left, right in zip(near.left.tolist(), near.right.tolist(), strict=True)
-    ]
-    pairs = Edges(near.left[kept], near.right[kept], near.cosine[kept])
+    subjects = np.array([same[0].subject for same in wordings])
+    pairs = near.chosen(subjects[near.left] == subjects[near.right])
     sizes = [len({idea.voice.person for idea in same}) for same in wordings]
-    signs = [polarity(same[0].text) for same in wordings]
+    signs = {at: polarity(same[0].text) for at, same in enumerate(wordings)}
     found = []
     for _, members in around_leaders(sizes, pairs, signs):
         together = tuple(idea for at in members for idea in wordings[at])

@@ -14,16 +14,16 @@ from simplemma import lemmatize
 from snowballstemmer import stemmer
 
 LONGEST_WORD = 40  # beyond it, letters are noise, and stemming them is slow
-CACHED_WORDS = 1 << 16
+CACHED_WORDS = 1 << 17
 WRAPPED_LINE = 60  # a line at least so long may go on in the next
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "ß": "ss"})
-_MARKS = dict.fromkeys(range(0x300, 0x370))
+_QUOTES = "’‘ʼ`´"
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
+_MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(
     r"(?<=[\w)»\"%€][.!?…])[.!?…]*(?:\s+|(?=[A-ZÀ-ÖØ-Ý]))|(?<=[!?…])\s+|\s*[\n\r]+\s*|\s*[;•▪]\s*"
@@ -65,20 +65,27 @@ class Span:
 
 def visible(text: str) -> str:
     """Return the text as it was written, without what nobody sees and could mislead."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def normalise(text: str) -> str:
     """Return the text with one form of each letter, quote and blank, and nothing invisible."""
-    return " ".join(visible(text).translate(_QUOTES).split())
+    plain = visible(text)
+    for quote in _QUOTES:
+        plain = plain.replace(quote, "'")
+    return " ".join(plain.split())
 
 
 def fold_long(text: str) -> str:
     """Fold a text that is not worth remembering; `fold` remembers words."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return apart.translate(_MARKS).lower()
+    plain = text.lower()
+    for ligature, letters in _LIGATURES:
+        plain = plain.replace(ligature, letters)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", plain)).lower()
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -41,7 +41,7 @@ def find_topics(
     groups = fine_communities(edges, size, settings)
     broad = _with_enough_people(corpus, coarse_communities(edges, groups, settings), settings)
     fine = _with_enough_people(corpus, groups, settings)
-    namer = Namer([wording.stems for wording in corpus.wordings])
+    namer = Namer(len(corpus), corpus.held)
     coarse_members = members_of(broad)
     coarse = _topics(corpus, coarse_members, stances, namer, previous.coarse, "g")
     members = members_of(fine)
@@ -77,11 +77,11 @@ def _topics(
     prefix: str,
     parents: Sequence[str] | None = None,
 ) -> list[Topic]:
-    ids = [frozenset(voice.id for voice in corpus.voices(group)) for group in groups]
+    ids = [corpus.ids(group) for group in groups]
     keys = stable_keys(ids, previous, prefix)
     found = []
     for place, group in enumerate(groups):
-        terms = namer.terms(corpus.wordings[at].text for at in _spread(group))
+        terms = namer.terms(corpus.texts[at] for at in _spread(group))
         found.append(
             Topic(
                 key=keys[place],

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ Weights = NDArray[np.float32]
 LETTER_COLUMNS = 1 << 18
 LETTERS_READ = 2_000  # of one text: enough to know a copy by
 _CHUNK = 2_000
+_PAIRS = 20_000
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -37,8 +39,12 @@ class WordModel:
         """Learn the words from documents given as stems."""
         df = Counter(stem for stems in documents for stem in set(stems))
         words = sorted(df)
-        counts = np.array([df[word] for word in words], dtype=np.float64)
-        idf = np.log((1 + len(documents)) / (1 + counts)) + 1
+        return cls.of_counts(words, np.array([df[word] for word in words]), len(documents))
+
+    @classmethod
+    def of_counts(cls, words: Sequence[str], held: NDArray[np.int64], size: int) -> "WordModel":
+        """Learn from words in alphabetical order how many of `size` documents hold each."""
+        idf = np.log((1 + size) / (1 + held.astype(np.float64))) + 1
         return cls({word: column for column, word in enumerate(words)}, idf.astype(np.float32))
 
     def rows(self, documents: Sequence[Sequence[str]]) -> Rows:
@@ -52,11 +58,15 @@ class WordModel:
                 columns.append(column)
                 counts.append(known[column])
             ends.append(len(columns))
-        weights = 1 + np.log(np.array(counts, dtype=np.float32))
-        indices = np.array(columns, dtype=np.int32)
         shape = (len(documents), len(self.columns))
-        weighted = weights * self.idf[indices]
-        return unit_rows(sparse.csr_matrix((weighted, indices, np.array(ends)), shape=shape))
+        found = np.array(counts, dtype=np.float32), np.array(columns, dtype=np.int32)
+        return self.weigh(sparse.csr_matrix((*found, np.array(ends)), shape=shape))
+
+    def weigh(self, counts: Rows) -> Rows:
+        """Return counts, of the columns of this model, as rows of length one."""
+        weights = (1 + np.log(counts.data)) * self.idf[counts.indices]
+        weighted = (weights, counts.indices, counts.indptr)
+        return unit_rows(sparse.csr_matrix(weighted, shape=counts.shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +125,15 @@ def unit_rows(rows: Rows) -> Rows:
     return sparse.csr_matrix((data, rows.indices, rows.indptr), shape=rows.shape)
 
 
-def paired_cosines(rows: Rows, left: NDArray[np.int64], right: NDArray[np.int64]) -> Weights:
+def paired_cosines(
+    rows: Rows, left: NDArray[np.integer[Any]], right: NDArray[np.integer[Any]]
+) -> Weights:
     """Return the cosine of each pair of rows."""
-    parts = [
-        np.asarray(
-            rows[left[at : at + _CHUNK]].multiply(rows[right[at : at + _CHUNK]]).sum(axis=1)
-        ).ravel()
-        for at in range(0, len(left), _CHUNK)
-    ]
-    return np.concatenate(parts).astype(np.float32) if parts else np.zeros(0, dtype=np.float32)
+    found = np.zeros(len(left), dtype=np.float32)
+    for at in range(0, len(left), _PAIRS):
+        part = slice(at, at + _PAIRS)
+        found[part] = np.asarray(rows[left[part]].multiply(rows[right[part]]).sum(axis=1)).ravel()
+    return found
 
 
 def _letter_counts(texts: Sequence[str]) -> Rows:

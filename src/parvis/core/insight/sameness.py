@@ -1,0 +1,121 @@
+"""Which near texts ask for the same, and which are one text that was sent twice.
+
+Two short requests must want the same done to the same; a complaint or a long text has too many
+words for that, and is compared as a whole, by words and by letters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parvis.core.insight.acts import LETTERS, NEAR, Wishes
+from parvis.core.insight.corpus import Corpus
+from parvis.core.insight.likeness import letter_cosines
+from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.polarity import polarity
+from parvis.core.insight.stance import Stance
+from parvis.core.insight.values import Settings
+from parvis.core.insight.vectors import Rows
+
+ONE_WORD_COSINE: Final = 0.80  # one word names a subject: only the same word asks the same
+SUBJECT_COSINE: Final = 0.70  # so do few words that neither ask nor complain
+SUBJECT_WORDS: Final = 3
+SHORT: Final = 9  # words that carry a subject: so many of a request can be told apart one by one
+BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
+COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
+FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
+
+
+class Reading:
+    """What each wording of a corpus asks for: its stance, its polarity, its acts and object."""
+
+    def __init__(self, corpus: Corpus, stances: Sequence[Stance]) -> None:
+        """Read the wordings."""
+        self.corpus, self.stances = corpus, stances
+        self.wishes = Wishes(corpus.words, corpus.glued)
+        self.is_other = np.array([each is Stance.OTHER for each in stances], dtype=np.bool_)
+        complains = np.array([each is Stance.PROBLEM for each in stances], dtype=np.bool_)
+        self.is_short = ~complains & (corpus.distinct <= SHORT)
+        self._signs: dict[int, int] = {}
+
+    def sign(self, at: int) -> int:
+        """Return the polarity of a wording."""
+        found = self._signs.get(at)
+        if found is None:
+            found = self._signs[at] = polarity(self.corpus.texts[at])
+        return found
+
+    def is_bare(self, at: int) -> bool:
+        """Tell whether a wording names a subject and no more."""
+        matters = self.wishes.matters[at]
+        if self.wishes.named[at] <= 1 and not matters:
+            return True
+        few = matters <= BARE_WORDS and self.is_other[at] and not self.wishes.acts[at]
+        return bool(few) and not self.sign(at)
+
+    def bars(self, settings: Settings) -> NDArray[np.float32]:
+        """Return for each wording how near another must be to ask for the same."""
+        distinct = self.corpus.distinct
+        bars = np.full(len(distinct), settings.demand_cosine, dtype=np.float32)
+        bars[distinct == 1] = ONE_WORD_COSINE
+        subject = max(SUBJECT_COSINE, settings.demand_cosine)
+        few = (distinct > 1) & (distinct <= SUBJECT_WORDS) & self.is_other
+        for at in np.flatnonzero(few).tolist():
+            if not self.sign(at):
+                bars[at] = subject
+        return bars
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Pairs of near wordings, how near their letters are, and which ask for the same."""
+
+    pairs: Edges
+    letters: NDArray[np.float32]  # 0 where it decides nothing
+    is_same: NDArray[np.bool_]
+
+    @property
+    def same(self) -> Edges:
+        """Return the pairs that ask for the same, with the mean of both cosines."""
+        return self.pairs.chosen(self.is_same, self.mean)
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Return the mean of the cosines of words and of letters."""
+        return (self.pairs.cosine + self.letters) / np.float32(2)
+
+    def copies(self, at_least: float) -> Edges:
+        """Return the pairs whose letters are so near."""
+        return self.pairs.chosen(self.letters >= np.float32(at_least), self.letters)
+
+
+def near_pairs(
+    reading: Reading, rows: Rows, edges: Edges, together: NDArray[np.int64], settings: Settings
+) -> Near:
+    """Compare the pairs whose words are near enough for it to matter.
+
+    Args:
+        reading: of the wordings.
+        rows: of their words.
+        edges: the nearest of each.
+        together: the group of each, for pairs of one group to be read at once.
+        settings: the numbers that decide.
+    """
+    corpus = reading.corpus
+    pairs = edges.at_least(settings.fine_cosine)
+    left, right = pairs.left, pairs.right
+    requests = reading.is_short[left] & reading.is_short[right]
+    wish = reading.wishes.same(pairs.chosen(requests), rows, corpus.model)
+    plainly, if_misspelt = np.zeros((2, len(left)), dtype=np.bool_)
+    plainly[requests], if_misspelt[requests] = wish.plainly, wish.if_misspelt
+    wanted = plainly | if_misspelt | (pairs.cosine >= COPIED_WORDS)
+    wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
+    letters = letter_cosines(corpus.texts, pairs, wanted, together)
+    mean = (pairs.cosine + letters) / np.float32(2)
+    bars = reading.bars(settings)
+    is_same = mean >= np.maximum(bars[left], bars[right])
+    asked = plainly | (if_misspelt & (letters >= LETTERS))
+    return Near(pairs, letters, np.where(requests, asked & (mean >= NEAR), is_same))
