@@ -17,6 +17,7 @@ Parvis, la place publique d'une collectivité : dire, être entendu, décider, v
   ./parvis root-key NOM        crée la clé racine d'une commune, hors ligne
   ./parvis sign policy|close F signe avec la clé racine, hors ligne
   ./parvis analyse FICHIER     analyse des textes hors du site
+      --html PAGE                écrit une page à lire, imprimer ou transmettre
   ./parvis analyse opinions F  des votes sur des affirmations : ce qui rassemble, ce qui divise
   ./parvis import grievances FICHIER --town COMMUNE
                                fait entrer des doléances (CSV ou JSON par lignes)

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -12,7 +13,6 @@ import pytest
 
 import parvis
 from parvis.cli import main
-from parvis.cli.analyse import day_of
 
 pytest.importorskip("sknetwork", reason="the libraries of the analysis are not installed")
 
@@ -55,6 +55,8 @@ def test_a_table_is_told_in_french(table, capsys):
     assert "12 textes de 12 personnes" in told
     assert "fontaine" in told.split("SUJETS")[1]
     assert "Un problème revient" in told
+    assert re.search(r"PROBLÈMES \(1\)\n +9 personnes .*\n +ligne \d+ : «", told)
+    assert "SOLUTIONS (0)" in told
 
 
 def test_json_lines_give_the_same_as_the_table(table, tmp_path, capsys):
@@ -76,8 +78,8 @@ def test_json_lines_give_the_same_as_the_table(table, tmp_path, capsys):
         (b"texte\n\n", 1),
         (b"colonne,autre\n1,2\n", 2),
         (b"\xff\xfe\x00", 2),
-        (b'{"texte": "x"}\n[1]', 2),
-        (b'{"texte": "x"}\n{', 2),
+        (b'{"colonne": "x"}\n', 2),
+        (b"[1]\n{", 2),
     ],
 )
 def test_what_cannot_be_read_is_said(tmp_path, capsys, content, status):
@@ -102,20 +104,6 @@ def test_no_order_reaches_the_terminal(tmp_path, capsys):
     assert "\x1b" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2026-11-24", date(2026, 11, 24)),
-        ("2026-11-24T10:00:00Z", date(2026, 11, 24)),
-        ("24/11/2026", date(2026, 11, 24)),
-        ("hier", None),
-        ("", None),
-    ],
-)
-def test_days_are_read_as_files_write_them(written, day):
-    assert day_of(written) == day
-
-
 def test_the_verifier_starts_without_the_libraries_of_the_analysis():
     code = "import sys, parvis.cli; sys.exit('numpy' in sys.modules)"
 
@@ -131,6 +119,7 @@ def test_each_row_says_its_demand_and_what_it_repeats(table, capsys):
     assert [item["row"] for item in answer["items"]] == list(range(1, 13))
     assert answer["items"][4]["duplicate_of"] == 1
     assert answer["items"][0] == {
+        "id": 1,
         "row": 1,
         "topic": answer["topics"][0]["key"],
         "subject": answer["coarse"][0]["key"],
@@ -143,6 +132,49 @@ def test_each_row_says_its_demand_and_what_it_repeats(table, capsys):
     assert {"d1"} <= {demand["key"] for demand in answer["demands"]}
     assert answer["alerts"]
     assert len(answer["run"]["data_digest"]) == 64
+    assert [each["people"] for each in answer["problems"]] == [9]
+    assert {each["row"] for each in answer["problems"][0]["quotes"]} <= set(range(1, 13))
+    assert answer["quotes"]["d1"]
+    assert answer["unread"] == []
+
+
+def test_a_row_that_cannot_be_read_is_said_and_the_others_are(tmp_path, capsys):
+    path = tmp_path / "odd.csv"
+    rows = "Le banc est cassé;\nTrop;;;\n" * 5
+    path.write_text(f"texte;date\n{rows}", encoding="utf-8")
+
+    assert main(["analyse", str(path), "--json"]) == 0
+
+    told = capsys.readouterr()
+    answer = json.loads(told.out)
+    assert [item["row"] for item in answer["items"]] == [1, 3, 5, 7, 9]
+    assert "Ligne 3 non lue : 4 colonnes au lieu de 2." in told.err
+    assert "Et 2 autres." in told.err
+    assert len(answer["unread"]) == 5
+
+
+def test_old_spreadsheets_and_any_column_are_read(tmp_path, capsys):
+    path = tmp_path / "idees.csv"
+    path.write_bytes("Votre idée;Âge\nRéparer la fontaine;30\n".encode("cp1252"))
+
+    assert main(["analyse", str(path)]) == 2
+    assert "--map text=COLONNE" in capsys.readouterr().err
+    assert main(["analyse", str(path), "--map", "text=votre idee", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["voices"] == 1
+
+
+def test_the_demands_of_a_register_are_counted_one_by_one(tmp_path, capsys):
+    path = tmp_path / "cahiers.jsonl"
+    said = ["1 Réparer la fontaine (place)\n2 Planter 80 arbres", "- Un banc\n- Des arbres\n- RER"]
+    path.write_text("\n".join(json.dumps({"texte": each}) for each in said), encoding="utf-8")
+
+    assert main(["analyse", str(path)]) == 0
+    assert "--registers" not in capsys.readouterr().err
+    assert main(["analyse", str(path), "--registers", "--json"]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert [item["row"] for item in answer["items"]] == [1, 1, 2, 2, 2]
+    assert answer["people"] == 2
 
 
 def test_what_a_file_says_of_a_text_is_found(table, capsys):

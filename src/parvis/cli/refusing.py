@@ -15,3 +15,9 @@ def refused(error: MalformedError | ImportError) -> int:
         why = f"ILLISIBLE : {error}"
     print(why, file=sys.stderr)
     return UNREADABLE
+
+
+def absent(name: str) -> int:
+    """Say that a file cannot be opened; return the status to end with."""
+    print(f"ILLISIBLE : {name} : ce fichier n’existe pas, ou ne s’ouvre pas.", file=sys.stderr)
+    return UNREADABLE

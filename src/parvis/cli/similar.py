@@ -7,45 +7,52 @@ is nothing to read; 2 unreadable, or a library is missing.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from parvis.cli.refusing import refused
+from parvis.cli.refusing import absent, refused
 from parvis.core.errors import MalformedError
-
-if TYPE_CHECKING:
-    from parvis.core.insight.values import Voice
 
 SHOWN: Final = 10
 LONGEST: Final = 160
 FORMAT: Final = 1
 
-Read = Callable[[str], "Sequence[Voice]"]
 
-
-def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", read: Read) -> None:
-    """Add `similar` to `analyse`; `read` gives the voices of a file."""
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `similar` to `analyse`."""
     root = commands.add_parser(
         "similar",
         help="ce qu’un fichier dit déjà de semblable à un texte",
         description="Chercher dans un fichier ce qui ressemble à un texte, le plus proche d’abord.",
     )
-    root.add_argument("file", metavar="FICHIER", help="le fichier .csv ou .jsonl (UTF-8)")
+    root.add_argument("file", metavar="FICHIER", help="le fichier .csv, .jsonl ou .json")
     root.add_argument("--to", required=True, metavar="TEXTE", help="le texte, ou la question")
     root.add_argument("--count", type=int, default=SHOWN, metavar="N", help="combien en montrer")
     root.add_argument("--json", action="store_true", help="répondre pour une machine")
-    root.set_defaults(run=lambda arguments: run(arguments, read))
+    add_mapping(root)
+    root.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace, read: Read) -> int:
+def add_mapping(command: argparse.ArgumentParser) -> None:
+    """Let the operator say what the columns are."""
+    command.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="CHAMP=COLONNE",
+        help="nommer une colonne qui n’est pas reconnue : text=Votre idée",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Tell what is near the text."""
     try:
-        voices = read(arguments.file)
+        from parvis.cli.texts.contributions import read  # noqa: PLC0415 - needs `analysis`
         from parvis.core.insight.retrieval import Library  # noqa: PLC0415 - needs `analysis`
+
+        voices = read(Path(arguments.file), arguments.map).voices
     except OSError:
-        why = f"{arguments.file} : ce fichier n’existe pas, ou ne s’ouvre pas."
-        print(f"ILLISIBLE : {why}", file=sys.stderr)
-        return 2
+        return absent(arguments.file)
     except (MalformedError, ImportError) as error:
         return refused(error)
     if not voices:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from parvis.core.tables.columns import Columns, Vocabulary, key
-from parvis.core.tables.reading import Table, read_table
+from parvis.core.tables.reading import MOST_BYTES, Table, read_table
 
 __all__ = ["FIELDS", "VOCABULARY", "find_columns", "parse_mapping", "read_contributions"]
 
@@ -17,15 +17,16 @@ _NAMES = {
     "title": """titre, title, objet, sujet, intitule, subject, titre de la contribution,
         incident title, headline, titre sans accents""",
     "date": """date, cree le, created at, created, date de creation, date creation,
-        date de depot, date de publication, publie le, published at, date du signalement,
-        date heure, horodatage, timestamp, le, incident date, submitted at, recu le, date reception,
+        date de depot, date depot, date de publication, publie le, published at,
+        date du signalement, date heure, horodatage, timestamp, le, incident date,
+        submitted at, recu le, date reception,
         date de reception""",
     "theme": """theme, categorie, category, thematique, rubrique, type de demande, topic""",
     "district": """quartier, district, secteur, arrondissement, zone, neighborhood,
         neighbourhood, village, hameau""",
     "place": """lieu, adresse, place, rue, address, location, localisation, endroit, voie""",
     "author": """auteur, author, participant, usager, contributeur, habitant, user, author id,
-        auteur id, id auteur, id usager, user id, participant id, reference auteur, email,
+        auteur id, personne, id auteur, id usager, user id, participant id, reference auteur, email,
         e mail, courriel, mail, adresse mail, adresse e mail, adresse electronique""",
     "id": """id, identifiant, external id, reference, ref, numero, n, no, nr, num, number, uuid,
         serial, cle, code, n d ordre, numero d ordre, id contribution, contribution id,
@@ -78,6 +79,6 @@ FIELDS = VOCABULARY.fields
 parse_mapping, find_columns = VOCABULARY.parse_mapping, VOCABULARY.find_columns
 
 
-def read_contributions(data: bytes, said: Mapping[str, str]) -> Table:
+def read_contributions(data: bytes, said: Mapping[str, str], *, most: int = MOST_BYTES) -> Table:
     """Find out what a file of contributions is, and what its columns are: see `read_table`."""
-    return read_table(data, said, VOCABULARY)
+    return read_table(data, said, VOCABULARY, most=most)

@@ -61,20 +61,23 @@ class Table:
         return _json_rows(self)
 
 
-def read_table(data: bytes, said: Mapping[str, str], vocabulary: Vocabulary) -> Table:
+def read_table(
+    data: bytes, said: Mapping[str, str], vocabulary: Vocabulary, *, most: int = MOST_BYTES
+) -> Table:
     """Find out what a file is, and what its columns are.
 
     Args:
         data: the bytes of the file.
         said: the columns that the operator has named, by field.
         vocabulary: what such a file is made of.
+        most: bytes of the file.
 
     Raises:
         UnreadableError: it is empty, too large, in a form that is not read, or lacks its column.
         MappingError: a column that was named is not there.
     """
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"Le fichier dépasse {MOST_BYTES >> 20} Mo : coupez-le en plusieurs.")
+    if len(data) > most:
+        raise UnreadableError(f"Le fichier dépasse {most >> 20} Mo : coupez-le en plusieurs.")
     decoded = decode(data)
     lines = _listed(decoded.text) or io.StringIO(decoded.text, newline=None).readlines()
     first = next((place for place, line in enumerate(lines) if line.strip()), None)

@@ -1,0 +1,1 @@
+"""What `parvis analyse FILE` is made of: what a file says, what is told of it, the page."""

@@ -1,0 +1,118 @@
+"""A file of contributions as the analysis reads it: a voice a row, or a demand of a register.
+
+The columns are those of `parvis.core.tables.contributions`, or those that `--map` names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from typing import Final
+
+from parvis.core.errors import MalformedError
+from parvis.core.insight.registers import demands_of
+from parvis.core.insight.text import Span
+from parvis.core.insight.values import Voice, week_of
+from parvis.core.tables import MappingError, Refusal, Row, Table, UnreadableError
+from parvis.core.tables.contributions import parse_mapping, read_contributions
+from parvis.core.tables.dates import read_date
+from parvis.core.tables.encoding import is_unread
+
+MOST_BYTES: Final = 4 << 30  # of a file: a limit of this machine's memory, not of ours
+_BULLET: Final = re.compile(r"^\s*(?:[-–—•▪*]|\(?[a-z]\))\s+")
+_NUMBER: Final = re.compile(r"\s*(?P<number>\d{1,3})\s*[.)°:-]?\s+")
+REGISTER: Final = 3  # demands a text, on average: from so many, the rows are registers
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says: its voices, the row of each, and the rows that could not be read."""
+
+    voices: Sequence[Voice]
+    rows: Sequence[int]  # of each voice, from 1 after the header
+    unread: Sequence[Refusal]
+    has_authors: bool
+    looks_like_registers: bool
+
+    def row_of(self) -> Mapping[int, int]:
+        """Return the row of each voice by the voice's id."""
+        return {voice.id: row for voice, row in zip(self.voices, self.rows, strict=True)}
+
+
+def read(path: Path, mapping: Sequence[str] = (), *, splits: bool = False) -> Said:
+    """Read a file.
+
+    Args:
+        path: CSV or JSON.
+        mapping: what follows `--map`.
+        splits: whether a row is a register, whose demands are voices of their own.
+
+    Raises:
+        MalformedError: it cannot be read, or has no column of texts; the message says what to do.
+        OSError: it cannot be opened.
+    """
+    data = path.read_bytes()
+    if not data.strip():
+        return Said((), (), (), has_authors=False, looks_like_registers=False)
+    try:
+        table = read_contributions(data, parse_mapping(mapping), most=MOST_BYTES)
+    except (UnreadableError, MappingError) as error:
+        raise MalformedError(str(error)) from error
+    return _said(table, splits=splits)
+
+
+def _said(table: Table, *, splits: bool) -> Said:
+    people: dict[str, int] = {}
+    voices: list[Voice] = []
+    rows: list[int] = []
+    unread: list[Refusal] = []
+    parts = 0
+    for row in _readable(table, unread):
+        cells = {name: cell.strip() for name, cell in row.cells.items()}
+        text, author = cells.get("text", ""), cells.get("author", "")
+        spans = demands_of(text) if "\n" in text else []
+        parts += max(len(spans), 1)
+        person = people.setdefault(author, len(people) + 1) if author else -row.number
+        demands: Sequence[str | None] = _demands(text, spans) if splits and spans else [None]
+        for demand in demands:
+            key = len(voices) + 1 if splits else row.number
+            voices.append(_voice(key, person, cells, demand))
+            rows.append(row.number)
+    is_register = not splits and parts >= REGISTER * len(voices) > 0
+    return Said(voices, rows, unread, "author" in table.columns.places, is_register)
+
+
+def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
+    """Give the rows that say something; keep apart those that cannot be read."""
+    for row in table.rows():
+        if isinstance(row, Refusal):
+            unread.append(row)
+        elif any(is_unread(cell) for cell in row.cells.values()):
+            unread.append(Refusal(row.line, "octets illisibles", number=row.number))
+        elif row.cells.get("text", "").strip() or row.cells.get("title", "").strip():
+            yield row
+
+
+def _demands(text: str, spans: Sequence[Span]) -> list[str]:
+    """Return the demands of a register without the bullet or the number that begins each."""
+    found = []
+    for place, span in enumerate(spans):
+        said = _BULLET.sub("", text[span.start : span.end])
+        number = _NUMBER.match(said)
+        is_mark = number is not None and int(number["number"]) in {place, place + 1}
+        found.append(said[number.end() :] if number and is_mark else said)
+    return found
+
+
+def _voice(key: int, person: int, cells: Mapping[str, str], part: str | None) -> Voice:
+    moment = read_date(cells.get("date", ""), UTC)
+    return Voice(
+        id=key,
+        person=person,
+        title=cells.get("title", "") if part is None else "",
+        text=cells.get("text", "") if part is None else part,
+        week=week_of(moment.date()) if moment else None,
+        zone=cells.get("district") or None,
+        theme=cells.get("theme") or None,
+    )

@@ -1,0 +1,93 @@
+"""The parts of the page: a group with its quotes and their rows, tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Final
+
+from parvis.cli.texts.words import counted, shown
+from parvis.core.insight.report import Told
+from parvis.core.insight.values import Demand, Quote, Topic
+
+ROWS: Final = 12  # numbers of rows told at once
+QUOTED: Final = 3  # of each group
+
+Rows = Mapping[int, int]  # of each voice
+
+
+def label_of(group: Topic | Demand) -> str:
+    """Return the name of a group as it may be shown; a topic's are words of three people."""
+    return group.label if isinstance(group, Topic) else shown(group.label)
+
+
+def quotes(said: Sequence[Quote], rows: Rows) -> str:
+    """Quote people, each with the row of the file that it stands in."""
+    return "\n".join(_quote(each, rows) for each in said[:QUOTED])
+
+
+def rows_of(voices: Iterable[int], rows: Rows, *, most: int = ROWS) -> str:
+    """Tell the rows of a group, the first of them where they are many."""
+    found = sorted({rows[each] for each in voices})
+    rest = f" et {counted(len(found) - most, 'autre', 'autres')}" if len(found) > most else ""
+    return ", ".join(map(str, found[:most])) + rest
+
+
+def table(
+    caption: str,
+    heads: Sequence[str],
+    lines: Iterable[Sequence[str]],
+    figures: Iterable[int] = (),
+    *,
+    bars: Sequence[int] = (),
+) -> str:
+    """Draw a table whose first column names the line; `figures` are columns of numbers.
+
+    `bars` are drawn under the first cells, for the eye alone: their numbers stand beside.
+    """
+    right = set(figures)
+    marks = [' class="n"' if place in right else "" for place in range(len(heads))]
+    top = "".join(
+        f'<th scope="col"{mark}>{escape(head)}</th>'
+        for head, mark in zip(heads, marks, strict=True)
+    )
+    cells = [tuple(line) for line in lines]
+    body = "\n".join(
+        f'<tr><th scope="row">{escape(line[0])}{bar}</th>'
+        + "".join(
+            f"<td{mark}>{escape(cell)}</td>" for cell, mark in zip(line[1:], marks[1:], strict=True)
+        )
+        + "</tr>"
+        for line, bar in zip(cells, _bars(bars) or [""] * len(cells), strict=True)
+    )
+    return (
+        f'<div class="wide" role="group" tabindex="0" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{top}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def told_as(heading: str, group: Told, sentence: str, rows: Rows) -> str:
+    """Tell a group: its name, how many people, what they say."""
+    against = ""
+    if group.opposed:
+        said = quotes(group.opposed, rows)
+        against = f"\n<p>Ces deux-là semblent demander le contraire ; à vérifier :</p>\n{said}"
+    return (
+        f"<h3>{escape(heading)}</h3>\n<p>{escape(sentence)}</p>\n"
+        f"{quotes(group.quotes, rows)}{against}"
+    )
+
+
+def _bars(counts: Sequence[int]) -> list[str]:
+    top = max(counts, default=0)
+    return [
+        f'<svg aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none">'
+        f'<rect class="bar" width="{100 * each / top:.1f}" height="4"/></svg>'
+        for each in counts
+    ]
+
+
+def _quote(said: Quote, rows: Rows) -> str:
+    return (
+        f"<blockquote><p>« {escape(shown(said.text))} »</p>"
+        f"<footer>ligne {rows[said.voice]}</footer></blockquote>"
+    )
