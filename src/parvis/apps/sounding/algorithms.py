@@ -74,7 +74,8 @@ BAROMETER = Algorithm(
     data=_("Les réponses de ceux qui veulent bien, sans compte ; une par personne et par question,"
            " la dernière compte."),
     method=_("La part qui répond « tout à fait » ou « plutôt ». Elle a bougé si le test de deux"
-             " proportions le dit avec 99 chances sur 100, et si l’écart est de dix points au moins."),
+             " proportions le dit avec 99 chances sur 100, et si l’écart est de dix points au"
+             " moins."),
     limits=_("Répond qui veut : la part n’est pas celle de la commune, et la même personne peut"
              " répondre de deux appareils. Rien n’est montré de moins de dix réponses."),
     decides=_("Personne : les élus en sont prévenus par lettre, rien n’en découle d’office."),
