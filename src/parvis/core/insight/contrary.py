@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parvis.core.insight.acts import wish_of
+from parvis.core.insight.acts import act_of
 from parvis.core.insight.polarity import oppose, polarity
 from parvis.core.insight.quotes import quote_of, spans_of
+from parvis.core.insight.text import tokens
 from parvis.core.insight.values import Quote, Voice
 
 SAME_OBJECT: Final = 0.7  # of the words of the longer object
@@ -47,9 +48,12 @@ def _asking(voice: Voice) -> Sequence[_Asking]:
     found = []
     for span, in_title in spans_of(voice):
         quote = quote_of(voice, span, in_title=in_title)
-        sign, wish = polarity(quote.text), wish_of(quote.text)
-        if sign and wish.named == 1 and wish.matter and not _TURNED.search(quote.text):
-            found.append(_Asking(quote, sign, frozenset(wish.matter)))
+        acts = [act_of(word) for word in tokens(quote.text)]
+        matter = frozenset(act.matter for act in acts if act.matter)
+        is_one = sum(act.is_named for act in acts) == 1 and not _TURNED.search(quote.text)
+        sign = polarity(quote.text) if matter and is_one else 0
+        if sign:
+            found.append(_Asking(quote, sign, matter))
     return found
 
 
