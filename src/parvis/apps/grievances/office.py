@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis.apps.collectivites.abilities import town_abilities
 from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.collectivites.models import District, Readiness, Service, Theme, readiness
+from parvis.apps.common.desk import waiting_elsewhere
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import abilities
@@ -46,6 +47,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "districts": District.objects.values_list("slug", "name"),
         "statuses": Status.objects.values_list("slug", "label"),
         "ready": _ready(request),
+        "elsewhere": waiting_elsewhere(),
     }
     return render(request, "grievances/inbox.html", context)
 

@@ -15,6 +15,7 @@ class InsightConfig(AppConfig):
             on_erasing,
             on_finishing,
         )
+        from parvis.apps.insight import duties  # noqa: PLC0415
         from parvis.apps.insight.algorithms import register  # noqa: PLC0415
         from parvis.apps.insight.erasing import erase_findings, rewrite_index  # noqa: PLC0415
         from parvis.apps.insight.summary_erasing import erase_from_summaries  # noqa: PLC0415
@@ -31,3 +32,4 @@ class InsightConfig(AppConfig):
         on_erasing(erase_from_summaries)
         on_finishing(rewrite_index)
         register()
+        duties.register()

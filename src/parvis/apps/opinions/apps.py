@@ -9,6 +9,7 @@ class OpinionsConfig(AppConfig):
         """Count the opinions now and then, and forget what is erased."""
         from parvis.apps.common.periodic import every  # noqa: PLC0415
         from parvis.apps.contributions.events import on_erasing, on_leaving  # noqa: PLC0415
+        from parvis.apps.opinions import duties  # noqa: PLC0415
         from parvis.apps.opinions.algorithms import register  # noqa: PLC0415
         from parvis.apps.opinions.counting import count_what_is_new  # noqa: PLC0415
         from parvis.apps.opinions.erasing import erase_statements, forget_opinions  # noqa: PLC0415
@@ -17,3 +18,4 @@ class OpinionsConfig(AppConfig):
         on_erasing(erase_statements)
         on_leaving(forget_opinions)
         register()
+        duties.register()

@@ -1,0 +1,30 @@
+"""What waits for a person of the town hall, told by each app: the inbox shows it in one place.
+
+An app says in its AppConfig.ready what it has for agents to do, on which of its pages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that agents do on a page of their own, and how much of it waits now."""
+
+    page: str  # the name of its address
+    waiting: Callable[[], int]
+    words: Callable[[int], str]  # says how much, in the language of the page
+
+
+_duties: list[Duty] = []
+
+
+def register_duty(duty: Duty) -> None:
+    """Have the inbox tell of what waits elsewhere."""
+    _duties.append(duty)
+
+
+def waiting_elsewhere() -> list[tuple[str, str]]:
+    """Return the page of each duty of which something waits, and how much, in words."""
+    counted = [(duty, duty.waiting()) for duty in _duties]
+    return [(duty.page, duty.words(count)) for duty, count in counted if count]
