@@ -2,12 +2,18 @@
 
 import pytest
 from bourg import TODAY
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from parvis.apps.collectivites.models import Role
+from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.contributions.models import Contribution, Kind
-from parvis.apps.contributions.services import Draft, contribute
+from parvis.apps.contributions.services import Draft, contribute, join_contribution
+from parvis.apps.grievances.handling import merge
+from parvis.apps.grievances.services import Details, file_grievance
 from parvis.apps.insight.auditing import answer_audit, start_audit
 from parvis.apps.insight.comparing import (
+    MOST_OF_ONE,
     NotADemandError,
     contest,
     decide_pair,
@@ -29,6 +35,7 @@ def agent(bourg):
 
 
 def demand_of(town, rows):
+    Demand.objects.filter(leader__in=rows).delete()
     return Demand.objects.create(
         town=town, key=f"d{rows[0].pk}", leader=rows[0], label=rows[0].title, people=len(rows),
         wordings=len(rows), members=[row.pk for row in rows], public_people=len(rows),
@@ -116,12 +123,118 @@ def test_the_author_s_word_stands_over_another_s(bourg, largest):
     passer = ParticipantFactory(town=bourg)
     said = {"contribution": text, "anchor": largest.leader, "at": TODAY}
 
+    contest(**said, participant=passer, word="Bof.")
+    contest(**said, participant=ParticipantFactory(town=bourg), word="Moi non plus.")
+    assert DemandPair.objects.get(left=text).word == "Bof."
     contest(**said, participant=text.participant, word="Je parle d’autre chose.")
     contest(**said, participant=passer, word="Bof.")
 
     pair = DemandPair.objects.get(left=text)
     assert (pair.is_author, pair.word) == (True, "Je parle d’autre chose.")
     assert pair.state == PairState.SIGNALLED
+
+
+def contested_by(person, demand, *, most=99):
+    """Contest the texts of a demand that are not the person's own."""
+    texts = Contribution.objects.filter(pk__in=demand.members).exclude(pk=demand.leader_id)
+    for text in texts.exclude(participant=person)[:most]:
+        contest(
+            contribution=text, anchor=demand.leader, participant=person, word="", at=TODAY
+        )  # fmt: skip
+
+
+def test_one_person_contests_five_texts_of_others_until_they_are_read(bourg, agent):
+    rows = list(Contribution.objects.public().filter(kind="grievance").order_by("pk")[:9])
+    demand, person = demand_of(bourg, rows), ParticipantFactory(town=bourg)
+
+    with pytest.raises(ValidationError, match="Beaucoup"):
+        contested_by(person, demand)
+
+    assert DemandPair.objects.filter(said_by=person).count() == MOST_OF_ONE
+    decide_pair(pair=DemandPair.objects.first(), same=True, by=agent, at=TODAY)
+    contested_by(person, demand_of(bourg, rows[6:]), most=1)
+
+
+def test_many_visitors_cannot_fill_the_agents_queue_and_an_author_is_still_heard(
+    bourg, browse, monkeypatch, largest
+):
+    monkeypatch.setattr("parvis.apps.insight.comparing.MOST_OF_OTHERS", 2)
+    texts = list(Contribution.objects.filter(pk__in=largest.members).exclude(pk=largest.leader_id))
+    leader, before = largest.leader.public_id, Participant.objects.count()
+    addresses = [f"/bourg-parvis/c/{each.public_id}/pas-ma-demande/{leader}/" for each in texts]
+
+    answered = [browse().post(each, {"word": ""}).status_code for each in addresses[:4]]
+
+    assert answered == [200, 200, 422, 422]
+    assert Participant.objects.count() == before + 2
+    author = browse(texts[3].participant)
+    assert author.post(addresses[3], {"word": "C’est le mien."}).status_code == 200
+
+
+def test_what_an_agent_decided_is_said_to_who_contests_it_again(bourg, browse, agent, largest):
+    text = other_of(largest)
+    pair = split_off(contribution=text, anchor=largest.leader, by=agent, at=TODAY)
+    decide_pair(pair=pair, same=True, by=agent, at=TODAY)
+    address = f"/bourg-parvis/c/{text.public_id}/pas-ma-demande/{largest.leader.public_id}/"
+
+    answered = browse(text.participant).post(address, {"word": "Non."})
+
+    assert answered.status_code == 422
+    assert "Un agent a déjà comparé ces deux textes" in answered.content.decode()
+
+
+def test_me_too_makes_a_demand_of_one_text(bourg, people):
+    text = Contribution.objects.get(title="Fermer la rue de l'École aux voitures à 8 h 20")
+    demand = Demand.objects.get(members=[text.pk])
+
+    assert (demand.people, demand.joined, demand.public_people) == (1, 8, 9)
+
+
+def test_what_agents_grouped_is_one_demand_and_each_person_counts_once(bourg, agent):
+    one, other, third = (
+        file_grievance(
+            participant=ParticipantFactory(town=bourg),
+            draft=Draft(kind=Kind.GRIEVANCE, text=text, title=text),
+            details=Details(),
+            at=TODAY,
+        )
+        for text in ("La grille du lavoir grince", "Bruit au lavoir, la nuit", "Le lavoir chante")
+    )
+    for person in (other.participant, ParticipantFactory(town=bourg)):
+        join_contribution(contribution=one, participant=person, at=TODAY)
+    merge(contributions=[other], into=one, by=agent, at=TODAY)
+
+    run_analysis(town=bourg, at=TODAY)
+
+    [demand] = together(one.pk, other.pk)
+    assert (demand.leader_id, demand.people, demand.joined) == (one.pk, 2, 1)
+    assert demand.public_people == 3
+    assert not together(one.pk, third.pk)
+
+    split_off(contribution=other, anchor=one, by=agent, at=TODAY)
+    run_analysis(town=bourg, at=TODAY)
+
+    assert not together(one.pk, other.pk)
+
+
+def test_the_public_page_tells_who_wrote_and_who_joined(browse, bourg):
+    text = Contribution.objects.get(title="Fermer la rue de l'École aux voitures à 8 h 20")
+
+    page = browse().get(f"/bourg-parvis/sujets/demandes/{text.public_id}/").content.decode()
+
+    assert "9 personnes le demandent en public." in page
+    assert "1 l’a écrit, les autres ont dit" in page
+    assert "data-ai-generated" not in page
+
+
+def test_a_run_that_changes_nothing_writes_no_demand(bourg):
+    run_analysis(town=bourg, at=TODAY)
+    with CaptureQueriesContext(connection) as captured:
+        run_analysis(town=bourg, at=TODAY)
+
+    written = [each["sql"] for each in captured if 'insight_demand"' in each["sql"]]
+    assert written
+    assert not [each for each in written if each.startswith(("UPDATE", "INSERT", "DELETE"))]
 
 
 def test_a_resident_without_account_contests_and_an_agent_decides(bourg, browse, agent, largest):

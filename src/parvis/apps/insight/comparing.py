@@ -5,7 +5,9 @@ What was decided is applied by each run after it, to whatever groups the machine
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.contributions.models import Contribution
@@ -14,6 +16,8 @@ from parvis.apps.insight.topic_store import Heard
 from parvis.core.insight.judged import Verdicts, worth_comparing
 
 MOST_PROPOSED = 20  # pairs that wait for an agent
+MOST_OF_ONE = 5  # words of one person about others' texts that wait to be read
+MOST_OF_OTHERS = 60  # and of all who are not the authors: who has no account may come back anew
 
 
 class NotADemandError(Exception):
@@ -84,11 +88,34 @@ def split_off(
     """
     if contribution.pk == anchor.pk:
         raise NotADemandError(contribution.public_id)
-    pair, _is_new = DemandPair.objects.get_or_create(
+    pair, _new = DemandPair.objects.get_or_create(
         town=contribution.town, left=contribution, right=anchor,
         defaults={"state": PairState.APART, "origin": PairOrigin.AGENT, "at": at},
     )  # fmt: skip
     return decide_pair(pair=pair, same=False, by=by, at=at)
+
+
+def check_may_contest(
+    *, contribution: Contribution, anchor: Contribution, participant: Participant | None
+) -> None:
+    """Refuse a word that no agent would have the time to read; the author's is always heard.
+
+    Raises:
+        ValidationError: an agent compared the two already, or too many words wait.
+    """
+    pair = DemandPair.objects.filter(left=contribution, right=anchor).first()
+    if pair is not None and pair.state in {PairState.SAME, PairState.APART}:
+        raise ValidationError(
+            _("Un agent a déjà comparé ces deux textes. Si c’est faux, écrivez à la mairie.")
+        )
+    if _is_author(participant, contribution):
+        return
+    waiting = DemandPair.objects.filter(state=PairState.SIGNALLED, is_author=False)
+    theirs = waiting.filter(said_by=participant).count() if participant else 0
+    if theirs >= MOST_OF_ONE or waiting.count() >= MOST_OF_OTHERS:
+        raise ValidationError(
+            _("Beaucoup de signalements attendent d’être lus : revenez dans quelques jours.")
+        )
 
 
 @transaction.atomic
@@ -102,15 +129,17 @@ def contest(
 ) -> DemandPair:
     """Keep somebody's word that a text is not this demand; an agent reads it and decides.
 
-    Said again of the same two texts before an agent read it, it is one signal: the author's
-    word replaces another's.
+    Of two texts there is one signal: the first word stays, but for the author's, which stands
+    over another's.
 
     Raises:
         NotADemandError: the two are one text.
+        ValidationError: see `check_may_contest`.
     """
     if contribution.pk == anchor.pk:
         raise NotADemandError(contribution.public_id)
-    is_author = participant is not None and participant.pk == contribution.participant_id
+    check_may_contest(contribution=contribution, anchor=anchor, participant=participant)
+    is_author = _is_author(participant, contribution)
     pair, is_new = DemandPair.objects.get_or_create(
         town=contribution.town, left=contribution, right=anchor,
         defaults={
@@ -118,9 +147,12 @@ def contest(
             "said_by": participant, "is_author": is_author, "at": at,
         },
     )  # fmt: skip
-    waits = pair.state in {PairState.SIGNALLED, PairState.PROPOSED}
-    if not is_new and waits and (is_author or not pair.is_author):
+    if not is_new and (is_author or pair.state == PairState.PROPOSED):
         pair.state, pair.origin = PairState.SIGNALLED, PairOrigin.RESIDENT
         pair.word, pair.said_by, pair.is_author, pair.at = word, participant, is_author, at
         pair.save()
     return pair
+
+
+def _is_author(participant: Participant | None, contribution: Contribution) -> bool:
+    return participant is not None and participant.pk == contribution.participant_id

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -21,6 +21,7 @@ from parvis.apps.insight.tasks import ask_for_analysis
 
 SHOWN = 30
 MOST_MEMBERS = 100
+MOST_PEOPLE = (F("people") + F("joined")).desc()
 
 
 @staff_only
@@ -32,7 +33,7 @@ def demands(request: MemberRequest) -> HttpResponse:
         "contested": pairs.filter(state=PairState.SIGNALLED).order_by("-is_author", "-at")[:SHOWN],
         "proposed": pairs.filter(state=PairState.PROPOSED).order_by("-likeness", "pk")[:SHOWN],
         "decided": decided.order_by("-decided_at", "-pk")[:SHOWN],
-        "demands": Demand.objects.select_related("leader").order_by("-people", "pk")[:SHOWN],
+        "demands": Demand.objects.select_related("leader").order_by(MOST_PEOPLE, "pk")[:SHOWN],
     }
     return render(request, "insight/demands.html", context)
 

@@ -1,6 +1,7 @@
 """A demand in public: who asks for it, and « ce n'est pas ma demande »."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from parvis.apps.collectivites.http import (
     Request,
     ensure_participant,
+    participant,
     personal_page,
     public_page,
 )
@@ -19,7 +21,7 @@ from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.auditing import estimate_of, last_audit
-from parvis.apps.insight.comparing import contest
+from parvis.apps.insight.comparing import check_may_contest, contest
 from parvis.apps.insight.models import Demand
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 
@@ -43,6 +45,7 @@ def demand(request: Request, public_id: str) -> HttpResponse:
         "demand": found,
         "leader": found.leader.public_id,
         "said": list(cards(said[:MOST])),
+        "written": said.values("participant").distinct().count(),
         "audited": estimate_of(audit) if audit else None,
     }
     return render(request, "insight/demand.html", context)
@@ -63,13 +66,14 @@ def not_my_demand(request: Request, public_id: str, leader: str) -> HttpResponse
         return render(request, "insight/not_mine.html", context)
     if not form.is_valid():
         return render(request, "insight/not_mine.html", context, status=422)
-    contest(
-        contribution=text,
-        anchor=found.leader,
-        participant=ensure_participant(request),
-        word=form.cleaned_data["word"],
-        at=now(),
-    )
+    try:
+        said = {"contribution": text, "anchor": found.leader}
+        check_may_contest(**said, participant=participant(request))
+        word = form.cleaned_data["word"]
+        contest(**said, participant=ensure_participant(request), word=word, at=now())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "insight/not_mine.html", context, status=422)
     return render(request, "insight/not_mine.html", context | {"done": True})
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,6 +10,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import hold_erasures
 from parvis.apps.contributions.models import Erasure, Visibility
+from parvis.apps.insight.asking import joiners, with_what_people_said
 from parvis.apps.insight.comparing import propose_merges, verdicts
 from parvis.apps.insight.method import data_digest, method_digest, parameters, result_digest
 from parvis.apps.insight.models import AnalysisRun, RunState
@@ -19,7 +19,6 @@ from parvis.apps.insight.raising import Desk, raise_alerts
 from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
 from parvis.apps.insight.voices import heard as heard_rows, load_voices, positions, week_at
-from parvis.core.insight.judged import judged
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Analysis, Settings, Voice
 
@@ -96,10 +95,11 @@ def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> 
         positions=positions(at),
     )
     known = {voice.id: voice for voice in voices}
-    found = replace(found, demands=tuple(judged(found.demands, verdicts(), known)))
+    joined = joiners(at)
+    found = with_what_people_said(found, known, verdicts(), joined)
     public = heard_rows(at).filter(visibility=Visibility.PUBLIC)
     keys = frozenset(public.values_list("pk", flat=True))
-    return Heard(known, keys, found, week).with_faces()
+    return Heard(known, keys, found, week, joined).with_faces()
 
 
 def _write(run: AnalysisRun, heard: Heard, settings: Settings, at: datetime) -> None:

@@ -6,15 +6,18 @@ residents file: the places of contributions are compared first, and the differen
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.insight.asking import Joiners, who_joined
 from parvis.apps.insight.models import Demand, Level, Topic, TopicMember
 from parvis.apps.insight.public_face import PublicFace, public_faces
 from parvis.apps.insight.voices import monday
 from parvis.core.insight.values import (
     SPARKLINE_WEEKS,
     Analysis,
+    Demand as FoundDemand,
     Previous,
     Topic as FoundTopic,
     Voice,
@@ -28,7 +31,8 @@ TOPIC_FIELDS = (
 )  # fmt: skip
 SMALL = 2_000  # voices; below, a broad subject gathers what only shares a few common words
 DEMAND_FIELDS = (
-    "topic", "leader", "label", "people", "wordings", "campaign", "members", "public_people",
+    "topic_id", "leader_id", "label", "people", "joined", "wordings", "campaign", "members",
+    "public_people",
 )  # fmt: skip
 
 
@@ -40,6 +44,7 @@ class Heard:
     public: frozenset[int]
     analysis: Analysis
     week: int
+    joined: Joiners = field(default_factory=dict)
     faces: Mapping[str, PublicFace] = field(default_factory=dict)
 
     def of(self, ids: Iterable[int]) -> list[Voice]:
@@ -51,7 +56,7 @@ class Heard:
         is_small = len(self.voices) < SMALL
         shown = self.analysis.topics if is_small else self.analysis.coarse
         faces = public_faces(shown, self.voices, self.public)
-        return Heard(self.voices, self.public, self.analysis, self.week, faces)
+        return replace(self, faces=faces)
 
 
 def previous() -> Previous:
@@ -155,23 +160,38 @@ def _keep_members(town: Town, analysis: Analysis, topics: Mapping[str, Topic]) -
 
 
 def _keep_demands(town: Town, heard: Heard, topics: Mapping[str, Topic]) -> None:
-    found = heard.analysis.demands
     known = {demand.key: demand for demand in Demand.objects.all()}
-    rows = []
-    for each in found:
-        row = known.get(each.key) or Demand(town=town, key=each.key)
-        row.topic = topics.get(each.topic or "")
-        row.leader_id = each.leader
-        row.label = each.label[:200]
-        row.people, row.wordings, row.campaign = each.people, each.wordings, each.campaign
-        row.members = list(each.voices)
-        said = heard.of(voice for voice in each.voices if voice in heard.public)
-        row.public_people = len({voice.person for voice in said})
-        rows.append(row)
-    Demand.objects.bulk_create([row for row in rows if row.key not in known], batch_size=BATCH)
-    Demand.objects.bulk_update(
-        [row for row in rows if row.key in known], DEMAND_FIELDS, batch_size=100
-    )
-    gone = known.keys() - {each.key for each in found}
+    fresh, changed = [], []
+    for found in heard.analysis.demands:
+        row = known.pop(found.key, None)
+        facts = _facts(found, heard, topics)
+        if row is None:
+            fresh.append(Demand(town=town, key=found.key, **facts))
+        elif any(getattr(row, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(row, name, value)
+            changed.append(row)
+    Demand.objects.bulk_create(fresh, batch_size=BATCH)
+    Demand.objects.bulk_update(changed, DEMAND_FIELDS, batch_size=100)
+    gone = sorted(known)
     for start in range(0, len(gone), BATCH):
-        Demand.objects.filter(key__in=sorted(gone)[start : start + BATCH]).delete()
+        Demand.objects.filter(key__in=gone[start : start + BATCH]).delete()
+
+
+def _facts(found: FoundDemand, heard: Heard, topics: Mapping[str, Topic]) -> dict[str, Any]:
+    """Return what is kept of a demand, by the names of `DEMAND_FIELDS`."""
+    writers = {voice.person for voice in heard.of(found.voices)}
+    public = [each for each in found.voices if each in heard.public]
+    public_writers = {voice.person for voice in heard.of(public)}
+    topic = topics.get(found.topic or "")
+    return {
+        "topic_id": topic.pk if topic else None,
+        "leader_id": found.leader,
+        "label": found.label[:200],
+        "people": found.people,
+        "joined": len(who_joined(found.voices, writers, heard.joined)),
+        "wordings": found.wordings,
+        "campaign": found.campaign,
+        "members": list(found.voices),
+        "public_people": len(public_writers | who_joined(public, (), heard.joined)),
+    }

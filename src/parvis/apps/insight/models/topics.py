@@ -77,7 +77,8 @@ class Demand(TownModel):
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="demands")
     leader = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
     label = models.CharField(_("demande"), max_length=200)
-    people = models.PositiveIntegerField(_("personnes"), default=0)
+    people = models.PositiveIntegerField(_("personnes qui l’ont écrit"), default=0)
+    joined = models.PositiveIntegerField(_("personnes qui ont dit « moi aussi »"), default=0)
     wordings = models.PositiveIntegerField(_("formulations"), default=0)
     campaign = models.PositiveIntegerField(_("personnes d’un texte commun"), default=0)
     members = models.JSONField(_("contributions"), default=list)
@@ -91,6 +92,11 @@ class Demand(TownModel):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def all_people(self) -> int:
+        """Who wrote it or joined it, each once."""
+        return self.people + self.joined
 
     @property
     def is_campaign(self) -> bool:
