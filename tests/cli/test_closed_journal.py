@@ -80,6 +80,10 @@ FALSE = {
         signed_act(replace(ACT, root=EMPTY.root), ROOT),
     ),
     "another head than the last entry": ([*LINES, closing_entry(EMPTY)], signed_act(ACT, ROOT)),
+    "another reason than the last entry": (
+        [*LINES, closing_entry(ACT)],
+        signed_act(replace(ACT, reason="clé perdue"), ROOT),
+    ),
     "the act of another journal": (LINES, signed_act(replace(ACT, origin="a.example/b"), ROOT)),
     "no act at all": (LINES, "n'importe quoi"),
 }

@@ -3,11 +3,18 @@
 from contextlib import ExitStack
 
 import pytest
+from django.core.management import call_command
+from django.utils.timezone import now
 
+from parvis.apps.ledger.closing import close_log, open_next_log, sign_closing
+from parvis.apps.ledger.models import ClosedLog, Log
+from parvis.apps.ledger.policies import publish_policy
+from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Attester, Sequencer, open_log, record
-from parvis.apps.ledger.witnessing.choosing import add_witness
+from parvis.apps.ledger.witnessing.choosing import add_witness, set_quorum
 from parvis.testing.factories import SOME_DAY
 from parvis.testing.witnesses import Listening, listening
+from tests.apps.ledger.damage import ROOT, signed
 
 
 @pytest.fixture
@@ -94,3 +101,46 @@ def take(town, log):
         )
 
     return taken
+
+
+@pytest.fixture
+def fsck(capsys):
+    """Run `journal fsck`; return its status and what it says."""
+
+    def examined(*words):
+        capsys.readouterr()
+        status = 0
+        try:
+            call_command("journal", "fsck", *words)
+        except SystemExit as end:
+            status = end.code
+        return status, capsys.readouterr().out
+
+    examined.said = lambda: capsys.readouterr().out
+    return examined
+
+
+@pytest.fixture
+def attested(log, town, write, seal, listen, take, attester):
+    """Seal some lines under a rule that the root signs, and have a witness vouch for them."""
+    take(listen("ouest"))
+    set_quorum(town=town, quorum=1, outside=0, at=SOME_DAY)
+    text = f"# root {ROOT.verifier}\n{policy_of(Log.objects.get(), town)}"
+    publish_policy(town=town, signed=signed(text), at=SOME_DAY, root=str(ROOT.verifier))
+    write(3)
+    seal()
+    attester.settle(now())
+    assert Log.objects.get().attested
+    return log
+
+
+@pytest.fixture
+def followed(attested, town, write, seal):
+    """Close that journal, have the root sign it, and open the next one."""
+    statement = close_log(town=town, reason="clé copiée", at=SOME_DAY).closing
+    seal()
+    sign_closing(town=town, signed=signed(statement))
+    open_next_log(town=town, at=SOME_DAY)
+    write(1)
+    seal()
+    return ClosedLog.objects.get()

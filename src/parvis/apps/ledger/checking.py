@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from parvis.apps.ledger.heads import Head, Heads
 from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.piecing import reader_over
 from parvis.apps.ledger.reading import CHUNK, rows_of
 from parvis.apps.ledger.shown import wrong_of_shown
 from parvis.apps.ledger.waiting import check, checksum
@@ -61,9 +62,11 @@ def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
     expected = tiles.grown_tiles(0, hashes, lambda _tile: b"")
     if isinstance(log, Log):
         yield from _check_waiting()
+    elif after := Entry.objects.after(log.shard, log.size).count():
+        yield Fault(Kind.ENTRY, f"{after} lignes sont rangées après la fin du journal clos")
     yield from _check_tiles(log.shard, expected)
     yield from _check_head(log, heads, expected)
-    for sentence in wrong_of_shown(log, _reader(expected)):
+    for sentence in wrong_of_shown(log, reader_over(expected)):
         yield Fault(Kind.SHOWN, sentence)
 
 
@@ -174,13 +177,15 @@ def _stored(shard: int, address: tiles.Tile) -> bytes:
 
 def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
     """Check the signed head, and the store of what was signed, against the entries."""
-    read, known = _reader(expected), heads.get(log.origin)
+    read, known = reader_over(expected), heads.get(log.origin)
     try:
         is_read = known is not None and not (_has_grown_to(known.size, log) or _is_lost(known, log))
         if known and is_read and tiles.root_hash(known.size, read) != known.root:
             said = f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
             yield Fault(Kind.STORE, said)
         if log.note is None:
+            if log.size and not isinstance(log, Log):
+                yield Fault(Kind.HEAD, "sceau : manquant")
             return
         signed = Policy(log.keys).check(log.note).checkpoint
         yield from _compare(signed, log, tiles.root_hash(signed.size, read))
@@ -188,12 +193,6 @@ def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes])
             yield Fault(Kind.STORE, "heads.sqlite3 ne connaît pas le dernier sceau")
     except CoreError as error:
         yield Fault(Kind.HEAD, f"sceau : {error}")
-
-
-def _reader(expected: Mapping[tiles.Tile, bytes]) -> tiles.Read:
-    """Read the tiles that the entries give."""
-    whole = {(address.level, address.index): data for address, data in expected.items()}
-    return lambda address: whole.get((address.level, address.index), b"")
 
 
 def _has_grown_to(size: int, log: Sealed) -> bool:

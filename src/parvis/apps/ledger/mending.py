@@ -12,7 +12,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
-from parvis.apps.ledger.models import Entry
+from parvis.apps.ledger.models import Entry, Log, Sealed
 from parvis.apps.ledger.reading import rows_of
 from parvis.apps.ledger.waiting import checksum
 from parvis.core.errors import CoreError
@@ -48,9 +48,12 @@ class Mending:
         return f"{who} : abîmée, et se retrouve ({', '.join(self.values)})."
 
 
-def mendings() -> Iterator[Mending]:
-    """Give the damaged rows of the journal that goes on."""
-    keys = Entry.objects.filter(Q(index=None) | Q(shard=0)).order_by("pk")
+def mendings(log: Sealed) -> Iterator[Mending]:
+    """Give the damaged rows of a journal; what waits is of the one that goes on."""
+    rows = Q(shard=log.shard, index__isnull=False)
+    if isinstance(log, Log):
+        rows |= Q(index=None)
+    keys = Entry.objects.filter(rows).order_by("pk")
     for entry, unread in rows_of(keys.values_list("pk", flat=True)):
         right = _right(entry, unread)
         if right is None:
@@ -121,17 +124,18 @@ def _found(
         sums = checksum(leaf, told, subject)
         if (sums ^ kept).bit_count() <= 1:
             return leaf, subject, sums
-    for other in _one_bit_away(subject.encode()):
+    for other in one_bit_away(subject.encode()):
         text = other.decode(errors="replace")
         if told and checksum(leaf, told, text) == kept:
             return leaf, text, kept
-    for other in _one_bit_away(leaf):
+    for other in one_bit_away(leaf):
         if checksum(other, kind, subject) == kept and _kind(other) == kind:
             return other, subject, kept
     return None
 
 
-def _one_bit_away(data: bytes) -> Iterator[bytes]:
+def one_bit_away(data: bytes) -> Iterator[bytes]:
+    """Give what some bytes may have been before one bit of them changed."""
     for bit in range(8 * len(data)):
         other = bytearray(data)
         other[bit // 8] ^= 1 << bit % 8

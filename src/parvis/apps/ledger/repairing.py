@@ -5,17 +5,16 @@ from rows, from bundles, from a mirror, and are taken only if all of them togeth
 the last head. Entries whose content is lost come back as sealed leaves.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from parvis.apps.ledger.heads import Head, Heads
-from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.piecing import pieced, tiles_over, wrong_tiles
 from parvis.apps.ledger.vouched import Vouched
-from parvis.core.errors import CoreError
-from parvis.core.ledger import tiles
-from parvis.core.ledger.merkle import HASH_SIZE, leaf_hash, root_hash
-from parvis.core.ledger.tiles import ENTRIES, WIDTH, Read, Tile as Address
+from parvis.core.ledger.merkle import leaf_hash, root_hash
+from parvis.core.ledger.tiles import WIDTH, Read, Tile as Address
 
 BASE = "la base"  # who holds the head that stands in the log's own row
 
@@ -26,7 +25,7 @@ class LostError(Exception):
 
 @dataclass(slots=True)
 class Plan:
-    """What would be written, and the head that all of it leads to."""
+    """What would be written of a journal, and the head that all of it leads to."""
 
     head: Head  # the last that was signed, or was about to be
     signed: Vouched | None  # the largest head that bears a signature
@@ -35,6 +34,8 @@ class Plan:
     rows: dict[int, bytes] = field(default_factory=dict)  # entries that are changed or gone
     tiles: dict[Address, bytes] = field(default_factory=dict)
     checkpoint: str | None = None  # to be published; empty where it must be signed again
+    fields: dict[str, Any] = field(default_factory=dict)  # of the journal's row, besides
+    stored: Head | None = None  # to be put in the store of heads
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -66,9 +67,9 @@ def make_plan(log: Log, heads: Heads, held: Sequence[Vouched], mirror: Read | No
         )
     plan = Plan(goal, signed, known, _leaves(log, goal, mirror))
     _check_leads(plan, held)
-    plan.rows = dict(_differing(plan.leaves))
-    plan.tiles = _wrong_tiles(plan.leaves)
+    compare_with_rows(plan, log)
     plan.checkpoint = _checkpoint(log, held, signed)
+    plan.stored = None if known == goal else goal
     plan.problems = list(_problems(plan, log))
     return plan
 
@@ -98,27 +99,28 @@ def _check_one_history(held: Sequence[Vouched]) -> None:
             )
 
 
+def compare_with_rows(plan: Plan, log: Sealed) -> None:
+    """Find which rows and tiles of a journal are not what its leaves say."""
+    plan.rows = dict(_differing(plan.leaves, log.shard))
+    stored = Tile.objects.filter(shard=log.shard).values_list("level", "number", "data")
+    plan.tiles = wrong_tiles(tiles_over(plan.leaves), len(plan.leaves), stored.iterator(64))
+
+
 def _leaves(log: Log, goal: Head, mirror: Read | None) -> list[bytes]:
     """Put the leaves together, from rows, bundles and the mirror, whichever agree."""
-    size = max(goal.size, log.size)
-    sources = [read for read in (Tile.objects.reader(), mirror) if read]
-    leaves: list[bytes] = []
-    missing: list[int] = []
-    for index in range(-(-size // WIDTH)):
-        first, end = index * WIDTH, min(size, (index + 1) * WIDTH)
-        copies = [_rows(first, end), *(_copy(read, index, goal, log) for read in sources)]
-        hashes = [_hashes(read, index) for read in sources]
-        for offset in range(end - first):
-            leaf = _chosen(copies, hashes, offset)
-            if leaf is None:
-                missing.append(first + offset)
-            leaves.append(leaf or b"")
+    leaves, missing = leaves_of(log, max(goal.size, log.size), mirror)
     if missing and not _fill_from_waiting(leaves, missing, goal):
         raise LostError(
             f"Il manque {len(missing)} lignes, de la n° {missing[0]} à la n° {missing[-1]}, sur les"
             f" {goal.size} que le dernier sceau couvre. Donnez --from, une copie qui les a."
         )
     return leaves
+
+
+def leaves_of(log: Sealed, size: int, mirror: Read | None) -> tuple[list[bytes], list[int]]:
+    """Return the leaves of a journal that are left here and in a copy; see `pieced`."""
+    reads = [read for read in (Tile.objects.reader(log.shard), mirror) if read]
+    return pieced(size, lambda first, end: _rows(log.shard, first, end), reads)
 
 
 def _fill_from_waiting(leaves: list[bytes], missing: Sequence[int], goal: Head) -> bool:
@@ -129,42 +131,9 @@ def _fill_from_waiting(leaves: list[bytes], missing: Sequence[int], goal: Head) 
     return root_hash(map(leaf_hash, leaves[: goal.size])) == goal.root
 
 
-def _rows(first: int, end: int) -> dict[int, bytes]:
-    rows = Entry.objects.filter(shard=0, index__gte=first, index__lt=end)
+def _rows(shard: int, first: int, end: int) -> dict[int, bytes]:
+    rows = Entry.objects.filter(shard=shard, index__gte=first, index__lt=end)
     return {(place or 0) - first: bytes(leaf) for place, leaf in rows.values_list("index", "leaf")}
-
-
-def _copy(read: Read, index: int, goal: Head, log: Log) -> dict[int, bytes]:
-    """Read as many entries of a bundle as a copy has: it may be older than the last head."""
-    size = max(goal.size, log.size)
-    place = tiles.tile_at(ENTRIES, index, size)
-    try:
-        data = read(place)
-    except CoreError:
-        return {}
-    for width in (place.width, *range(place.width - 1, 0, -1)):
-        try:
-            return dict(enumerate(tiles.decode_bundle(data, width)))
-        except CoreError:
-            continue
-    return {}
-
-
-def _hashes(read: Read, index: int) -> bytes:
-    try:
-        return read(Address(0, index))
-    except CoreError:
-        return b""
-
-
-def _chosen(copies: list[dict[int, bytes]], hashes: list[bytes], offset: int) -> bytes | None:
-    """Choose among copies of an entry: the one that most copies and tiles agree on."""
-    found = Counter(copy[offset] for copy in copies if offset in copy)
-    if len(found) > 1:
-        for data in hashes:
-            told = data[offset * HASH_SIZE : (offset + 1) * HASH_SIZE]
-            found.update(leaf for leaf in list(found) if leaf_hash(leaf) == told)
-    return max(found, key=lambda leaf: found[leaf], default=None)
 
 
 def _check_leads(plan: Plan, held: Sequence[Vouched]) -> None:
@@ -183,50 +152,34 @@ def _check_leads(plan: Plan, held: Sequence[Vouched]) -> None:
             )
 
 
-def _differing(leaves: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+def _differing(leaves: Sequence[bytes], shard: int) -> Iterator[tuple[int, bytes]]:
     for first in range(0, len(leaves), WIDTH):
         chunk = leaves[first : first + WIDTH]
-        rows = _rows(first, first + len(chunk))
+        rows = _rows(shard, first, first + len(chunk))
         for offset, leaf in enumerate(chunk):
             if rows.get(offset) != leaf:
                 yield first + offset, leaf
 
 
-def _wrong_tiles(leaves: Sequence[bytes]) -> dict[Address, bytes]:
-    nothing: Read = lambda _tile: b""  # noqa: E731
-    expected = {
-        **tiles.grown_tiles(0, [leaf_hash(leaf) for leaf in leaves], nothing),
-        **tiles.grown_bundles(0, leaves, nothing),
-    }
-    stored = Tile.objects.filter(shard=0).values_list("level", "number", "data").iterator(64)
-    for level, number, data in stored:
-        place = _place(level, number, len(leaves))
-        if place and expected.get(place) == bytes(data):
-            del expected[place]
-    return expected
-
-
-def _place(level: int, number: int, size: int) -> Address | None:
-    try:
-        return tiles.tile_at(level, number, size)
-    except CoreError:
-        return None
-
-
 def _problems(plan: Plan, log: Log) -> Iterator[str]:
     """Say in plain French what is wrong."""
-    head, known = plan.head, plan.known
+    head = plan.head
     if log.size < head.size:
         yield (
             f"La base s’arrête à {log.size} lignes ; le dernier sceau en couvre {head.size}."
             " C’est ce que laisse une sauvegarde remise en place."
         )
+    yield from problems_of_rows(plan, log)
+    if plan.checkpoint is not None:
+        yield "Le sceau publié ici est abîmé, ou n’est pas le dernier qui a été signé."
+
+
+def problems_of_rows(plan: Plan, log: Sealed) -> Iterator[str]:
+    """Say what is wrong with rows, tiles and the store of heads."""
     gone = [place for place in plan.rows if place >= log.size]
     if len(plan.rows) > len(gone):
         yield f"{len(plan.rows) - len(gone)} lignes ne sont plus celles qui ont été scellées."
     if plan.tiles:
         yield f"{len(plan.tiles)} fichiers du journal manquent ou sont abîmés."
-    if known != head:
+    if plan.stored is not None:
         yield "heads.sqlite3, qui retient le dernier sceau, manque ou ne le connaît pas."
-    if plan.checkpoint is not None:
-        yield "Le sceau publié ici est abîmé, ou n’est pas le dernier qui a été signé."

@@ -1,11 +1,14 @@
 """Carrying out what `repairing` has found: one transaction, read back, then the store of heads."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.mending import Mending, mend
-from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
 from parvis.apps.ledger.remembering import Fields, remembered
 from parvis.apps.ledger.repairing import LostError, Plan
 from parvis.core.errors import CoreError
@@ -16,7 +19,7 @@ from parvis.core.ledger.tiles import Tile as Address
 ERASURE = "erasure.notice"
 
 
-def carry_out(log: Log, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
+def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
     """Write what a plan says, and nothing that does not lead to its head.
 
     Args:
@@ -36,8 +39,9 @@ def carry_out(log: Log, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
             _write_tiles(log, plan.tiles)
             size = len(plan.leaves)
             checkpoint = log.checkpoint if plan.checkpoint is None else plan.checkpoint
-            Log.objects.update(size=size, checkpoint=checkpoint, **forgotten(log, plan))
-            if tiles.root_hash(plan.head.size, Tile.objects.reader()) != plan.head.root:
+            fields = {"size": size, "checkpoint": checkpoint, **forgotten(log, plan), **plan.fields}
+            _row_of(log).update(**fields)
+            if tiles.root_hash(plan.head.size, Tile.objects.reader(log.shard)) != plan.head.root:
                 raise LostError("Ce qui a été relu n’est pas ce qui a été écrit : rien n’est fait.")
     except DatabaseError as error:
         raise LostError(
@@ -45,36 +49,45 @@ def carry_out(log: Log, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
             ' fait les migrations : PARVIS_DATABASE_URL="$PARVIS_MIGRATION_DATABASE_URL".'
             f" ({error})"
         ) from error
-    if plan.known != plan.head:
-        heads.swap(log.origin, plan.known, plan.head)
+    if plan.stored is not None:
+        heads.swap(log.origin, plan.known, plan.stored)
 
 
-def forgotten(log: Log, plan: Plan) -> Fields:
+def forgotten(log: Sealed, plan: Plan) -> Fields:
     """Return what the entries that come back say of the journal's keys and of its policy."""
+    if not isinstance(log, Log):
+        return {}
     return remembered(log, [plan.rows[n] for n in sorted(plan.rows) if n >= log.size])
 
 
-def erasures_since(log: Log, plan: Plan) -> int:
+def erasures_since(log: Sealed, plan: Plan) -> int:
     """Count the erasures among the entries that come back: a backup has their content again."""
     leaves = [leaf for place, leaf in plan.rows.items() if place >= log.size]
     return sum(_erased(leaf) for leaf in leaves)
 
 
-def _check_unchanged(log: Log) -> None:
-    now = Log.objects.select_for_update().get()
+def _row_of(log: Sealed) -> QuerySet[Any]:
+    kind: Any = type(log)
+    rows: QuerySet[Any] = kind.objects.filter(pk=log.pk)
+    return rows
+
+
+def _check_unchanged(log: Sealed) -> None:
+    now = _row_of(log).select_for_update().get()
     if (now.size, now.checkpoint) != (log.size, log.checkpoint):
         raise LostError("Le journal a changé pendant l’examen. Recommencez.")
 
 
-def _write_rows(log: Log, plan: Plan) -> None:
+def _write_rows(log: Sealed, plan: Plan) -> None:
     """Give each entry its bytes, and its number to the row that waits with these bytes."""
-    rows = {row.index: row for row in Entry.objects.filter(shard=0, index__in=list(plan.rows))}
+    kept = Entry.objects.filter(shard=log.shard, index__in=list(plan.rows))
+    rows = {row.index: row for row in kept}
     fresh = []
     for place, leaf in plan.rows.items():
         row = rows.get(place)
         if row is not None:
             _restore(row, leaf)
-        elif not _number_waiting(place, leaf):
+        elif log.shard or not _number_waiting(place, leaf):  # what waits is of the one that goes on
             fresh.append(_sealed(log, place, leaf))
     Entry.objects.bulk_create(fresh, batch_size=512)
 
@@ -90,16 +103,22 @@ def _number_waiting(place: int, leaf: bytes) -> bool:
     return bool(waiting and Entry.objects.filter(pk=waiting.pk).update(index=place))
 
 
-def _sealed(log: Log, place: int, data: bytes) -> Entry:
+def _sealed(log: Sealed, place: int, data: bytes) -> Entry:
     """Make the row of an entry whose content is lost: its leaf stands, and opens nothing."""
-    leaf = Leaf.parse(data)
-    return Entry(town_id=log.town_id, type=leaf.kind, at=leaf.at, leaf=data, index=place)
+    leaf, town = Leaf.parse(data), log.town_id
+    return Entry(town_id=town, type=leaf.kind, at=leaf.at, leaf=data, index=place, shard=log.shard)
 
 
-def _write_tiles(log: Log, fresh: dict[Address, bytes]) -> None:
+def _write_tiles(log: Sealed, fresh: dict[Address, bytes]) -> None:
     Tile.objects.bulk_create(
         [
-            Tile(town_id=log.town_id, level=place.level, number=place.index, data=data)
+            Tile(
+                town_id=log.town_id,
+                shard=log.shard,
+                level=place.level,
+                number=place.index,
+                data=data,
+            )
             for place, data in fresh.items()
         ],
         batch_size=64,

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.apps.ledger.mending import Mending
-from parvis.apps.ledger.models import Entry, Log
+from parvis.apps.ledger.models import ClosedLog, Entry, Log
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.repairing import LostError
 
@@ -30,7 +30,15 @@ def set_aside(log: Log, found: Iterable[Mending], *, at: datetime) -> int:
             "Ce journal n’a encore rien scellé : une ligne abîmée peut être celle qui l’ouvre, et"
             " rien ne la remplace. Reprenez une sauvegarde de la base."
         )
-    count = Entry.objects.filter(pk__in=lost).set_aside()
+    count = Entry.objects.waiting().filter(pk__in=lost).set_aside()
     if count:
         record(town=log.town, type="log.damage", at=at, data={"count": count})
     return count
+
+
+def set_aside_after(log: ClosedLog, size: int) -> int:
+    """Take what stands after the last line of a closed journal out of it; return how many.
+
+    No journal ever held it: there is nothing to tell.
+    """
+    return Entry.objects.after(log.shard, size).set_aside()

@@ -3,22 +3,27 @@
 None of it is what the next seal stands on: a fault here is named, and stops nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
-from parvis.apps.ledger.models import Entry, Log, Sealed, Tile, Witness
+from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile, Witness
 from parvis.apps.ledger.publishing import policy_of
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.audit import Fault, Kind
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.ending import check_ending
+from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.merkle import EMPTY_ROOT
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.tiles import Read
+
+POLICY = "log.policy"
+MARK = f'"type":"{POLICY}"'.encode()  # as the canonical form writes it
 
 
 def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
@@ -33,8 +38,8 @@ def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
     if log.attested:
         yield from _wrong("sceau attesté", lambda: check_attested(log, read))
     if log.policy_note:
-        yield from _wrong("règle signée", lambda: check_policy(log))
-    if log.closed_at or log.closing:
+        yield from _wrong("règle signée", lambda: check_policy(log.policy_note, log))
+    if log.closed_at or log.closing or isinstance(log, ClosedLog):
         yield from _wrong_of_closing(log)
 
 
@@ -68,15 +73,37 @@ def check_attested(log: Sealed, read: Read) -> None:
         raise VerificationError("it covers other lines")
 
 
-def check_policy(log: Sealed) -> None:
-    """Check that the root has signed it, and that an entry tells its hash."""
-    note = Note.parse(log.policy_note)
+def check_policy(text: str, log: Sealed, told: Iterable[Leaf] | None = None) -> None:
+    """Check that the root has signed a policy, and that an entry tells its hash.
+
+    Args:
+        text: the policy.
+        log: whose it is.
+        told: the entries that tell policies; those of the base if they are not given.
+    """
+    note = Note.parse(text)
     note.check([VerifierKey.parse(log.root_vkey)])
     Policy.parse(note.text)
     digest = sha256(note.text.encode()).hexdigest()
-    told = Entry.objects.filter(type="log.policy", shard=log.shard)
-    if not any(entry.read().data.get("sha256") == digest for entry in told):
+    entries = policies_told(log) if told is None else told
+    if not any(each.data.get("sha256") == digest for each in entries):
         raise VerificationError("no entry tells its hash")
+
+
+def policies_told(log: Sealed) -> list[Leaf]:
+    """Return the entries that tell policies, the last one first; not those that are damaged."""
+    rows = Entry.objects.filter(type=POLICY, shard=log.shard).exclude(index=None)
+    return policies_in(map(bytes, rows.order_by("index").values_list("leaf", flat=True)))
+
+
+def policies_in(leaves: Iterable[bytes]) -> list[Leaf]:
+    """Return those of some leaves that tell policies, the last one first."""
+    found = []
+    for data in leaves:
+        with suppress(CoreError):
+            if MARK in data and (leaf := Leaf.parse(data)).kind == POLICY:
+                found.append(leaf)
+    return found[::-1]
 
 
 def _wrong_of_closing(log: Sealed) -> Iterator[str]:

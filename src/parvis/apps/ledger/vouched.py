@@ -13,7 +13,7 @@ from django.conf import settings
 
 from parvis.apps.ledger.aggregating.gathering import last_gathered
 from parvis.apps.ledger.keys import keys_of
-from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Tile, Trouble, Witness
+from parvis.apps.ledger.models import Alarm, AlarmKind, Log, Sealed, Tile, Trouble, Witness
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.asking import latest
 from parvis.core.errors import CoreError
@@ -39,12 +39,12 @@ class Vouched:
         return Checkpoint.parse(self.note.text)
 
 
-def signed_by(log: Log, held: Iterable[tuple[str, Note | None]]) -> list[Vouched]:
+def signed_by(log: Sealed, held: Iterable[tuple[str, Note | None]]) -> list[Vouched]:
     """Keep the heads that a key of the journal has signed."""
     return [Vouched(source, note) for source, note in held if note and _is_signed(log, note)]
 
 
-def heads_elsewhere(log: Log) -> list[Vouched]:
+def heads_elsewhere(log: Sealed) -> list[Vouched]:
     """Ask all witnesses of a journal, ours included, what they hold of it; some seconds.
 
     Our common register, if there is one, is looked at too.
@@ -53,7 +53,7 @@ def heads_elsewhere(log: Log) -> list[Vouched]:
     return [*heads_here(log), *signed_by(log, ((each.label, note) for each, note in shown))]
 
 
-def heads_here(log: Log) -> list[Vouched]:
+def heads_here(log: Sealed) -> list[Vouched]:
     """Return what our own witness, our common register and standing alarms hold of a journal."""
     own = last_cosigned(origin_hash(log.origin), settings.PARVIS_HOME)
     gathered = last_gathered(log.origin, settings.PARVIS_HOME)
@@ -84,7 +84,7 @@ def trouble_of(log: Log, held: Iterable[Vouched]) -> tuple[Trouble, Vouched] | N
     return None
 
 
-def _is_signed(log: Log, note: Note) -> bool:
+def _is_signed(log: Sealed, note: Note) -> bool:
     """Whether a key of the journal has signed: one that it knows, or one of our own files.
 
     A database of before a rotation knows only the key that has been retired since.

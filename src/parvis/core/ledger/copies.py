@@ -35,8 +35,13 @@ def head_of(files: Files) -> Note:
 
 def act_of(files: Files) -> str:
     """Read what closes a log for ever, unchecked; empty where it publishes nothing."""
+    return text_of(files, "close")
+
+
+def text_of(files: Files, name: str) -> str:
+    """Read a text that stands beside the tiles, unchecked; empty where there is none."""
     try:
-        return files.file("close", MAX_LENGTH).decode(errors="replace")
+        return files.file(name, MAX_LENGTH).decode(errors="replace")
     except MalformedError:
         return ""
 

@@ -107,12 +107,25 @@ def check_ending(
             found.faults += [Fault(Kind.CLOSING, detail=str(error))] if is_sure else []
         except CoreError as error:
             found.faults.append(Fault(Kind.CLOSING, detail=str(error)))
-    if found.act and found.entry is not None and not _tells(last, found.act):
+    if found.act and found.entry is not None and closing_of(head, read) != found.act:
         found.faults.append(Fault(Kind.CLOSING, found.entry, detail="the last entry says another"))
     if found.act and found.entry is None and found.act.size < head.size:
         closes = kind_at(found.act.size, head, read) == CLOSE
         found.faults.append(Fault(Kind.AFTER, found.act.size + closes))
     return found
+
+
+def closing_of(head: Checkpoint, read: Read) -> Closing | None:
+    """Return the act as the last entry tells it, if it is the one that closes the journal."""
+    try:
+        leaf = Leaf.parse(_entry(head.size - 1, head, read))
+        data = {name: str(leaf.data.get(name, "")) for name in ("size", "root", "reason")}
+        closing = Closing(
+            head.origin, int(data["size"]), bytes.fromhex(data["root"]), data["reason"]
+        )
+        return Closing.parse(str(closing)) if leaf.kind == CLOSE else None
+    except (MalformedError, ValueError):
+        return None
 
 
 def _check_act(
@@ -158,11 +171,6 @@ def _kind(entry: bytes) -> str:
         return Leaf.parse(entry).kind
     except MalformedError:
         return ""
-
-
-def _tells(entry: bytes, act: Closing) -> bool:
-    data = Leaf.parse(entry).data
-    return (data.get("size"), data.get("root")) == (act.size, act.root.hex())
 
 
 def _first(data: Mapping[str, Json]) -> VerifierKey | None:

@@ -1,12 +1,14 @@
 """What the common register says of itself to people."""
 
+import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from parvis.apps.ledger.aggregating.folder import POLICY
-from parvis.apps.ledger.aggregating.gathering import FOLDER, FORKS
-from parvis.apps.ledger.aggregating.index import INDEX, Index
+from parvis.apps.ledger.aggregating.forks import FORKS
+from parvis.apps.ledger.aggregating.gathering import FOLDER
+from parvis.apps.ledger.aggregating.index import INDEX, Index, is_damage
 
 MOST = 50  # logs, and forks, that the page names
 
@@ -20,6 +22,7 @@ class Description:
     logs: int
     latest: list[tuple[str, int]]
     forks: list[str]
+    is_damaged: bool = False  # the index cannot be read; the files stand without it
 
 
 def describe(home: Path) -> Description | None:
@@ -32,5 +35,12 @@ def describe(home: Path) -> Description | None:
     if not (home / INDEX).exists():
         return None
     forks = sorted(file.name for file in (folder / FORKS).glob("*.txt"))
-    with closing(Index(home)) as index:
-        return Description(policy, index.count(), index.logs(), index.latest(MOST), forks[:MOST])
+    try:
+        with closing(Index(home)) as index:
+            return Description(
+                policy, index.count(), index.logs(), index.latest(MOST), forks[:MOST]
+            )
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        return Description(policy, 0, 0, [], forks[:MOST], is_damaged=True)

@@ -1,15 +1,17 @@
 """Recomputing the common register: its files, its head, the store of heads, its index."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from parvis.apps.ledger.aggregating.folder import CHECKPOINT
+from parvis.apps.ledger.aggregating.folder import CHECKPOINT, POLICY
+from parvis.apps.ledger.aggregating.forks import FORKS, damaged_proofs
 from parvis.apps.ledger.aggregating.gathering import FOLDER, KEY
-from parvis.apps.ledger.aggregating.index import INDEX, Index
+from parvis.apps.ledger.aggregating.index import INDEX, whole_index
+from parvis.apps.ledger.aggregating.mending import names_key
+from parvis.apps.ledger.aggregating.stored import wrong_narrow_files
 from parvis.apps.ledger.checking import Fault, Kind
-from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.heads import Head, Heads
 from parvis.apps.ledger.keys import KeyFileError, read_key
 from parvis.apps.ledger.mirrors import files_at
 from parvis.core.errors import CoreError
@@ -47,7 +49,11 @@ def register_faults(home: Path, heads: Heads) -> Iterator[Fault]:
         yield from map(_said, found.faults)
         if found.error is not None:
             yield Fault(Kind.HEAD, f"sceau : {found.error}")
-        yield from _check_store(found.checkpoint, heads)
+        yield from _check_store(found.checkpoint, heads, read)
+        for path, _right in wrong_narrow_files(home / FOLDER, found.checkpoint.size, read):
+            yield _said(Found(About.TILE, path=path))
+        if not names_key(home / FOLDER, key):
+            yield Fault(Kind.FILE, f"{POLICY} : ne nomme pas la clé du registre", path=POLICY)
         if not found.faults:
             yield from _check_index(home, found.checkpoint, read)
     except (CoreError, KeyFileError) as error:
@@ -59,20 +65,46 @@ def _said(found: Found) -> Fault:
     return Fault(kind, SAID[found.kind].format(found), found.index, found.path)
 
 
-def _check_store(head: Checkpoint, heads: Heads) -> Iterator[Fault]:
+def _check_store(head: Checkpoint, heads: Heads, read: Read) -> Iterator[Fault]:
     known = heads.get(head.origin)
     if known is None or known.size < head.size:
         yield Fault(Kind.STORE, "heads.sqlite3 ne connaît pas le dernier sceau")
     elif known.size == head.size and known.root != head.root:
         yield Fault(Kind.STORE, f"le dernier sceau, de {head.size} lignes, en couvrait d’autres")
+    elif known.size > head.size and not _leads(read, known):
+        said = (
+            f"le registre s’arrête à {head.size} lignes ; son dernier sceau en couvre {known.size}"
+        )
+        yield Fault(Kind.HEAD, said)
+
+
+def _leads(read: Read, head: Head) -> bool:
+    """Whether the files lead to a head that a crash has kept from being shown."""
+    try:
+        return tiles.root_hash(head.size, read) == head.root
+    except CoreError:
+        return False
 
 
 def _check_index(home: Path, head: Checkpoint, read: Read) -> Iterator[Fault]:
     """Compare the index with the lines; it may be behind them, for it is made from them."""
-    with closing(Index(home)) as index:
+    with whole_index(home) as index:
+        if index is None:
+            yield Fault(Kind.FILE, f"{INDEX} : ne se lit pas", path=INDEX)
+            return
         for first in range(0, min(index.count(), head.size), WIDTH):
             bundle = tile_at(ENTRIES, first // WIDTH, head.size)
             entries = tiles.decode_bundle(read(bundle), bundle.width)
             for place in index.differing(entries, start=first):
                 said = f"{INDEX} : la ligne {place} n’est pas celle du registre"
                 yield Fault(Kind.FILE, said, place, INDEX)
+        if index.count() > max(head.size, _size_now(home)):  # unless it has grown meanwhile
+            yield Fault(Kind.FILE, f"{INDEX} : connaît plus de lignes que le registre", path=INDEX)
+        if index.count() < head.size:
+            return  # the next gathering tells it what the proofs are compared with
+        for name in damaged_proofs(home / FOLDER, index):
+            yield Fault(Kind.FILE, f"{FORKS}/{name} : la preuve est abîmée", path=f"{FORKS}/{name}")
+
+
+def _size_now(home: Path) -> int:
+    return Checkpoint.parse(head_of(files_at(str(home / FOLDER))).text).size

@@ -6,6 +6,7 @@ the town is ours.
 """
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from django.utils.translation import gettext as _
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.aggregating.folder import POLICY, FolderLog
-from parvis.apps.ledger.aggregating.index import INDEX, Index, Member
+from parvis.apps.ledger.aggregating.forks import FORKS, name_of
+from parvis.apps.ledger.aggregating.index import INDEX, Index, Member, is_damage
 from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import BusyError, Heads, only_writer
 from parvis.apps.ledger.keys import create_key
@@ -31,17 +33,16 @@ from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.copies import head_of
 from parvis.core.ledger.failures import QuorumError
 from parvis.core.ledger.fork import ForkProof
+from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.monitor import Look, State, look
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.tiles import MAX_ENTRY
-from parvis.core.ledger.witness import origin_hash
 
 PATH = "agregateur"  # ends the name, as it ends the address
 FOLDER = "aggregator"
 KEY = "aggregator"
 LOCK = "aggregator-writer.sqlite3"
-FORKS = "forks"
 
 logger = logging.getLogger(__name__)
 
@@ -78,12 +79,10 @@ class Register:
 
     def publish(self, proof: ForkProof) -> Path:
         """Write a fork proof for everybody, once."""
-        small, large = proof.checkpoints
-        name = f"{origin_hash(small.origin)[:16]}-{small.size}-{large.size}.txt"
-        file = self.folder / FORKS / name
+        file = self.folder / FORKS / name_of(proof)
         if not file.exists():
             write_durably(file, str(proof).encode())
-            logger.error("%s: two histories, see %s", small.origin, file)
+            logger.error("%s: two histories, see %s", proof.checkpoints[0].origin, file)
         return file
 
 
@@ -96,17 +95,22 @@ def opened() -> Iterator[Register]:
         BrokenLogError: its files are not those of its last head.
         KeyFileError: its key cannot be used.
     """
-    home, address = settings.PARVIS_HOME, f"{settings.PARVIS_URL}/{PATH}"
+    home = settings.PARVIS_HOME
     folder = home / FOLDER
     host = urlsplit(settings.PARVIS_URL).hostname or "localhost"
     with only_writer(home, LOCK), Heads(home) as heads, closing(Index(home)) as index:
         signer = create_key(home, KEY, f"{host}/{PATH}")
         register = Register(folder, FolderLog(folder, signer, heads), index)
         register.catch_up()
-        policy = f"log {signer.verifier} {address}\nquorum none\n".encode()
+        policy = policy_of(signer.verifier).encode()
         if not (folder / POLICY).exists() or (folder / POLICY).read_bytes() != policy:
             write_durably(folder / POLICY, policy)
         yield register
+
+
+def policy_of(key: VerifierKey) -> str:
+    """Write whom a reader of the register must trust: its key alone."""
+    return f"log {key} {settings.PARVIS_URL}/{PATH}\nquorum none\n"
 
 
 def gather(at: datetime) -> None:
@@ -165,8 +169,14 @@ def last_gathered(origin: str, home: Path) -> Note | None:
     """Return the largest head of a log in our register, if there is one."""
     if not (home / INDEX).exists():
         return None
-    with closing(Index(home)) as index:
-        return index.last(origin)
+    try:
+        with closing(Index(home)) as index:
+            return index.last(origin)
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        logger.error("%s: damaged, see journal fsck: %s", INDEX, error)  # noqa: TRY400 - not of the code
+        return None
 
 
 @in_own_language

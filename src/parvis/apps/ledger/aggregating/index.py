@@ -5,13 +5,16 @@ others, and how far each was checked, stand nowhere else.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.note import Note
+from parvis.core.ledger.witness import origin_hash
 
 INDEX = "aggregator.sqlite3"
 _TABLES = """
@@ -38,10 +41,18 @@ class Member:
 class Index:
     """The register's heads, found by log."""
 
-    def __init__(self, home: Path) -> None:
-        """Open the file, made if need be."""
-        self._database = sqlite3.connect(home / INDEX, timeout=10.0, isolation_level=None)
+    def __init__(self, home: Path | None) -> None:
+        """Open the file, made if need be; without a folder, in memory."""
+        file = home / INDEX if home else ":memory:"
+        self._database = sqlite3.connect(file, timeout=10.0, isolation_level=None)
         self._database.executescript(_TABLES)
+
+    @classmethod
+    def over(cls, entries: Iterable[bytes]) -> Self:
+        """Make an index in memory."""
+        index = cls(None)
+        index.replace(entries)
+        return index
 
     def count(self) -> int:
         """Count the entries that are known."""
@@ -56,6 +67,39 @@ class Index:
                 "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?)",
                 (_row(place, entry) for place, entry in enumerate(entries, start)),
             )
+
+    def replace(self, entries: Iterable[bytes]) -> None:
+        """Forget what was known of the entries, and take note of these; members stay."""
+        with self._database:
+            self._database.execute("BEGIN")
+            self._database.execute("DELETE FROM heads")
+            self._database.executemany(
+                "INSERT INTO heads VALUES (?, ?, ?, ?, ?)",
+                (_row(place, entry) for place, entry in enumerate(entries)),
+            )
+            self._database.execute("REINDEX")
+
+    def entries(self, start: int, end: int) -> dict[int, bytes]:
+        """Return the entries of a range that are heads, each by its place after `start`."""
+        rows = self._database.execute(
+            "SELECT place, note FROM heads WHERE place >= ? AND place < ? AND note != ''",
+            [start, end],
+        )
+        return {place - start: str(note).encode() for place, note in rows}
+
+    def holds(self, entries: Sequence[bytes]) -> bool:
+        """Whether all that is known is of these entries; the last ones may not be known yet."""
+        return self.count() <= len(entries) and not self.differing(entries, start=0)
+
+    def is_whole(self) -> bool:
+        """Whether the file itself is sound."""
+        (found,) = self._database.execute("PRAGMA integrity_check(1)").fetchone()
+        return bool(found == "ok")
+
+    def named(self, hashed: str) -> str | None:
+        """Return the log whose name has a hash that begins so."""
+        rows = self._database.execute("SELECT DISTINCT origin FROM heads WHERE origin != ''")
+        return next((str(o) for (o,) in rows if origin_hash(o).startswith(hashed)), None)
 
     def differing(self, entries: Sequence[bytes], *, start: int) -> list[int]:
         """Name the places, from `start` on, where something else is known than these entries."""
@@ -120,6 +164,38 @@ class Index:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is damaged, and not only busy or away."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.OperationalError
+    )
+
+
+@contextmanager
+def whole_index(home: Path) -> Iterator[Index | None]:
+    """Open the index, if its file is sound."""
+    try:
+        index: Index | None = Index(home)
+        if index and not index.is_whole():
+            index.close()
+            index = None
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        index = None
+    try:
+        yield index
+    finally:
+        if index:
+            index.close()
+
+
+def lay_aside(home: Path) -> None:
+    """Keep an index that cannot be read under another name, the first that is free."""
+    names = (f"{INDEX}.damaged", *(f"{INDEX}.damaged-{rank}" for rank in range(2, 100)))
+    (home / INDEX).rename(next(home / name for name in names if not (home / name).exists()))
 
 
 def _row(place: int, entry: bytes) -> tuple[int, str, int, bytes, str]:

@@ -1,27 +1,29 @@
-"""`journal repair`: say what is wrong with a journal, and bring it back."""
+"""`journal repair`: say what is wrong with the journals of a town, and bring them back."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
 from django.utils.timezone import now
 
+from parvis.apps.ledger.copied import Copy, copy_of
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.mending import mendings
+from parvis.apps.ledger.mending import Mending, mendings
+from parvis.apps.ledger.mending_closed import UNMENDED
 from parvis.apps.ledger.mending_shown import mend_shown, wrong_shown
-from parvis.apps.ledger.mirrors import AwayError, files_at, reader
-from parvis.apps.ledger.models import Log, Tile
+from parvis.apps.ledger.mirrors import AwayError
+from parvis.apps.ledger.models import ClosedLog, Log, Sealed, Tile
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
+from parvis.apps.ledger.repairing_closed import heads_of_closed, lines_after, plan_closed
 from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
-from parvis.apps.ledger.setting_aside import set_aside
+from parvis.apps.ledger.setting_aside import set_aside, set_aside_after
+from parvis.apps.ledger.shards import closed_journals
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
-from parvis.core.ledger.checkpoint import Checkpoint
-from parvis.core.ledger.copies import Files, head_of
 from parvis.core.ledger.note import Note
-from parvis.core.ledger.tiles import Read
 
 TO_CLOSE = (
     "Si rien ne rend ce qui manque, le journal ne peut plus être signé sous ce nom : deux sceaux"
@@ -37,63 +39,148 @@ ASIDE = (
     " base, hors du journal, qui dira combien. Ce qu’elles racontaient se fait de nouveau"
     " s’il le faut : une règle se republie, une réponse se corrige."
 )
+NOT_OURS = "La copie ne se lit pas, ou n’est celle d’aucun journal de cette commune."
+DONE = "C’est réparé. Le service reprend de lui-même, en une minute au plus."
+LEFT = "Tout n’est pas réparé : ce qui manque est dit plus haut."
+STOPPED = "Une ligne qui attend ne se retrouve pas : le journal reste arrêté."
+DRY = "Rien n’est encore écrit : recommencez avec --yes."
+
+
+@dataclass(slots=True)
+class Repair:
+    """One run of the command, and what it has come to."""
+
+    out: OutputWrapper
+    heads: Heads
+    source: str | None
+    is_dry: bool
+    may_set_aside: bool
+    is_needed: bool = False
+    is_left: bool = False  # something stays wrong
+    stopped: bool = False  # the journal that goes on stays stopped
+    aside: int = 0  # lines that waited
+    copies: int = 0  # journals of which there is a copy
+
+    def copy_of(self, log: Sealed) -> Copy | None:
+        """Return the copy of one of the journals, if the source has it."""
+        found = copy_of(log, self.source)
+        self.copies += found is not None
+        return found
+
+    def tell(self, log: Sealed, plan: Plan, wrong: Sequence[object]) -> None:
+        """Say where a journal stands, and what is wrong with it."""
+        closed = "" if isinstance(log, Log) else " (clos)"
+        who = plan.signed.source if plan.signed else "heads.sqlite3"
+        self.out.write(f"{log.origin}{closed} : dernier sceau de {plan.head.size} lignes ({who}).")
+        for each in wrong:
+            self.out.write(f"  {each}")
+        if not wrong:
+            self.out.write("Rien à réparer.")
+        self.is_needed = self.is_needed or bool(wrong)
+
+    def conclude(self) -> None:
+        """Say how it ends."""
+        if self.source and not self.copies:
+            raise CommandError(NOT_OURS)
+        if self.is_needed and self.is_dry:
+            self.out.write(DRY)
+        elif self.stopped and not self.aside:
+            self.out.write(STOPPED)
+        elif self.is_left:
+            raise CommandError(LEFT)
+        elif self.is_needed:
+            self.out.write(ASIDE.format(many=self.aside) if self.aside else DONE)
 
 
 def add_repair_arguments(command: ArgumentParser) -> None:
     """Add what a person may choose."""
-    command.add_argument("--town", metavar="COMMUNE", required=True, help="la commune")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--town", metavar="COMMUNE", help="la commune")
+    which.add_argument("--register", action="store_true", help="le registre commun")
     command.add_argument(
-        "--from", dest="source", metavar="DOSSIER|ADRESSE", help="une copie du journal publié"
+        "--from",
+        dest="source",
+        metavar="DOSSIER|ADRESSE",
+        help="une copie du journal publié, ou de tous ceux de la commune",
     )
     command.add_argument(
         "--set-aside",
         action="store_true",
-        help="mettre de côté les lignes en attente que rien ne retrouve ; le journal le dira",
+        help="mettre de côté les lignes que rien ne retrouve ; le journal le dira",
     )
     command.add_argument("--yes", action="store_true", help="écrire ; sans cela, rien ne change")
 
 
 def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None:
-    """Tell what is wrong; with `--yes`, repair it. Nothing is signed."""
+    """Tell what is wrong with a town's journals; with `--yes`, repair it. Nothing is signed."""
     try:
-        files = files_at(options["source"]) if options["source"] else None
         with Heads(settings.PARVIS_HOME) as heads:
-            plan = make_plan(log, heads, _held(log, files), _mirror(files))
-            rows = [each for each in mendings() if each.index not in plan.rows]
-            shown = {} if plan.is_needed else wrong_shown(log, Tile.objects.reader())
-            _tell(out, log, plan, [*rows, *shown.values()])
-            if not (plan.is_needed or rows or shown):
-                return
-            if not options["yes"]:
-                out.write("Rien n’est encore écrit : recommencez avec --yes.")
-                return
-            carry_out(log, plan, heads, rows)
-            mend_shown(log, shown, at=now())
-            aside = set_aside(log, rows, at=now()) if options["set_aside"] else 0
-        if aside:
-            out.write(ASIDE.format(many=aside))
-        elif any(each.is_lost for each in rows):
-            out.write("Une ligne qui attend ne se retrouve pas : le journal reste arrêté.")
-            return
-        out.write("C’est réparé. Le service reprend de lui-même, en une minute au plus.")
+            run = Repair(out, heads, options["source"], not options["yes"], options["set_aside"])
+            for each in closed_journals():
+                _repair_closed(run, each)
+            _repair(run, log)
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
     except LostError as error:
         raise CommandError(f"{error}\n{TO_CLOSE}") from error
     except CoreError as error:
         raise CommandError(f"La copie ne se lit pas : {error}") from error
+    run.conclude()
 
 
-def _held(log: Log, files: Files | None) -> list[Vouched]:
-    """Gather the heads that the journal has signed: its own, the copy's, the witnesses'."""
-    own: list[tuple[str, Note | None]] = [(BASE, _own(log))]
-    if files is not None:
-        own.append(("la copie", head_of(files)))
-    return [*signed_by(log, own), *heads_elsewhere(log)]
+def _repair(run: Repair, log: Log) -> None:
+    """Repair the journal that goes on."""
+    copy, read = run.copy_of(log), Tile.objects.reader()
+    held = [*signed_by(log, [(BASE, _own(log))]), *_elsewhere(log, copy)]
+    plan = make_plan(log, run.heads, held, copy.read if copy else None)
+    rows = _beside(log, plan)
+    shown = {} if plan.is_needed or rows else wrong_shown(log, read, copy)
+    wrong = [*rows, *shown.values()]
+    run.tell(log, plan, [*wrong, *plan.problems, *_coming_back(log, plan)])
+    if run.is_dry or not (plan.is_needed or wrong):
+        return
+    carry_out(log, plan, run.heads, rows)
+    if plan.is_needed or rows:
+        log.refresh_from_db()
+        shown = wrong_shown(log, read, copy)
+    mend_shown(log, shown, read, copy, at=now())
+    run.aside = set_aside(log, rows, at=now()) if run.may_set_aside else 0
+    run.stopped = any(each.is_lost for each in rows)
+    run.is_left = run.is_left or any(each in UNMENDED for each in shown.values())
 
 
-def _mirror(files: Files | None) -> Read | None:
-    return reader(files, Checkpoint.parse(head_of(files).text).size) if files else None
+def _repair_closed(run: Repair, log: ClosedLog) -> None:
+    """Repair a closed journal; what cannot be is told, and keeps no other from being repaired."""
+    copy = run.copy_of(log)
+    held = heads_of_closed(log, _elsewhere(log, copy))
+    try:
+        plan = plan_closed(log, run.heads, held, copy)
+    except LostError as error:
+        run.out.write(f"{log.origin} (clos) : {error}")
+        run.is_needed = run.is_left = True
+        return
+    if plan is None:
+        return
+    rows, after = _beside(log, plan), lines_after(log, plan)
+    wrong = [*rows, *plan.problems, *filter(None, [after])]
+    run.tell(log, plan, wrong)
+    if run.is_dry or not wrong:
+        return
+    carry_out(log, plan, run.heads, rows)
+    moved = run.may_set_aside and set_aside_after(log, len(plan.leaves))
+    is_left = (after and not moved) or any(each in UNMENDED for each in plan.problems)
+    run.is_left = run.is_left or bool(is_left)
+
+
+def _elsewhere(log: Sealed, copy: Copy | None) -> list[Vouched]:
+    """Gather the heads that a journal has signed, as the copy and the witnesses hold them."""
+    copied = [("la copie", copy.head)] if copy else []
+    return [*signed_by(log, copied), *heads_elsewhere(log)]
+
+
+def _beside(log: Sealed, plan: Plan) -> list[Mending]:
+    """Return the damaged rows whose leaf the plan does not bring back."""
+    return [each for each in mendings(log) if each.index not in plan.rows]
 
 
 def _own(log: Log) -> Note | None:
@@ -103,21 +190,13 @@ def _own(log: Log) -> Note | None:
         return None
 
 
-def _tell(out: OutputWrapper, log: Log, plan: Plan, rows: Sequence[object]) -> None:
-    who = plan.signed.source if plan.signed else "heads.sqlite3"
-    out.write(f"{log.origin} : dernier sceau de {plan.head.size} lignes ({who}).")
-    for each in rows:
-        out.write(f"  {each}")
-    if not plan.is_needed:
-        out.write("" if rows else "Rien à réparer.")
-        return
-    for problem in plan.problems:
-        out.write(f"  {problem}")
+def _coming_back(log: Log, plan: Plan) -> Iterator[str]:
+    """Say what comes back with the lines that were forgotten."""
     gone = sum(place >= log.size for place in plan.rows)
     if gone:
-        out.write(f"  {gone} lignes peuvent revenir, et mènent bien à ce sceau.")
+        yield f"{gone} lignes peuvent revenir, et mènent bien à ce sceau."
     if forgotten(log, plan):
-        out.write("  Les clés et la règle signée reviennent aussi, comme le journal les dit.")
+        yield "Les clés et la règle signée reviennent aussi, comme le journal les dit."
     erased = erasures_since(log, plan)
     if erased:
-        out.write(f"  {ERASED.format(many=erased)}")
+        yield ERASED.format(many=erased)

@@ -62,9 +62,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what is not in the tree yet, in the order it was committed."""
         return self.filter(index=None).order_by("pk")
 
+    def after(self, shard: int, size: int) -> "EntryQuerySet":
+        """Keep what stands in a journal after its last place: nothing should."""
+        return self.filter(shard=shard, index__gte=size)
+
     def set_aside(self) -> int:
-        """Take lines that wait out of every journal; return how many."""
-        return self.filter(index=None).order_by().update(shard=ASIDE, index=models.F("pk"))
+        """Take lines that no head covers out of every journal; return how many."""
+        return self.order_by().update(shard=ASIDE, index=models.F("pk"))
 
     def about(self, subject: str) -> "EntryQuerySet":
         """Keep what concerns one public identifier, oldest first."""

@@ -11,7 +11,8 @@ from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.pages import render
 from parvis.apps.ledger.aggregating.describing import describe
 from parvis.apps.ledger.aggregating.folder import CHECKPOINT, POLICY
-from parvis.apps.ledger.aggregating.gathering import FOLDER, FORKS
+from parvis.apps.ledger.aggregating.forks import FORKS
+from parvis.apps.ledger.aggregating.gathering import FOLDER
 from parvis.apps.ledger.views.files import IMMUTABLE, TEXT
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.tiles import Tile

@@ -20,6 +20,7 @@ from parvis.apps.ledger.management.aggregates import add_aggregate_arguments, ha
 from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_anchor
 from parvis.apps.ledger.management.confirmations import add_confirm_arguments, handle_confirm
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
+from parvis.apps.ledger.management.registers import handle_register
 from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
 from parvis.apps.ledger.management.states import Told, examined, examined_register, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
@@ -98,8 +99,9 @@ class Command(OurCommand):
         if action in ACTS:
             handle_life(self.stdout, town=_towns(town)[0], action=action, options=options)
             return
-        if action == "aggregate":
-            handle_aggregate(self.stdout, options)
+        if action == "aggregate" or options.get("register"):
+            handle = handle_aggregate if action == "aggregate" else handle_register
+            handle(self.stdout, options)
             return
         handlers = {"token": handle_token, "anchor": handle_anchor}
         if action in handlers:
