@@ -25,6 +25,8 @@ from parvis.core.insight.values import Settings
 
 Quality = Literal["newman", "potts"]
 Labels = NDArray[np.int64]
+LEAST_GAIN = 1e-6  # of the quality, from 0 to 1, for another pass over all texts
+LEAST_GAIN_OF_VOTES = 1e-3  # a seed only votes: what moves late moves few
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
 
@@ -78,11 +80,12 @@ def _consensus(
 def _communities(
     graph: sparse.csr_matrix, quality: Quality, resolution: float, seed: int | None
 ) -> NDArray[np.int64]:
+    least_gain = LEAST_GAIN if seed is None else LEAST_GAIN_OF_VOTES
     model = _Connected(
         resolution=resolution,
         modularity=quality,
-        tol_optimization=1e-6,
-        tol_aggregation=1e-6,
+        tol_optimization=least_gain,
+        tol_aggregation=least_gain,
         shuffle_nodes=seed is not None,
         random_state=seed,
         return_probs=False,

@@ -14,7 +14,7 @@ from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
 LEARNT_FROM: Final = 20_000  # texts at most say how rare a group of letters is
-SLICE: Final = 20_000  # pairs
+SLICE: Final = 500_000  # characters of texts whose pairs are compared at once
 
 
 def letter_cosines(
@@ -33,11 +33,17 @@ def letter_cosines(
     if not len(chosen):
         return found
     model = LetterModel.of(texts[:: -(-len(texts) // LEARNT_FROM)])
-    chosen = chosen[np.argsort(order[pairs.left[chosen]], kind="stable")]
-    for at in range(0, len(chosen), SLICE):
-        part = chosen[at : at + SLICE]
+    chosen = chosen[np.lexsort((pairs.left[chosen], order[pairs.left[chosen]]))]
+    for part in np.split(chosen, _cuts(texts, pairs.left[chosen])):
         used, ends = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
         rows = model.rows([texts[each] for each in used.tolist()])
         left, right = ends.reshape(2, -1)
         found[part] = paired_cosines(rows, left, right)
     return found
+
+
+def _cuts(texts: Sequence[str], left: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return where to cut pairs, of which those of one text follow each other."""
+    first = np.flatnonzero(np.diff(left, prepend=left[:1] - 1))
+    read = np.cumsum([len(texts[at]) for at in left[first].tolist()]) // SLICE
+    return first[1:][np.diff(read) > 0]

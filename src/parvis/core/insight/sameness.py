@@ -111,7 +111,9 @@ def near_pairs(
     wish = reading.wishes.same(pairs.chosen(requests), rows, corpus.model)
     plainly, if_misspelt = np.zeros((2, len(left)), dtype=np.bool_)
     plainly[requests], if_misspelt[requests] = wish.plainly, wish.if_misspelt
-    wanted = plainly | if_misspelt | (pairs.cosine >= COPIED_WORDS)
+    is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words
+    wanted = plainly | if_misspelt
+    wanted |= (is_long[left] | is_long[right]) & (pairs.cosine >= COPIED_WORDS)
     wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
     letters = letter_cosines(corpus.texts, pairs, wanted, together)
     mean = (pairs.cosine + letters) / np.float32(2)

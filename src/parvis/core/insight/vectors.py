@@ -22,7 +22,7 @@ Weights = NDArray[np.float32]
 LETTER_COLUMNS = 1 << 18
 LETTERS_READ = 2_000  # of one text: enough to know a copy by
 _CHUNK = 2_000
-_PAIRS = 20_000
+_VALUES = 1_000_000  # of one side's rows, to be compared at once
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -130,8 +130,9 @@ def paired_cosines(
 ) -> Weights:
     """Return the cosine of each pair of rows."""
     found = np.zeros(len(left), dtype=np.float32)
-    for at in range(0, len(left), _PAIRS):
-        part = slice(at, at + _PAIRS)
+    step = max(1, _VALUES * rows.shape[0] // max(rows.nnz, 1))
+    for at in range(0, len(left), step):
+        part = slice(at, at + step)
         found[part] = np.asarray(rows[left[part]].multiply(rows[right[part]]).sum(axis=1)).ravel()
     return found
 
