@@ -29,6 +29,33 @@ ISSUES = {
     "lobbies": r"lobb(?:y|ies)",
     "école inclusive": r"handicap",
 }
+MORE_ISSUES = {  # chosen before anything was measured on them; nothing is put into time from them
+    "RIC": r"\bric\b|initiative citoyenne",
+    "ISF": r"\bisf\b|solidarite sur la fortune",
+    "CSG": r"\bcsg\b",
+    "éolien": r"eolien",
+    "train": r"\bsncf\b|ferroviaire|ferroutage",
+    "obsolescence": r"obsolescence",
+    "animaux": r"bien etre animal|maltraitance|abattoir|(?:cause|condition) anim\w+|elevage",
+    "loyers": r"\bloyers?\b",
+    "sénat": r"\bsenat",
+    "PMA, GPA": r"\bpma\b|\bgpa\b",
+    "tirage au sort": r"tir(?:age|es) au sort",
+    "première nécessité": r"tva.*premiere|premiere.*tva",
+    "publicité": r"publicit",
+    "médicaments": r"medicament",
+    "SMIC": r"\bsmic\b",
+    "immigration": r"immigr|migrant",
+    "laïcité": r"laicit",
+    "chômage": r"chomage|chomeur",
+    "plastique": r"plastique|emballage",
+    "évasion fiscale": r"evasion fiscale|fraude fiscale|paradis fisca",
+    "logements vides": r"logements? (?:vides?|vacants?)|sans[ -]abri|\bsdf\b",
+    "proportionnelle": r"proportionnelle",
+    "vaccins": r"vaccin",
+    "avions": r"kerosene|avions?\b",
+    "huile de palme": r"huile de palme|deforestation",
+}
 GROWTH = (2, 3, 5, 6, 7, 7)
 WEEKS, A_WEEK, FIRST_TEST = 60, 100, 10
 

@@ -20,7 +20,7 @@ from math import comb
 from pathlib import Path
 
 import numpy as np
-from _issues import ISSUES
+from _issues import ISSUES, MORE_ISSUES
 
 from parvis.core.dialogue.personal import personal_data, to_hide
 from parvis.core.insight.analysis import analyse
@@ -118,25 +118,42 @@ def intents(data: Path, _: argparse.Namespace) -> Report:
     return [(f"ARI, {len(rows)} questions", f"{ari:.3f}", "≥ .48", peer)]
 
 
-def best_f1(members: set[int], topics: Sequence[Topic]) -> float:
-    return max(
-        2 * len(members & set(each.voices)) / (len(members) + len(each.voices)) for each in topics
-    )
+def best_f1(members: set[int], topics: Sequence[Topic], among: set[int]) -> float:
+    """Return the F1 of the topic that holds an issue best, looking at some texts only."""
+    best = 0.0
+    for topic in topics:
+        held = among.intersection(topic.voices)
+        if held:
+            best = max(best, 2 * len(members & held) / (len(members) + len(held)))
+    return best
 
 
 def issues(data: Path, _: argparse.Namespace) -> Report:
-    """Fifteen issues, each a pattern of words: that flatters what compares words."""
+    """Issues that are patterns of words: that flatters what compares words. Fifteen are looked at
+    in development; twenty-five were chosen before anything was measured on them, and looked at
+    when « settled » was. « Told apart »: only titles of exactly one issue count, as where labels
+    are silver; what a topic holds beside them is not seen."""
     texts = titles(data)
     before = time.process_time()
     found = heard(texts)
     used = time.process_time() - before
+    both = {**ISSUES, **MORE_ISSUES}
+    holders = {
+        name: {at for at, text in enumerate(texts) if re.search(pattern, text)}
+        for name, pattern in both.items()
+    }
+    times = Counter(at for members in holders.values() for at in members)
+    alone = {at for at, count in times.items() if count == 1}
+    everything = set(range(len(texts)))
     report = []
-    for name, topics in (("topics", found.topics), ("broad subjects", found.coarse)):
-        scores = [
-            best_f1({at for at, text in enumerate(texts) if re.search(issue, text)}, topics)
-            for issue in ISSUES.values()
-        ]
-        report.append((f"issues, {name}: mean F1", f"{np.mean(scores):.3f}", "≥ .77", "see below"))
+    for kind, topics in (("topics", found.topics), ("broad subjects", found.coarse)):
+        for name, among in (("all titles", everything), ("told apart", alone)):
+            scores = {
+                issue: best_f1(members & among, topics, among) for issue, members in holders.items()
+            }
+            fifteen, more = ([scores[each] for each in group] for group in (ISSUES, MORE_ISSUES))
+            told = f"{np.mean(fifteen):.3f} of 15, {np.mean(more):.3f} of 25"
+            report.append((f"{kind}, {name}: mean F1", told, "≥ .77", f"{len(topics)} of them"))
     report.append((f"{len(texts)} titles, processor", f"{used:.1f} s", "24,000 in ≤ 10 s", "—"))
     return report
 

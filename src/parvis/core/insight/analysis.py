@@ -22,12 +22,13 @@ from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Vo
 
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
-    " communities, each connected, agreed by five seeds; these joined into broad subjects;"
+    " communities, each connected, agreed by five seeds; each text in the one whose middle is"
+    " nearest to it; these joined into broad subjects;"
     " demands as tight groups around a leader, of the same act on the same object; distinct"
     " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
-METHOD_VERSION = 4
+METHOD_VERSION = 5
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
@@ -64,7 +65,7 @@ def analyse(
     rows = corpus.model.weigh(corpus.counts)
     edges = nearest(rows, count=settings.neighbours, cosine=settings.coarse_cosine)
     stances = [voice_stance(text) for text in corpus.texts]
-    topics = find_topics(corpus, edges, stances, settings=settings, previous=before)
+    topics = find_topics(corpus, rows, edges, stances, settings=settings, previous=before)
     reading = Reading(corpus, stances)
     together = np.array(topics.of_wording, dtype=np.int64)
     near = near_pairs(reading, rows, edges, together, settings)

@@ -19,9 +19,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from sknetwork.clustering import Leiden
+from sparse_dot_topn import sp_matmul_topn
 
-from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.neighbours import BLOCK, Edges
 from parvis.core.insight.values import Settings
+from parvis.core.insight.vectors import Rows, unit_rows
 
 Quality = Literal["newman", "potts"]
 Labels = NDArray[np.int64]
@@ -36,6 +38,28 @@ def fine_communities(edges: Edges, size: int, settings: Settings) -> Labels:
     total = 2 * float(near.cosine.sum(dtype=np.float64))
     resolution = settings.fine_density * size**2 / max(total, 1e-9)
     return _consensus(near, size, "potts", resolution, settings)
+
+
+def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
+    """Give each text to the group whose middle it is nearest to, if it is near to one at all.
+
+    The middle is the mean of a group's texts; a group of fewer texts than a topic has people
+    takes in nobody. What the communities left alone, or cut off from its like, comes home.
+    """
+    size = int(labels.max(initial=-1)) + 1
+    large = np.bincount(labels, minlength=size) >= settings.topic_min_people
+    ones = large[labels].astype(np.float32)
+    members = sparse.csr_matrix((ones, (labels, np.arange(len(labels)))), shape=(size, len(labels)))
+    middles = unit_rows(sparse.csr_matrix(members @ rows))
+    columns = sparse.csr_matrix(middles.T)
+    found = labels.copy()
+    for at in range(0, len(labels), BLOCK):
+        nearest = sp_matmul_topn(
+            rows[at : at + BLOCK], columns, top_n=1, threshold=settings.fine_cosine
+        )
+        near = np.flatnonzero(np.diff(nearest.indptr))
+        found[at + near] = nearest.indices[nearest.indptr[near]]
+    return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)
 
 
 def coarse_communities(edges: Edges, fine: Labels, settings: Settings) -> Labels:

@@ -26,6 +26,7 @@ SUBJECT_WORDS: Final = 3
 SHORT: Final = 9  # words that carry a subject: so many of a request can be told apart one by one
 BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
+MISSPELT_WORDS: Final = 0.50  # nor is another word of a request only misspelt
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
 
 
@@ -111,9 +112,10 @@ def near_pairs(
     wish = reading.wishes.same(pairs.chosen(requests), rows, corpus.model)
     plainly, if_misspelt = np.zeros((2, len(left)), dtype=np.bool_)
     plainly[requests], if_misspelt[requests] = wish.plainly, wish.if_misspelt
-    is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words
+    if_misspelt &= pairs.cosine >= MISSPELT_WORDS
+    is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words - 1
     wanted = plainly | if_misspelt
-    wanted |= (is_long[left] | is_long[right]) & (pairs.cosine >= COPIED_WORDS)
+    wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
     wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
     letters = letter_cosines(corpus.texts, pairs, wanted, together)
     mean = (pairs.cosine + letters) / np.float32(2)

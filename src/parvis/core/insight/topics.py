@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.insight.communities import coarse_communities, fine_communities
+from parvis.core.insight.communities import coarse_communities, fine_communities, settled
 from parvis.core.insight.corpus import Corpus, members_of, stable_keys
 from parvis.core.insight.labels import SEPARATOR, Namer
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Previous, Settings, Topic
+from parvis.core.insight.vectors import Rows
 
 Labels = NDArray[np.int64]
 NAMED_BY = 200  # texts at least, of a group that has as many
@@ -30,6 +31,7 @@ class TopicMap:
 
 def find_topics(
     corpus: Corpus,
+    rows: Rows,
     edges: Edges,
     stances: Sequence[Stance],
     *,
@@ -38,7 +40,7 @@ def find_topics(
 ) -> TopicMap:
     """Group the wordings into topics, and the topics into broad subjects."""
     size = len(corpus)
-    groups = fine_communities(edges, size, settings)
+    groups = settled(fine_communities(edges, size, settings), rows, settings)
     broad = _with_enough_people(corpus, coarse_communities(edges, groups, settings), settings)
     fine = _with_enough_people(corpus, groups, settings)
     namer = Namer(len(corpus), corpus.held)

@@ -19,9 +19,10 @@ from parvis.core.insight.text import fold_long, normalise
 Rows = sparse.csr_matrix
 Weights = NDArray[np.float32]
 
-LETTER_COLUMNS = 1 << 18
+_COLUMN_BITS = 18
+LETTER_COLUMNS = 1 << _COLUMN_BITS
 LETTERS_READ = 2_000  # of one text: enough to know a copy by
-_CHUNK = 2_000
+_CHUNK = 2_000  # texts, fewer than the 14 bits above a column can number
 _VALUES = 1_000_000  # of one side's rows, to be compared at once
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -142,8 +143,8 @@ def _letter_counts(texts: Sequence[str]) -> Rows:
     padded = [f" {_letters(text)} " for text in texts]
     sizes = np.array([len(text) for text in padded], dtype=np.int64)
     codes = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    owners = np.repeat(np.arange(len(padded), dtype=np.int32), sizes)
-    columns, rows = [], []
+    owners = np.repeat(np.arange(len(padded), dtype=np.uint32), sizes)
+    groups = []
     for length in (3, 4, 5):
         count = max(len(codes) - length + 1, 0)
         digest = np.full(count, np.uint64(length), dtype=np.uint64)
@@ -151,12 +152,21 @@ def _letter_counts(texts: Sequence[str]) -> Rows:
             digest = (digest * np.uint64(1_000_003)) ^ codes[offset : offset + count]
         digest *= _MIX
         inside = owners[:count] == owners[length - 1 : length - 1 + count]
-        columns.append((digest >> np.uint64(46)).astype(np.int32)[inside])
-        rows.append(owners[:count][inside])
-    column, row = np.concatenate(columns), np.concatenate(rows)
-    ones = np.ones(len(column), dtype=np.float32)
-    shape = (len(texts), LETTER_COLUMNS)
-    return sparse.csr_matrix(sparse.coo_matrix((ones, (row, column)), shape=shape))
+        column = (digest >> np.uint64(64 - _COLUMN_BITS)).astype(np.uint32)
+        groups.append((owners[:count] << np.uint32(_COLUMN_BITS) | column)[inside])
+    return _counted(np.concatenate(groups), len(texts))
+
+
+def _counted(groups: NDArray[np.uint32], size: int) -> Rows:
+    """Count equal numbers, each a row above a column."""
+    groups.sort()
+    first = np.flatnonzero(np.diff(groups, prepend=np.uint32(0xFFFFFFFF)))
+    counts = np.diff(np.append(first, len(groups))).astype(np.float32)
+    found = groups[first]
+    columns = (found & np.uint32(LETTER_COLUMNS - 1)).astype(np.int32)
+    held = np.bincount(found >> np.uint32(_COLUMN_BITS), minlength=size)
+    ends = np.concatenate([[0], np.cumsum(held)])
+    return sparse.csr_matrix((counts, columns, ends), shape=(size, LETTER_COLUMNS))
 
 
 def _letters(text: str) -> str:
