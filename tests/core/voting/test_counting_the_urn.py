@@ -139,7 +139,7 @@ def test_the_tally_is_what_the_ballots_add_up_to(urn):
 @EVERY
 def test_of_a_checked_ballot_the_choices_alone_are_read(urn):
     for data in urn.files.payloads("Ballot"):
-        read = choices_of(data, urn.election)
+        read = choices_of(data, urn.election, sha256=wire.hex_hash(data))
         assert [each.choices for each in read] == [
             each.choices for each in Ballot.parse(data, urn.election).answers
         ]
@@ -150,8 +150,23 @@ def test_choices_of_another_form_are_refused(urns, odd):
     urn = urns["h33ed2"]
     data = json.loads(urn.files.payloads("Ballot")[0])
     data["answers"][0] = odd
+    written = wire.dump(data).encode()
     with pytest.raises(MalformedError):
-        choices_of(wire.dump(data).encode(), urn.election)
+        choices_of(written, urn.election, sha256=wire.hex_hash(written))
+
+
+@pytest.mark.parametrize("odd", [b"", b"{", b"[1]", b"\xff", b"[" * 100_000])
+def test_what_is_no_ballot_has_no_choices(urns, odd):
+    with pytest.raises(MalformedError):
+        choices_of(odd, urns["h33ed2"].election, sha256=wire.hex_hash(odd))
+
+
+def test_a_ballot_that_changed_where_it_is_kept_is_not_added_up(urns):
+    urn = urns["h33ed2"]
+    cast, another = urn.files.payloads("Ballot")[:2]
+
+    with pytest.raises(VerificationError, match="not the bytes that were cast"):
+        choices_of(another, urn.election, sha256=wire.hex_hash(cast))
 
 
 @EVERY

@@ -129,7 +129,7 @@ def _totals(election: Election, rules: Rules) -> tuple[Totals, list[int]]:
             election=election, sha256__in=trackers[start : start + CHUNK]
         )
         counted = [
-            (choices_of(bytes(content), rules), weights[sha256])
+            (choices_of(bytes(content), rules, sha256=sha256), weights[sha256])
             for content, sha256 in records.values_list("content", "sha256")
         ]
         parts.append(tally.add_up(rules, counted))

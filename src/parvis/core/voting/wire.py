@@ -47,6 +47,19 @@ def load(text: str | bytes, what: str) -> Json:
     return value
 
 
+def load_again(text: str | bytes, what: str) -> Json:
+    """Read a value whose very bytes `load` has read before: what it refuses is not looked for.
+
+    Raises:
+        MalformedError: it is not JSON.
+    """
+    try:
+        value: Json = json.loads(text)
+    except (RecursionError, ValueError) as error:
+        raise MalformedError(f"{what}: not JSON in UTF-8") from error
+    return value
+
+
 def load_loosely(text: str | bytes, what: str) -> Json:
     """Read a value in any form of JSON; a key may not stand twice, nor a number have a fraction.
 
