@@ -82,3 +82,16 @@ def test_only_an_alert_that_a_person_found_founded_is_asked_about(
     assert desk.post(address, {"title": "Le trottoir"}).status_code == 302
     with within(town):
         assert Sounding.objects.get().asked == 9
+
+
+def test_where_nobody_can_be_reached_nothing_is_there_to_send(
+    alert, neighbours, agent, browse, town
+):
+    desk, address = browse(agent), f"/bourg/mairie/alertes/{alert.public_id}/sonder/"
+    assert "Envoyer les questions" in desk.get(address).content.decode()
+    with within(town):
+        sound_out(alert=alert, title="Le trottoir", by=agent, at=now())
+    page = desk.get(address).content.decode()  # all of them got a letter this week
+
+    assert "Personne ne recevrait la lettre" in page
+    assert "Envoyer les questions" not in page
