@@ -8,14 +8,19 @@ from django.db import transaction
 from django.test import override_settings
 
 from parvis.accel import load
-from parvis.apps.collectivites.models import Town
+from parvis.apps.collectivites.models import Role, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
+from parvis.apps.insight.models import Alert, AlertState, Demand, Outcome
 from parvis.apps.ledger.models import Entry
+from parvis.apps.opinions.models import Conversation, Opinion, Statement, StatementState
 from parvis.apps.portal.audit import tallies
+from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.portal.demo_town import read_file
 from parvis.apps.portal.demonstration import load_demonstration
 from parvis.apps.portal.week import to_sign
+from parvis.apps.sounding.barometer import trend
+from parvis.apps.sounding.models import Answer, Purpose, Sounding
 from parvis.apps.voting.board import archive_of
 from parvis.apps.voting.models import Election, State
 from parvis.apps.voting.outcome import result_of
@@ -87,3 +92,43 @@ def test_loading_twice_adds_nothing(bourg):
 
     assert (town, events) == (bourg, 0)
     assert Town.objects.count() == 1
+
+
+def test_a_newcomer_finds_a_conversation_of_opinions_open_with_what_divides(bourg):
+    opened = Conversation.objects.open(NOW).get()
+    found = opened.results
+
+    assert opened.discussion.title.startswith("Le noir entre les Lavandières et la gare")
+    assert (found["participants"], len(found["groups"])) == (38, 3)
+    assert found["divides"]
+    assert Statement.objects.filter(state=StatementState.WAITING).count() == 1
+
+
+def test_the_barometer_has_two_quarters_behind_it_and_one_open(bourg):
+    lines = {line.code: line for line in trend()}
+
+    assert [len(line.cells) for line in lines.values()] == [2] * 5
+    assert lines["clean"].moved == -42
+    assert all(line.moved == 0 for code, line in lines.items() if code != "clean")
+    assert Sounding.objects.open(NOW).get().purpose == Purpose.BAROMETER
+
+
+def test_the_first_alert_was_confirmed_by_those_it_concerns(bourg):
+    alert = Alert.objects.get(state=AlertState.ANSWERED)
+
+    assert alert.outcome == Outcome.CONFIRMED
+    assert 0 < alert.outcome_agreed < alert.outcome_answered < alert.outcome_asked
+
+
+def test_demands_are_shared_and_one_of_them_was_grouped_by_an_agent(bourg):
+    shared = Demand.objects.filter(public_people__gte=3)
+
+    assert shared.count() > 50
+    assert any(len(demand.members) > 1 for demand in shared)
+
+
+def test_whom_a_visitor_plays_has_answered_nothing(bourg):
+    played = demo_person(town=bourg, role=Role.RESIDENT, at=NOW)
+
+    assert not Opinion.objects.filter(participant=played).exists()
+    assert not Answer.objects.filter(participant=played, sounding__purpose="barometer").exists()

@@ -1,17 +1,16 @@
 """Loading a demonstration town: built, then told, then opened to the public journal."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.ledger.services import open_log
 from parvis.apps.portal.demo_alerts import open_from_alert, story_events
+from parvis.apps.portal.demo_heard import began, heard_events
 from parvis.apps.portal.demo_story import Replay
 from parvis.apps.portal.demo_town import build, read_file
 from parvis.apps.portal.demo_votes import vote_events
-
-STORY = timedelta(days=120)  # what the files tell, and a little before
 
 
 @transaction.atomic
@@ -21,8 +20,10 @@ def load_demonstration(name: str, *, at: datetime) -> tuple[Town, int]:
     known = Town.objects.filter(slug=said["town"]["slug"]).first()
     if known:
         return known, 0
-    cast = build(said, since=at - STORY)
-    open_log(town=cast.town, at=at - STORY)
+    since = began(at)  # all that the files tell came after
+    cast = build(said, since=since)
+    open_log(town=cast.town, at=since)
     replay = Replay(cast, at, rules={rule["slug"]: rule["label"] for rule in said["rules"]})
     replay.open_discussion = lambda item, moment: open_from_alert(replay, item, said, moment)
-    return cast.town, replay.tell(said, [*vote_events(replay), *story_events(replay, said)])
+    more = [*vote_events(replay), *story_events(replay, said), *heard_events(replay, said)]
+    return cast.town, replay.tell(said, more)
