@@ -1,5 +1,6 @@
 """A conversation of opinions: opened by a person, answered by all, told without anybody."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,9 @@ from django.utils.timezone import now
 
 from parvis.apps.contributions.erasing import Leaving, erase_contribution, erase_person
 from parvis.apps.contributions.models import ErasureReason
+from parvis.apps.insight.method import method_digest
+from parvis.apps.insight.models import AlertKind, Outcome
+from parvis.apps.insight.services import accept_alert
 from parvis.apps.ledger.models import Entry
 from parvis.apps.opinions.counting import count_what_is_new, statement_to_ask
 from parvis.apps.opinions.models import Conversation, Opinion, Side, Statement, StatementState
@@ -21,6 +25,7 @@ from parvis.apps.opinions.services import (
     say_opinion,
 )
 from parvis.apps.opinions.showing import results_of
+from parvis.core.insight.values import Settings
 from parvis.testing.factories import SOME_DAY, ParticipantFactory
 
 LATER = SOME_DAY + timedelta(hours=1)
@@ -162,3 +167,78 @@ def test_a_person_who_leaves_leaves_no_opinion_nor_word(conversation, within_tow
 
     assert Opinion.objects.values("participant").distinct().count() == 2
     assert not Statement.objects.filter(text__contains="tilleuls").exists()
+
+
+@pytest.fixture
+def settling(alert, agent, statements_said):
+    """A conversation whose first statement confirms the alert, or refutes it."""
+    return open_conversation(
+        alert=alert, title="La rue Haute", text="Qu’en dites-vous ?", said=statements_said,
+        settling="Cela me concerne aussi.", by=agent, at=SOME_DAY,
+    )  # fmt: skip
+
+
+def side_with(conversation, *sides):
+    said = conversation.statements.get(settles=True)
+    for side, person in zip(sides, crowd(conversation.town, len(sides)), strict=True):
+        say_opinion(said=said, participant=person, side=side, at=SOME_DAY)
+
+
+def closed(conversation, alert):
+    close_conversation(conversation=conversation, at=LATER)
+    alert.refresh_from_db()
+    return alert
+
+
+def test_the_draft_has_the_statement_that_settles_the_alert(alert):
+    expected = "Le problème « rue Haute, vitesse » me concerne aussi."
+    assert conversation_draft(alert).settling == expected
+    alert.kind, alert.label = AlertKind.SOLUTION, "ralentir " * 30
+    said = conversation_draft(alert).settling
+    assert said.startswith("L’idée « ralentir")
+    assert len(said) <= 140
+
+
+def test_what_settles_the_alert_is_asked_first(settling, resident):
+    assert statement_to_ask(settling, resident, 3).settles
+
+
+@pytest.mark.parametrize(
+    ("agree", "disagree", "outcome"),
+    [(9, 1, Outcome.CONFIRMED), (1, 9, Outcome.REFUTED), (5, 5, Outcome.UNDECIDED), (4, 0, "")],
+)
+def test_a_closed_conversation_tells_its_alert_what_was_said(
+    settling, alert, agree, disagree, outcome
+):
+    side_with(settling, *[Side.AGREE] * agree, *[Side.DISAGREE] * disagree, Side.PASS)
+
+    told = closed(settling, alert)
+
+    assert told.outcome == outcome
+    counts = (told.outcome_asked, told.outcome_answered, told.outcome_agreed)
+    assert counts == ((agree + disagree + 1, agree + disagree, agree) if outcome else (0, 0, 0))
+    assert Entry.objects.filter(type="alert.verdict").count() == bool(outcome)
+
+
+def test_closing_twice_tells_it_once(settling, alert):
+    side_with(settling, *[Side.AGREE] * 6)
+    closed(settling, alert)
+    closed(settling, alert)
+
+    assert alert.verdicts.filter(verdict=Outcome.CONFIRMED).count() == 1
+
+
+def test_a_conversation_without_such_a_statement_leaves_its_alert_as_it_is(
+    conversation, within_town, alert
+):
+    answer(conversation, crowd(within_town, 6))
+
+    assert closed(conversation, alert).outcome == ""
+
+
+def test_an_alert_of_which_no_run_is_known_is_sealed_all_the_same(alert, agent):
+    accept_alert(alert=alert, by=agent, at=LATER)
+
+    [entry] = Entry.objects.filter(type="alert.verdict")
+    sealed = json.loads(bytes(entry.leaf))["data"]
+    assert (sealed["kind"], sealed["method"]) == (alert.kind, method_digest(Settings()))

@@ -70,11 +70,13 @@ def test_an_agent_changes_the_statements_and_opens(alert, agent, browse, town, s
     few = desk.post(address, {"title": "T", "text": "T", "statements": "Une seule."})
     assert few.status_code == 422
     said = "Une idée de trop.\nDeux idées font débat.\nTrois idées suffisent."
-    done = desk.post(address, {"title": "La rue", "text": "Dites.", "statements": said})
+    opening = {"title": "La rue", "text": "Dites.", "statements": said, "settling": "C’est vrai."}
+    done = desk.post(address, opening)
 
     with within(town):
         opened = Conversation.objects.get()
-        assert [each.text for each in opened.statements.all()] == said.split("\n")
+        assert [each.text for each in opened.statements.all()] == ["C’est vrai.", *said.split("\n")]
+        assert [each.settles for each in opened.statements.all()] == [True, False, False, False]
         assert done.url == f"/bourg/avis/{opened.public_id}/"
 
 

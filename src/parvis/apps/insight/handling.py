@@ -12,6 +12,7 @@ from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.grievances.handling import answer_everybody, hand_over, save_answer
 from parvis.apps.insight.events import AlertJudged
 from parvis.apps.insight.evidence import still_open
+from parvis.apps.insight.method import sealed_method
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
 from parvis.apps.ledger.services import record
 
@@ -141,7 +142,7 @@ def seal_verdict(
         town=alert.town,
         type="alert.verdict",
         at=at,
-        data={"kind": alert.kind, "method": alert.method},
+        data={"kind": alert.kind, "method": sealed_method(alert.method)},
         payload={"id": alert.public_id, "verdict": str(verdict), "reason": reason},
         subject=alert.public_id,
     )

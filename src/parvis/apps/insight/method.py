@@ -17,6 +17,11 @@ def method_digest(settings: Settings) -> str:
     return sha256(encode(described)).hexdigest()
 
 
+def sealed_method(told: str) -> str:
+    """Return what the journal says of an alert's method: today's, where no run of it is known."""
+    return told or method_digest(Settings())
+
+
 def parameters(settings: Settings) -> dict[str, str]:
     """Return every number that decides, as text: JSON has more than one way to write 0.1."""
     # Brings in the libraries of the analysis, which most processes have no use for.

@@ -16,6 +16,7 @@ from parvis.apps.common.public_ids import public_id
 from parvis.apps.contributions.models import Contribution, Join
 from parvis.apps.insight.budget import propose
 from parvis.apps.insight.findings import Matter, continued, matters
+from parvis.apps.insight.method import sealed_method
 from parvis.apps.insight.models import (
     HANDLED,
     Alert,
@@ -212,7 +213,7 @@ def _seal(alert: Alert) -> None:
         town=alert.town,
         type="alert.raise",
         at=alert.raised_at,
-        data={"kind": alert.kind, "method": alert.method},
+        data={"kind": alert.kind, "method": sealed_method(alert.method)},
         payload={
             "id": alert.public_id,
             "topic": alert.label,

@@ -4,6 +4,7 @@ What is published is counted anew only when five more people have spoken, or at 
 counts one answer apart would tell that answer (docs/reference/opinions.md).
 """
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,9 @@ from django.db.models import F
 
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.opinions.models import Conversation, Opinion, Statement, StatementState
+from parvis.apps.insight.services import Sounding as Told, tell_outcome
+from parvis.apps.opinions.models import Conversation, Opinion, Side, Statement, StatementState
+from parvis.core.dialogue.asking import FEWEST
 from parvis.core.insight.opinions import analyse_opinions
 from parvis.core.insight.opinions_map import opinion_map
 from parvis.core.insight.opinions_statistics import next_statement, priorities
@@ -63,12 +66,28 @@ def count_opinions(*, conversation: Conversation, at: datetime) -> Conversation:
 
 @transaction.atomic
 def close_conversation(*, conversation: Conversation, at: datetime) -> Conversation:
-    """Take no more answers, and count a last time."""
-    if conversation.closed_at is None:
-        conversation.closed_at = at
-        conversation.save(update_fields=["closed_at"])
-        count_opinions(conversation=conversation, at=at)
+    """Take no more answers, count a last time, and bring the result back to the alert."""
+    rows = Conversation.objects.select_for_update(of=("self",)).select_related("alert__town")
+    found = rows.get(pk=conversation.pk)
+    if found.closed_at is None:
+        found.closed_at = at
+        found.save(update_fields=["closed_at"])
+        count_opinions(conversation=found, at=at)
+        told = verdict_of(found)
+        if told is not None and found.alert is not None:
+            tell_outcome(alert=found.alert, sounding=told, at=at)
+    conversation.refresh_from_db()
     return conversation
+
+
+def verdict_of(conversation: Conversation) -> Told | None:
+    """Return what the answers say of the alert, if enough people said yes or no."""
+    asked = conversation.statements.filter(settles=True, state=StatementState.ACCEPTED)
+    sides = Counter(Opinion.objects.filter(statement__in=asked).values_list("side", flat=True))
+    answered = sides[Side.AGREE] + sides[Side.DISAGREE]
+    if answered < FEWEST:
+        return None
+    return Told(asked=sides.total(), answered=answered, agreed=sides[Side.AGREE])
 
 
 def statement_to_ask(
@@ -77,6 +96,9 @@ def statement_to_ask(
     """Return what to ask a person next; None when they have answered everything."""
     shown = list(conversation.statements.filter(state=StatementState.ACCEPTED).exclude(text=""))
     answered = set(_opinions(conversation, participant).values_list("statement_id", flat=True))
+    first = next((each for each in shown if each.settles and each.pk not in answered), None)
+    if first is not None:
+        return first
     known: dict[str, float] = conversation.weights
     fresh = max(known.values(), default=1.0) or 1.0  # what nobody has seen yet goes first
     weights = np.array([known.get(str(each.pk), fresh) for each in shown], np.float64)

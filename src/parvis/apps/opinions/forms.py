@@ -48,6 +48,11 @@ class OpenForm(forms.Form):
 
     title = TextField(label=_("Le titre"), max_length=TITLE_MAX)
     text = TextField(label=_("Le texte"), max_length=TEXT_MAX, widget=forms.Textarea)
+    settling = TextField(
+        label=_("L’affirmation qui confirme ou dément l’alerte"),
+        max_length=LONGEST,
+        required=False,
+    )
     statements = TextField(
         label=_("Les affirmations, une par ligne"), max_length=4000, widget=forms.Textarea
     )

@@ -81,6 +81,8 @@ class Statement(TownModel):
         _("état"), max_length=10, choices=StatementState, default=StatementState.WAITING
     )
     reason = models.CharField(_("raison"), max_length=300, blank=True)
+    # Its answers confirm the alert of the conversation, or refute it; asked first.
+    settles = models.BooleanField(_("règle l’alerte"), default=False)
     decided_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(_("écrite le"))
     decided_at = models.DateTimeField(_("relue le"), null=True)
@@ -95,7 +97,10 @@ class Statement(TownModel):
                 fields=["conversation", "text"],
                 condition=~Q(text=""),
                 name="one_statement_a_text",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(settles=True), name="one_settles_it"
+            ),
         ]
 
     def __str__(self) -> str:

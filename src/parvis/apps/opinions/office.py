@@ -44,6 +44,7 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
     started = {
         "title": draft.title,
         "text": draft.text,
+        "settling": draft.settling,
         "statements": "\n".join(draft.statements),
     }
     form = OpenForm(request.POST or None, initial=started)

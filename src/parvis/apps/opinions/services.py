@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.personal import hidden
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, AlertKind
 from parvis.apps.insight.services import (
     AlreadyOpenError,
     discussion_draft,
@@ -55,6 +55,7 @@ class ConversationDraft:
     title: str
     text: str
     statements: list[str]
+    settling: str  # the statement that confirms the alert, or refutes it
 
 
 @in_own_language
@@ -64,15 +65,29 @@ def conversation_draft(alert: Alert) -> ConversationDraft:
     about = f"{alert.label} {' '.join(alert.words)}"
     seeds = statements((Quoted(each.text, each.is_solution) for each in said), about)
     draft = discussion_draft(alert)
+    settling = _settling(alert)
     if alert.discussion is not None:
-        return ConversationDraft(alert.discussion.title, alert.discussion.text, seeds)
+        return ConversationDraft(alert.discussion.title, alert.discussion.text, seeds, settling)
     text = _(
         "Des habitants en parlent. Voici quelques affirmations, une à la fois : d’accord, pas"
         " d’accord, ou je passe. Vous pouvez ajouter la vôtre. Ce n’est pas un vote : cela aide à"
         " voir ce qui rassemble et ce qui divise."
     )
     machine = _("Ce texte a été préparé par une machine, puis relu par un agent de la mairie.")
-    return ConversationDraft(draft.title, f"{text}\n\n{machine}", seeds)
+    return ConversationDraft(draft.title, f"{text}\n\n{machine}", seeds, settling)
+
+
+def _settling(alert: Alert) -> str:
+    """Return the statement that tells whether an alert is true of those who answer."""
+    said = (
+        _("L’idée « %(subject)s » me convient.")
+        if alert.kind == AlertKind.SOLUTION
+        else _("Le problème « %(subject)s » me concerne aussi.")
+    )
+    room = LONGEST - len(said % {"subject": ""})
+    subject = alert.label.replace(" · ", ", ")
+    short = subject if len(subject) <= room else subject[: room - 1].rsplit(" ", 1)[0] + "…"
+    return said % {"subject": short}
 
 
 @transaction.atomic
@@ -84,8 +99,11 @@ def open_conversation(
     said: Iterable[str],
     by: Participant,
     at: datetime,
+    settling: str = "",
 ) -> Conversation:
     """Open a conversation from an alert, on its discussion, which is opened if there is none.
+
+    `settling` is the statement whose answers will confirm the alert or refute it, if it has one.
 
     Raises:
         AlreadyOpenError: there is a conversation already.
@@ -105,7 +123,12 @@ def open_conversation(
         closes_at=at + LASTS,
     )
     sources = public_sentences(alert)
-    for each in dict.fromkeys(said):
+    if settling:
+        Statement.objects.create(
+            town=alert.town, conversation=conversation, text=settling[:LONGEST], settles=True,
+            state=StatementState.ACCEPTED, decided_by=by, decided_at=at, at=at,
+        )  # fmt: skip
+    for each in dict.fromkeys(each for each in said if each != settling):
         made_of = nearest(each, [source.text for source in sources])
         Statement.objects.create(
             town=alert.town,

@@ -95,7 +95,7 @@ def _conversation(replay: Replay, item: Item, stories: dict[str, Item]) -> Itera
         draft = conversation_draft(alert)
         opened = open_conversation(
             alert=alert, title=draft.title, text=draft.text, said=item["statements"],
-            by=replay.cast.people[item["person"]], at=at,
+            settling=draft.settling, by=replay.cast.people[item["person"]], at=at,
         )  # fmt: skip
         made.append(opened)
         _answer_statements(opened, item["leanings"], _residents(replay), at)
@@ -116,11 +116,12 @@ def _answer_statements(
     opened: Conversation, leanings: Sequence[Item], people: Sequence[Participant], at: datetime
 ) -> None:
     """Have people answer as they lean; one in five thinks otherwise once, or has not seen one."""
-    statements = list(opened.statements.order_by("pk"))
+    statements = list(opened.statements.order_by("-settles", "pk"))
     sides = [leaning["sides"] for leaning in leanings for _ in range(leaning["people"])]
     rows = []
     for place, (person, leans) in enumerate(zip(people, sides, strict=False)):
-        for number, (statement, side) in enumerate(zip(statements, leans, strict=True)):
+        told = [1, *leans]  # almost all are concerned
+        for number, (statement, side) in enumerate(zip(statements, told, strict=True)):
             turn = (place * 7 + number * 3) % 20
             if turn == 0:
                 continue
