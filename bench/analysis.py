@@ -1,28 +1,46 @@
 """Measure the analysis: time and memory on 25,000 texts, and search.
 
-    python bench/analysis.py TITLES.csv [--texts 25000] [--only speed|search]
+    python bench/analysis.py TITLES.csv [--texts 25000] [--only speed|search] [--processes 2]
 
-TITLES.csv has a column `titre_sans_accents` (see ../shared/data/README.md). What is heard in
-time is measured by `bench/alerts.py`.
+TITLES.csv has a column `titre_sans_accents` (see ../shared/data/README.md). Three kinds of texts:
+titles (those beyond the 14,335 are two drawn titles in one), texts of 25 words, and these dated
+over 104 weeks in 12 districts, which adds the alerts. Each measure is a process of its own,
+because memory only grows; of two processes each tells its peak, and what they share is in both.
+What is heard in time is measured by `bench/alerts.py`.
 """
 
 import argparse
 import csv
+import os
 import random
 import resource
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 
+from parvis.cli.aside import aside
 from parvis.core.insight.analysis import analyse
+from parvis.core.insight.beside import afterwards
 from parvis.core.insight.neighbours import Index
+from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Voice
 
 PADDING = ("", "je propose ", "il faut ", "a mon avis ", "urgent ", "enfin ")
 
 
-def peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def peak(who: int = resource.RUSAGE_SELF) -> int:
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def joined(titles: list[str], count: int, seed: int) -> list[Voice]:
+    """Return titles as they are, then two drawn ones in each."""
+    draw = random.Random(seed)  # noqa: S311 (drawn examples)
+    texts = titles[:count]
+    texts += [f"{draw.choice(titles)}. {draw.choice(titles)}" for _ in range(count - len(texts))]
+    return [Voice(number, number, "", text) for number, text in enumerate(texts)]
 
 
 def varied(titles: list[str], count: int, seed: int) -> list[Voice]:
@@ -38,19 +56,33 @@ def varied(titles: list[str], count: int, seed: int) -> list[Voice]:
     return voices
 
 
-def speed(titles: list[str], count: int) -> None:
-    for name, voices in (
-        ("titles alone", [replace(v, text="") for v in varied(titles, count, 1)]),
-        ("texts of 25 words", varied(titles, count, 1)),
-    ):
-        before, cpu = time.perf_counter(), time.process_time()
-        found = analyse(voices, inhabitants=12_400)
-        wall, used = time.perf_counter() - before, time.process_time() - cpu
-        print(
-            f"{count} {name}: {wall:.1f} s ({used:.1f} s of processor), peak {peak()} MB,"
-            f" {len(found.topics)} topics, {len(found.demands)} demands,"
-            f" {len(found.findings)} findings"
-        )
+def undated(titles: list[str], count: int, seed: int) -> list[Voice]:
+    return [replace(voice, week=None, zone=None) for voice in varied(titles, count, seed)]
+
+
+KINDS = {"titles": joined, "texts of 25 words": undated, "the same, dated": varied}
+
+
+def speed(titles: list[str], name: str, count: int, processes: int) -> str:
+    voices = KINDS[name](titles, count, 1)
+    before, given, wall = os.times(), peak(), time.perf_counter()
+    settings = settings_for(count)
+    beside = aside if processes > 1 else afterwards
+    found = analyse(voices, inhabitants=12_400, settings=settings, beside=beside)
+    wall, after = time.perf_counter() - wall, os.times()
+    own = after.user + after.system - before.user - before.system
+    other = after.children_user - before.children_user
+    return (
+        f"| {count} {name} | {processes} | {wall:.1f} | {own:.1f} + {other:.1f} |"
+        f" {peak()} ({given} of texts), {peak(resource.RUSAGE_CHILDREN)} | {len(found.topics)},"
+        f" {len(found.demands)}, {len(found.findings)} | {os.getloadavg()[0]:.1f} |"
+    )
+
+
+def apart(work: Callable[[], str]) -> str:
+    """Measure in a process of its own."""
+    told = aside(work)
+    return told()
 
 
 def search(titles: list[str], count: int) -> None:
@@ -71,13 +103,21 @@ def search(titles: list[str], count: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("titles", type=Path)
-    parser.add_argument("--texts", type=int, default=25_000)
+    parser.add_argument("--texts", type=int, nargs="*", default=[25_000])
     parser.add_argument("--only", choices=("speed", "search"))
+    parser.add_argument("--kinds", nargs="*", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--processes", type=int, nargs="*", default=[1, 2])
     arguments = parser.parse_args()
     with arguments.titles.open(encoding="utf-8", newline="") as file:
         titles = [row["titre_sans_accents"] for row in csv.DictReader(file)]
     if arguments.only in {None, "speed"}:
-        speed(titles, arguments.texts)
+        print("| texts | processes | s | s of processor | peak MB, other's | found | load |")
+        print("|---|---|---|---|---|---|---|")
+        for count, name, processes in product(
+            arguments.texts, arguments.kinds, arguments.processes
+        ):
+            work = partial(speed, titles, name, count, processes)
+            print(apart(work), flush=True)
     if arguments.only in {None, "search"}:
         search(titles, 40_000)
 

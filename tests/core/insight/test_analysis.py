@@ -228,6 +228,14 @@ def test_the_order_of_the_voices_changes_nothing(heard, town, seed):
     assert analyse(voices, inhabitants=town.inhabitants) == heard
 
 
+def test_two_things_at_once_change_nothing(heard, town):
+    def at_once(work):
+        found = work()
+        return lambda: found
+
+    assert analyse(town.voices, inhabitants=town.inhabitants, beside=at_once) == heard
+
+
 def test_other_ids_change_names_only(heard, town):
     renamed = [replace(voice, id=voice.id + 5_000) for voice in town.voices]
 

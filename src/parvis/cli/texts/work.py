@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from parvis.cli.aside import aside
 from parvis.cli.refusing import UNREADABLE
 from parvis.cli.texts.answer import as_json, repetitions, run_of
 from parvis.cli.texts.contributions import Said, read
@@ -60,7 +61,7 @@ def _tell(asked: Asked, said: Said) -> int:
     compares = asked.is_for_machine or asked.page is not None
     bar = Bar(sys.stderr, size * (FINDING + COMPARING * compares), is_shown=is_shown)
     with bar.step("sujets et demandes", size * FINDING):
-        found = analyse(said.voices, inhabitants=asked.inhabitants, settings=settings)
+        found = analyse(said.voices, inhabitants=asked.inhabitants, settings=settings, beside=aside)
         chosen = report(found, said.voices, settings)
     if not compares:
         print("\n".join(told_to_a_person(found, said, chosen)))

@@ -7,18 +7,25 @@ alphabetical order first, seeds are fixed numbers, and no clock or chance is rea
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-import numpy as np
-
+from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
-from parvis.core.insight.demands import find_campaigns, find_demands
+from parvis.core.insight.demands import (
+    Campaigns,
+    Group,
+    find_campaigns,
+    group_demands,
+    name_demands,
+)
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
-from parvis.core.insight.neighbours import nearest
+from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place
 from parvis.core.insight.solutions import solution_findings
+from parvis.core.insight.stance import Stance
 from parvis.core.insight.topics import TopicMap, find_topics
 from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Voice
+from parvis.core.insight.vectors import Rows
 
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
@@ -42,6 +49,7 @@ def analyse(
     settings: Settings = DEFAULTS,
     this_week: int | None = None,
     positions: Mapping[str, Place] | None = None,
+    beside: Beside = afterwards,
 ) -> Analysis:
     """Analyse what people said.
 
@@ -53,6 +61,7 @@ def analyse(
         this_week: the week to report on; without it, the last in which somebody spoke.
             Voices of later weeks raise no alert.
         positions: where the zones are, in a plane; without, each is looked at by itself.
+        beside: how to do two things at once, which changes nothing of what is found.
     """
     before = previous or NOTHING_BEFORE
     corpus = Corpus(voices)
@@ -63,20 +72,12 @@ def analyse(
         return Analysis((), (), (), (), week, len(voices), people, undated)
 
     rows = corpus.model.weigh(corpus.counts)
-    edges = nearest(rows, count=settings.neighbours, cosine=settings.coarse_cosine)
-    stances = [voice_stance(text) for text in corpus.texts]
+    stances, edges = _compared(corpus, rows, settings, beside)
+    asking = beside(lambda: _asking(Reading(corpus, stances), rows, edges, settings))
     topics = find_topics(corpus, rows, edges, stances, settings=settings, previous=before)
-    reading = Reading(corpus, stances)
-    together = np.array(topics.of_wording, dtype=np.int64)
-    near = near_pairs(reading, rows, edges, together, settings)
-    campaigns = find_campaigns(corpus, near, settings)
-    demands = find_demands(
-        reading,
-        near,
-        campaigns,
-        [topics.topics[at].key if at >= 0 else None for at in topics.of_wording],
-        previous=before,
-    )
+    campaigns, groups = asking()
+    of_wording = [topics.topics[at].key if at >= 0 else None for at in topics.of_wording]
+    demands = name_demands(corpus, groups, stances, campaigns, of_wording, previous=before)
     findings: list[Finding] = []
     if week is not None and corpus.weeks and corpus.weeks[0] <= week:
         ground = Ground(
@@ -93,6 +94,25 @@ def analyse(
         people=people,
         undated=undated,
     )
+
+
+def _compared(
+    corpus: Corpus, rows: Rows, settings: Settings, beside: Beside
+) -> tuple[list[Stance], Edges]:
+    """Return what each wording does, and the nearest of each."""
+    half = len(corpus) // 2
+    rest = beside(lambda: [voice_stance(text) for text in corpus.texts[half:]])
+    stances = [*(voice_stance(text) for text in corpus.texts[:half]), *rest()]
+    edges = nearest(rows, count=settings.neighbours, cosine=settings.coarse_cosine, beside=beside)
+    return stances, edges
+
+
+def _asking(
+    reading: Reading, rows: Rows, edges: Edges, settings: Settings
+) -> tuple[Campaigns, list[Group]]:
+    """Return the common texts, and who asks for the same."""
+    near = near_pairs(reading, rows, edges, settings)
+    return find_campaigns(reading.corpus, near, settings), group_demands(reading, near)
 
 
 def method_parameters(settings: Settings = DEFAULTS) -> dict[str, int | float | str]:

@@ -13,7 +13,10 @@ from parvis.core.insight.corpus import Corpus, stable_keys
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.quotes import first_words
 from parvis.core.insight.sameness import Near, Reading
+from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
+
+Group = tuple[int, list[int]]  # the leader, and all the members
 
 ASKING_SHARE = 0.3  # of a group's people must say more than that
 
@@ -51,26 +54,31 @@ def find_campaigns(corpus: Corpus, near: Near, settings: Settings) -> Campaigns:
     return Campaigns(of_voice, people)
 
 
-def find_demands(
-    reading: Reading,
-    near: Near,
+def group_demands(reading: Reading, near: Near) -> list[Group]:
+    """Return the groups of at least two people that ask for the same, each with its leader.
+
+    A group in which hardly anybody says more than a subject is no demand: it stays a topic.
+    """
+    people, pairs = reading.corpus.people, near.same
+    paired = np.unique(np.concatenate([pairs.left, pairs.right]))
+    signs = {at: reading.sign(at) for at in paired.tolist()}
+    return [
+        (leader, members)
+        for leader, members in around_leaders(reading.corpus.sizes, pairs, signs)
+        if len(people(members)) > 1 and _asks_for_something(reading, members)
+    ]
+
+
+def name_demands(
+    corpus: Corpus,
+    groups: Sequence[Group],
+    stances: Sequence[Stance],
     campaigns: Campaigns,
     topics: Sequence[str | None],
     *,
     previous: Previous,
 ) -> list[Demand]:
-    """Return the demands of at least two people, the most shared first.
-
-    A group in which hardly anybody says more than a subject is no demand: it stays a topic.
-    """
-    corpus, pairs = reading.corpus, near.same
-    paired = np.unique(np.concatenate([pairs.left, pairs.right]))
-    signs = {at: reading.sign(at) for at in paired.tolist()}
-    groups = [
-        (leader, members)
-        for leader, members in around_leaders(corpus.sizes, pairs, signs)
-        if len(corpus.people(members)) > 1 and _asks_for_something(reading, members)
-    ]
+    """Return the demands that groups are, the most shared first."""
     ids = [corpus.ids(members) for _, members in groups]
     keys = stable_keys(ids, previous.demands, "d")
     found = [
@@ -82,7 +90,7 @@ def find_demands(
             voices=tuple(sorted(voices)),
             people=len(corpus.people(members)),
             wordings=len(members),
-            stance=reading.stances[leader],
+            stance=stances[leader],
             campaign=campaigns.largest(corpus.voices(members)),
         )
         for (leader, members), voices, key in zip(groups, ids, keys, strict=True)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.text import stems
 from parvis.core.insight.vectors import LetterModel, Rows, WordModel, paired_cosines
 
@@ -41,25 +42,30 @@ class Edges:
         return sparse.csr_matrix(half + half.T)
 
 
-def nearest(rows: Rows, *, count: int, cosine: float) -> Edges:
+def nearest(rows: Rows, *, count: int, cosine: float, beside: Beside = afterwards) -> Edges:
     """Return the `count` nearest of each row above a cosine, as the union of both sides.
 
     Words that stand in very many texts are left out of the search: they cost most of the time
     and say nothing of the subject. Once a pair is found, they count in its cosine.
     """
     searched, common = _parted(rows)
-    found = _united(_found(searched, count, cosine))
+    half = rows.shape[0] // 2
+    rest = beside(lambda: _found(searched, half, rows.shape[0], count, cosine))
+    parts = [_found(searched, 0, half, count, cosine), rest()]
+    found = _united(sparse.csr_matrix(sparse.vstack(parts, format="csr")))
     left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     near = found.data + paired_cosines(common, left, found.indices)
     return Edges(left, found.indices, near).at_least(cosine)
 
 
-def _found(searched: Rows, count: int, cosine: float) -> Rows:
-    """Return for each row the cosines of its nearest, a block of rows at a time."""
+def _found(searched: Rows, start: int, end: int, count: int, cosine: float) -> Rows:
+    """Return for some rows the cosines of their nearest, a block of rows at a time."""
     columns = sparse.csr_matrix(searched.T)
     parts = [
-        sp_matmul_topn(searched[at : at + BLOCK], columns, top_n=count + 1, threshold=cosine * 0.98)
-        for at in range(0, max(searched.shape[0], 1), BLOCK)
+        sp_matmul_topn(
+            searched[at : min(at + BLOCK, end)], columns, top_n=count + 1, threshold=cosine * 0.98
+        )
+        for at in range(start, max(end, start + 1), BLOCK)
     ]
     return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 

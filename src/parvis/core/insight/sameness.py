@@ -93,16 +93,13 @@ class Near:
         return self.pairs.chosen(self.letters >= np.float32(at_least), self.letters)
 
 
-def near_pairs(
-    reading: Reading, rows: Rows, edges: Edges, together: NDArray[np.int64], settings: Settings
-) -> Near:
+def near_pairs(reading: Reading, rows: Rows, edges: Edges, settings: Settings) -> Near:
     """Compare the pairs whose words are near enough for it to matter.
 
     Args:
         reading: of the wordings.
         rows: of their words.
         edges: the nearest of each.
-        together: the group of each, for pairs of one group to be read at once.
         settings: the numbers that decide.
     """
     corpus = reading.corpus
@@ -117,7 +114,7 @@ def near_pairs(
     wanted = plainly | if_misspelt
     wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
     wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
-    letters = letter_cosines(corpus.texts, pairs, wanted, together)
+    letters = letter_cosines(corpus.texts, pairs, wanted)
     mean = (pairs.cosine + letters) / np.float32(2)
     bars = reading.bars(settings)
     is_same = mean >= np.maximum(bars[left], bars[right])
