@@ -21,7 +21,7 @@ from parvis.apps.insight.comparing import (
     undo_pair,
     verdicts,
 )
-from parvis.apps.insight.models import Demand, DemandAudit, DemandPair, PairState
+from parvis.apps.insight.models import Demand, DemandAudit, DemandPair, PairDecision, PairState
 from parvis.apps.insight.services import run_analysis
 from parvis.core.insight.judged import Verdicts
 from parvis.testing.factories import ParticipantFactory
@@ -90,9 +90,12 @@ def test_a_decision_taken_back_is_applied_no_more(bourg, agent, largest):
     pair = split_off(contribution=other_of(largest), anchor=largest.leader, by=agent, at=TODAY)
     assert verdicts().apart == {(pair.left_id, pair.right_id)}
 
-    undo_pair(pair=pair)
+    undo_pair(pair=pair, by=agent, at=TODAY)
 
     assert verdicts() == Verdicts()
+    assert not DemandPair.objects.filter(left=pair.left_id, right=pair.right_id).exists()
+    told = PairDecision.objects.values_list("decision", "by")
+    assert list(told) == [("undone", agent.pk), ("apart", agent.pk)]
 
 
 def test_two_demands_are_compared_from_the_page(bourg, browse, agent, largest):
@@ -257,6 +260,7 @@ def test_a_resident_without_account_contests_and_an_agent_decides(bourg, browse,
     office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "undo"})
     pair.refresh_from_db()
     assert (pair.state, pair.by) == (PairState.SIGNALLED, None)
+    assert "décision annulée" in office.get(DEMANDS).content.decode()
 
 
 def test_a_demand_of_few_in_public_has_no_public_page(browse, largest):

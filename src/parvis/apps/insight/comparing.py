@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.contributions.models import Contribution
-from parvis.apps.insight.models import DemandPair, PairOrigin, PairState
+from parvis.apps.insight.models import (
+    Decision,
+    DemandPair,
+    PairDecision,
+    PairOrigin,
+    PairState,
+)
 from parvis.apps.insight.topic_store import Heard
 from parvis.core.insight.judged import Verdicts, worth_comparing
 
@@ -63,12 +69,14 @@ def decide_pair(*, pair: DemandPair, same: bool, by: Participant, at: datetime) 
     pair.state = PairState.SAME if same else PairState.APART
     pair.by, pair.decided_at = by, at
     pair.save(update_fields=["state", "by", "decided_at"])
+    _note(pair, Decision(pair.state), by, at)
     return pair
 
 
 @transaction.atomic
-def undo_pair(*, pair: DemandPair) -> None:
-    """Take a decision back: what was asked waits again, what an agent began is forgotten."""
+def undo_pair(*, pair: DemandPair, by: Participant, at: datetime) -> None:
+    """Take a decision back: what was asked waits again, what an agent began is no more."""
+    _note(pair, Decision.UNDONE, by, at)
     if pair.origin == PairOrigin.AGENT:
         pair.delete()
         return
@@ -152,6 +160,13 @@ def contest(
         pair.word, pair.said_by, pair.is_author, pair.at = word, participant, is_author, at
         pair.save()
     return pair
+
+
+def _note(pair: DemandPair, decision: Decision, by: Participant, at: datetime) -> None:
+    PairDecision.objects.create(
+        town=pair.town, left_id=pair.left_id, right_id=pair.right_id, decision=decision, by=by,
+        at=at,
+    )  # fmt: skip
 
 
 def _is_author(participant: Participant | None, contribution: Contribution) -> bool:

@@ -16,7 +16,14 @@ from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.auditing import answer_audit, estimate_of, last_audit, start_audit
 from parvis.apps.insight.comparing import NotADemandError, decide_pair, split_off, undo_pair
-from parvis.apps.insight.models import AuditedText, Demand, DemandAudit, DemandPair, PairState
+from parvis.apps.insight.models import (
+    AuditedText,
+    Demand,
+    DemandAudit,
+    DemandPair,
+    PairDecision,
+    PairState,
+)
 from parvis.apps.insight.tasks import ask_for_analysis
 
 SHOWN = 30
@@ -33,6 +40,7 @@ def demands(request: MemberRequest) -> HttpResponse:
         "contested": pairs.filter(state=PairState.SIGNALLED).order_by("-is_author", "-at")[:SHOWN],
         "proposed": pairs.filter(state=PairState.PROPOSED).order_by("-likeness", "pk")[:SHOWN],
         "decided": decided.order_by("-decided_at", "-pk")[:SHOWN],
+        "history": PairDecision.objects.select_related("left", "right", "by")[:SHOWN],
         "demands": Demand.objects.select_related("leader").order_by(MOST_PEOPLE, "pk")[:SHOWN],
     }
     return render(request, "insight/demands.html", context)
@@ -62,7 +70,7 @@ def decide(request: MemberRequest, pair: int) -> HttpResponse:
     _check_decides(request)
     decision = request.POST.get("decision", "")
     if decision == "undo":
-        undo_pair(pair=found)
+        undo_pair(pair=found, by=request.member, at=now())
     elif decision in {"same", "apart"}:
         decide_pair(pair=found, same=decision == "same", by=request.member, at=now())
     else:

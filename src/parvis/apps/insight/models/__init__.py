@@ -14,8 +14,10 @@ from parvis.apps.insight.models.alerts import (
 )
 from parvis.apps.insight.models.comparing import (
     AuditedText,
+    Decision,
     DemandAudit,
     DemandPair,
+    PairDecision,
     PairOrigin,
     PairState,
 )
@@ -33,11 +35,13 @@ __all__ = [
     "AlertVerdict",
     "AnalysisRun",
     "AuditedText",
+    "Decision",
     "Demand",
     "DemandAudit",
     "DemandPair",
     "Level",
     "Outcome",
+    "PairDecision",
     "PairOrigin",
     "PairState",
     "RunQuerySet",

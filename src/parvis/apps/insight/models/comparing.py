@@ -50,6 +50,32 @@ class DemandPair(TownModel):
         return f"{self.left_id} {self.state} {self.right_id}"
 
 
+class Decision(models.TextChoices):
+    SAME = "same", _("réunies")
+    APART = "apart", _("séparées")
+    UNDONE = "undone", _("décision annulée")
+
+
+class PairDecision(TownModel):
+    """What an agent decided of two texts, and when: it stays when the decision is taken back."""
+
+    left = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    right = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    decision = models.CharField(_("décision"), max_length=10, choices=Decision)
+    by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("le"))
+
+    objects = TownManager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("décision sur deux demandes")
+        verbose_name_plural = _("décisions sur deux demandes")
+
+    def __str__(self) -> str:
+        return f"{self.left_id} {self.decision} {self.right_id}"
+
+
 class DemandAudit(TownModel):
     """Some people of a demand, drawn for an agent to read: do they ask for this?"""
 
