@@ -278,6 +278,7 @@ def test_own_objects_are_shown_to_whom_they_are_for(worlds, client_of, path, pat
         assert elsewhere.closed_mark not in text, case
         if who not in STAFF:
             assert here.closed_mark not in text, case
+        assert here.shut_mark not in text, case  # nobody has opened these files
         if not may_enter(who, pattern):
             assert answer.status_code in (302, 403, 405), case
             assert here.open_mark not in text, case

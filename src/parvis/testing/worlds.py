@@ -1,7 +1,8 @@
 """A town where everything exists once, for tests that walk all pages.
 
 Texts bear marks to look for in what is served: `open_mark` stands in what everybody of
-the town may read, `closed_mark` in what its staff alone may.
+the town may read, `closed_mark` in what its staff alone may, `shut_mark` in the files that
+one of the staff must open first, which nobody here has done.
 """
 
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ from parvis.core.ledger.keys import ED25519
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
 from parvis.core.voting import wire
+from parvis.testing.confided import confide, reserve
 from parvis.testing.elections import People, close_election, draft_election, open_election
 from parvis.testing.factories import (
     SOME_DAY,
@@ -84,6 +86,7 @@ class World:
     town: Town
     open_mark: str
     closed_mark: str
+    shut_mark: str
     people: dict[str, Participant] = field(default_factory=dict)
     contributions: list[Contribution] = field(default_factory=list)
     names: dict[str, list[str]] = field(default_factory=dict)  # parts of addresses, by their name
@@ -92,7 +95,7 @@ class World:
 def furnish_world(*, slug: str, name: str, home: Path) -> World:
     """Make a town with one of each thing, through the services."""
     town = TownFactory(slug=slug, name=name)
-    world = World(town, f"ouvert-{slug}-mot", f"ferme-{slug}-mot")
+    world = World(town, f"ouvert-{slug}-mot", f"ferme-{slug}-mot", f"scelle-{slug}-mot")
     world.people = {role: ParticipantFactory(town=town, role=role) for role in ROLES}
     with within(town):
         author = ParticipantFactory(
@@ -107,6 +110,7 @@ def furnish_world(*, slug: str, name: str, home: Path) -> World:
         _converse(world)
         _summarise(world)
         _ask_alike(world)
+        confide(world, author)
         _sound_out(world)
         _vote(world)
         _count(world)
@@ -155,9 +159,7 @@ def _speak(world: World, author: Participant) -> None:
     reply = PostFactory(
         participant=author, kind=Kind.COMMENT, parent=first, text=f"{world.open_mark} Ici aussi."
     )
-    reserved = GrievanceFactory(
-        participant=author, text=f"{world.closed_mark} réservé", visibility=Visibility.TOWN
-    )
+    reserved = reserve(world, author)
     hidden = PostFactory(participant=author, text=f"{world.closed_mark} injures")
     moderate(
         contribution=hidden,

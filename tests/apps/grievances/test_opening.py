@@ -1,6 +1,7 @@
 """A file that its author gave to the town alone: whoever opens it leaves a line in the journal."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -8,18 +9,31 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from parvis.apps.contributions.erasing import erase_contribution
-from parvis.apps.contributions.models import ErasureReason, Visibility
+from parvis.apps.contributions.models import (
+    AnswerState,
+    Contribution,
+    ErasureReason,
+    OfficialAnswer,
+    Visibility,
+)
+from parvis.apps.grievances.handling import merge
 from parvis.apps.grievances.models import Reading
+from parvis.apps.insight.models import Alert, AlertKind, Demand, Sureness
+from parvis.apps.insight.raising import name_of
 from parvis.apps.ledger.models import Entry
+from parvis.core.insight.values import Kind, Quote
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "Ma voisine Zéphyrine crie la nuit"
+PLACE = "12 rue des Lilas"
 
 
 @pytest.fixture
 def file(within_town, resident):
-    return GrievanceFactory(participant=resident, text=WORDS, visibility=Visibility.TOWN)
+    return GrievanceFactory(
+        participant=resident, text=WORDS, place=PLACE, visibility=Visibility.TOWN
+    )
 
 
 @pytest.fixture
@@ -89,3 +103,106 @@ def test_what_is_erased_is_not_opened(file, address, agent, resident, browse):
     erase_contribution(contribution=file, by=resident, at=SOME_DAY, reason=ErasureReason.AUTHOR)
     assert browse(agent).post(f"{address}ouvrir/").url == address
     assert not looks()
+
+
+# Elsewhere than on its own page
+
+
+@pytest.fixture
+def alert(file, agent, town):
+    """Have it stand in an alert, in a demand of many, before a signature, with another one."""
+    public = GrievanceFactory(participant=file.participant, text="Un banc manque.")
+    both = [file.pk, public.pk]
+    OfficialAnswer.objects.create(
+        town=town,
+        contribution=file,
+        text=f"Nous savons : {WORDS}",
+        state=AnswerState.SUBMITTED,
+        by=agent,
+        created_at=SOME_DAY,
+    )
+    Demand.objects.create(town=town, key="d1", leader=file, label=WORDS, people=2, members=both)
+    return Alert.objects.create(
+        town=town,
+        public_id="K7M4QAZERT",
+        kind=AlertKind.EMERGING,
+        label="voisine",
+        people=2,
+        confidence=Sureness.LIKELY,
+        weekly=[0] * 11 + [2],
+        week=SOME_DAY.date(),
+        since=SOME_DAY.date(),
+        evidence=both,
+        quotes=[{"contribution": key, "in_title": False, "start": 0, "end": 22} for key in both],
+        raised_at=SOME_DAY,
+    )
+
+
+PAGES = {
+    "the inbox": "mairie/?liste=toutes",
+    "the alerts": "mairie/alertes/",
+    "an alert": "mairie/alertes/K7M4QAZERT/",
+    "the demands of many": "mairie/demandes-communes/",
+    "a demand of many": "mairie/demandes-communes/{0}/",
+    "the week": "mairie/semaine/",
+    "what is similar": "mairie/c/{0}/semblables/",
+    "its erasure": "mairie/c/{0}/effacer/",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_shows_a_word_of_it_before_it_is_opened(file, address, alert, agent, browse, page):
+    path = f"/bourg/{PAGES[page].format(file.public_id)}"
+    before = browse(agent).get(path, follow=True).content.decode()
+    assert "Zéphyrine" not in before
+    assert PLACE not in before
+    assert file.public_id in before  # it can be opened from there
+    assert not looks()
+    browse(agent).post(f"{address}ouvrir/")
+    assert "Zéphyrine" in browse(agent).get(path, follow=True).content.decode()
+    assert len(looks()) == 1
+
+
+def test_what_is_grouped_under_another_keeps_its_words_too(file, agent, town, browse):
+    public = GrievanceFactory(participant=file.participant, text="Un banc manque.")
+    merge(contributions=[file], into=public, by=agent, at=SOME_DAY)
+    page = browse(agent).get(f"/bourg/mairie/c/{public.public_id}/").content.decode()
+    assert file.number in page
+    assert "Zéphyrine" not in page
+
+
+@pytest.mark.parametrize("words", ["zéphyrine", "voisine crie", "numéro"])
+def test_a_search_does_not_tell_which_words_it_holds(file, address, agent, browse, words):
+    words = file.number if words == "numéro" else words
+    found = "Aucune demande pour ce choix"
+    path = f"/bourg/mairie/?liste=toutes&mots={words}"
+    is_number = words == file.number
+    assert (found not in browse(agent).get(path).content.decode()) == is_number
+    browse(agent).post(f"{address}ouvrir/")
+    assert found not in browse(agent).get(path).content.decode()
+
+
+def test_lists_cost_one_query_more_however_many_files_they_hold(file, agent, browse):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert browse(agent).get("/bourg/mairie/?liste=toutes").status_code == 200
+        return len(queries)
+
+    one = asked()
+    for rank in range(5):
+        GrievanceFactory(
+            participant=file.participant, text=f"{WORDS} {rank}", visibility=Visibility.TOWN
+        )
+    assert asked() == one
+    Contribution.objects.update(visibility=Visibility.PUBLIC)
+    assert asked() == one - 1
+
+
+@pytest.mark.parametrize("kind", [Kind.GRAVE_SIGNAL, Kind.ALTERNATIVE_SOLUTION])
+def test_an_alert_is_not_named_by_words_that_were_for_the_town_hall_alone(kind):
+    said = [Quote(1, 1, WORDS, False, 0, 31), Quote(2, 2, "Il faut un banc neuf.", False, 0, 21)]
+    found = SimpleNamespace(kind=kind, quotes=tuple(said), label=WORDS)
+    assert name_of(found, frozenset({1, 2})) == name_of(found, frozenset({1}))
+    assert "Zéphyrine" in name_of(found, frozenset({1, 2}))
+    assert "banc neuf" in name_of(found, frozenset({2}))
+    assert name_of(found, frozenset()) == "Une parole réservée à la mairie"

@@ -169,7 +169,7 @@ def test_an_erased_participant_still_counts_as_one_voice(bourg, water):
 
 
 def test_members_can_be_answered_while_they_wait(water):
-    members = members_of(water)
+    members = members_of(water, ParticipantFactory(town=water.town), TODAY)
 
     assert members
     assert any(each.can_be_answered for each in members)

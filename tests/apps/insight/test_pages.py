@@ -198,7 +198,10 @@ def test_each_public_topic_has_three_people_and_a_name_they_wrote(bourg):
 
 def test_what_rises_is_known_to_the_page_of_the_week(bourg):
     assert any("robinet" in card.label.lower() for card in rising_topics())
-    assert len(alerts_for_week(TODAY)) == Alert.objects.waiting().count()
+    assert (
+        len(alerts_for_week(ParticipantFactory(town=bourg), TODAY))
+        == Alert.objects.waiting().count()
+    )
 
 
 def test_the_register_of_algorithms_gives_method_and_limits(bourg, browse):

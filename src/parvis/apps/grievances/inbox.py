@@ -9,7 +9,9 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q
 from django.db.models.expressions import OrderBy
 
-from parvis.apps.contributions.models import AnswerState, Contribution, Family, Kind
+from parvis.apps.collectivites.models import Participant
+from parvis.apps.contributions.models import AnswerState, Contribution, Family, Kind, Visibility
+from parvis.apps.grievances.opening import readable_by, shut_among, shut_title
 
 PAGE = 30
 
@@ -41,6 +43,8 @@ class Choice:
 class Work(NamedTuple):
     """A line of the inbox."""
 
+    pk: int
+    visibility: str
     public_id: str
     number: str
     title: str
@@ -70,6 +74,8 @@ class Work(NamedTuple):
 
 
 FIELDS = (
+    "pk",
+    "visibility",
     "public_id",
     "number",
     "title",
@@ -103,8 +109,11 @@ def _questions(at: datetime) -> dict[Tab, Q]:
     }
 
 
-def works(choice: Choice, at: datetime) -> tuple[Sequence[Work], bool]:
-    """Return the lines of a page, and whether there are more after it."""
+def works(choice: Choice, reader: Participant, at: datetime) -> tuple[Sequence[Work], bool]:
+    """Return the lines of a page, and whether there are more after it.
+
+    Of a file that its reader has not opened today, no word is shown, and none is found.
+    """
     rows = Contribution.objects.kept().filter(_questions(at)[choice.tab], kind=Kind.GRIEVANCE)
     if choice.service:
         rows = rows.filter(grievance__service__slug=choice.service)
@@ -113,11 +122,22 @@ def works(choice: Choice, at: datetime) -> tuple[Sequence[Work], bool]:
     if choice.district:
         rows = rows.filter(district__slug=choice.district)
     if choice.words:
-        rows = rows.matching(choice.words)
+        is_number = Q(number=choice.words.strip().upper())
+        rows = rows.matching(choice.words).filter(is_number | readable_by(reader, at))
     start = (choice.page - 1) * PAGE
     ordered = rows.annotate(grouped=Count("merged", distinct=True)).order_by(*_order(choice.tab))
     found = [Work(*row) for row in ordered.values_list(*FIELDS)[start : start + PAGE + 1]]
-    return found[:PAGE], len(found) > PAGE
+    return _shown(found[:PAGE], reader, at), len(found) > PAGE
+
+
+def _shown(lines: Sequence[Work], reader: Participant, at: datetime) -> list[Work]:
+    """Leave out the words of files that are shut: one more query, where there is any."""
+    files = (line.pk for line in lines if line.visibility == Visibility.TOWN)
+    shut = shut_among(files, reader, at)
+    return [
+        line._replace(title=shut_title(line.number), place="") if line.pk in shut else line
+        for line in lines
+    ]
 
 
 def _order(tab: Tab) -> list[str | OrderBy]:

@@ -28,14 +28,14 @@ from parvis.apps.grievances.answer_templates import start_from
 from parvis.apps.grievances.inbox import counts, works
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.grievances.office_forms import RULES, InboxForm, ManyForm
-from parvis.apps.grievances.opening import is_shut, open_file
+from parvis.apps.grievances.opening import is_shut, open_file, shut_among, without_words
 
 
 @staff_only
 @require_safe
 def inbox(request: MemberRequest) -> HttpResponse:
     choice, moment = InboxForm(request.GET).choice(), now()
-    lines, has_more = works(choice, moment)
+    lines, has_more = works(choice, request.member, moment)
     context = {
         "choice": choice,
         "works": lines,
@@ -144,6 +144,8 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
     grievances = Grievance.objects.select_related("service", "merged_into")
     grievance = grievances.filter(contribution=contribution).first()
     moment, statuses = now(), list(Status.objects.all())
+    grouped = [each.contribution for each in contribution.merged.select_related("contribution")]
+    shut = shut_among((each.pk for each in grouped), request.member, moment)
     return {
         "contribution": contribution,
         "grievance": grievance,
@@ -154,9 +156,7 @@ def _treating(request: MemberRequest, contribution: Contribution) -> dict[str, o
         "changes": contribution.changes.select_related("status"),
         "notes": contribution.notes.select_related("by"),
         "reports": contribution.reports.filter(decision=None),
-        "grouped": [
-            each.contribution for each in contribution.merged.select_related("contribution")
-        ],
+        "grouped": without_words(grouped, shut),
         "templates": AnswerTemplate.objects.all(),
         "labels": [(each.slug, each.label) for each in statuses],
         "outcomes": [(e.slug, e.label) for e in statuses if e.stone is not Stone.RECEIVED],

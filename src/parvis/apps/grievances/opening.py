@@ -2,12 +2,17 @@
 
 A page that is only looked at writes nothing, and a script that would report the look could
 be left out. So the file stays shut until it is opened by a button, once a day and reader.
+Until then no list, no alert and no search shows a word of it: neither its title nor its
+place, nor that it holds a word that was looked for.
 """
 
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.models import Contribution, Visibility
@@ -24,6 +29,39 @@ def is_shut(contribution: Contribution, member: Participant, at: datetime) -> bo
         return False
     rows = Reading.objects.filter(contribution=contribution, reader=member, day=localdate(at))
     return not rows.exists()
+
+
+def readable_by(member: Participant, at: datetime) -> Q:
+    """Keep the contributions that somebody may read without opening a file."""
+    opened = Reading.objects.filter(reader=member, day=localdate(at)).values("contribution")
+    public = Q(visibility=Visibility.PUBLIC)
+    return public | Q(participant=member) | Q(pk__in=opened)
+
+
+def shut_among(keys: Iterable[int], member: Participant, at: datetime) -> frozenset[int]:
+    """Return those of some contributions that somebody must open before they read them.
+
+    One query for a whole list, and none for an empty one.
+    """
+    wanted = set(keys)
+    if not wanted:
+        return frozenset()
+    rows = Contribution.objects.filter(pk__in=wanted).exclude(readable_by(member, at))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def shut_title(number: str) -> str:
+    """Say in the place of a title that nobody has opened the file."""
+    return _("Réservée à la mairie : %(number)s") % {"number": number}
+
+
+def without_words(rows: Iterable[Contribution], shut: Container[int]) -> list[Contribution]:
+    """Take the words out of those that are shut; the rows are to be shown, and never saved."""
+    found = list(rows)
+    for each in found:
+        if each.pk in shut:
+            each.title, each.text, each.place = shut_title(each.number), "", ""
+    return found
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
-"""Alerts as lists show them: everything worked out, in two queries for a whole list."""
+"""Alerts as lists show them: everything worked out, in three queries for a whole list."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.charts import Sparkline, sparkline
-from parvis.apps.insight.evidence import Said, quotes, sources
+from parvis.apps.insight.evidence import Said, quotes, shut_sources, sources
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
 from parvis.apps.insight.wording import (
     FAMILIES,
@@ -51,15 +52,19 @@ class AlertCard:
 
 
 def alert_cards(
-    alerts: Iterable[Alert], *, public_only: bool = False, most_quotes: int = 5
+    alerts: Iterable[Alert], reader: Participant, at: datetime, *, most_quotes: int = 5
 ) -> list[AlertCard]:
-    """Work out the cards of several alerts; read them with their service and district."""
+    """Work out the cards of several alerts for one of the staff; with service and district.
+
+    Of a file that its reader has not opened, no word is quoted.
+    """
     rows = list(alerts)
-    known = sources((row for alert in rows for row in alert.quotes), public_only=public_only)
-    return [_card(alert, quotes(alert.quotes, known)[:most_quotes]) for alert in rows]
+    known = sources((row for alert in rows for row in alert.quotes), public_only=False)
+    shut = shut_sources(known, reader, at)
+    return [_card(alert, quotes(alert.quotes, known, shut)[:most_quotes]) for alert in rows]
 
 
-def alerts_for_week(at: datetime) -> list[AlertCard]:
+def alerts_for_week(reader: Participant, at: datetime) -> list[AlertCard]:
     """Return what an elected official should see this week, in the town being served.
 
     What waits, danger first; then what was raised or handled within the week.
@@ -67,7 +72,8 @@ def alerts_for_week(at: datetime) -> list[AlertCard]:
     rows = Alert.objects.select_related("service", "district").urgent_first()
     waiting = list(rows.waiting()[:SHOWN])
     recent = rows.exclude(state__in=[AlertState.WAITING, AlertState.QUIET])
-    return alert_cards([*waiting, *recent.filter(handled_at__gt=at - WEEK)[:SHOWN]])
+    recent = recent.filter(handled_at__gt=at - WEEK)[:SHOWN]
+    return alert_cards([*waiting, *recent], reader, at)
 
 
 def chart_of(weekly: Sequence[int], usual: float | None = None) -> Sparkline:

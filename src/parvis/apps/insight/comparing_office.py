@@ -1,5 +1,7 @@
 """The agents' pages of the demands: compare two, split one, count by hand."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
@@ -14,6 +16,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.contributions.models import Contribution
+from parvis.apps.grievances.services import shut_among, without_words
 from parvis.apps.insight.auditing import answer_audit, estimate_of, last_audit, start_audit
 from parvis.apps.insight.comparing import NotADemandError, decide_pair, split_off, undo_pair
 from parvis.apps.insight.models import (
@@ -36,14 +39,35 @@ MOST_PEOPLE = (F("people") + F("joined")).desc()
 def demands(request: MemberRequest) -> HttpResponse:
     pairs = DemandPair.objects.select_related("left", "right")
     decided = pairs.filter(state__in=[PairState.SAME, PairState.APART]).exclude(by=None)
-    context = {
-        "contested": pairs.filter(state=PairState.SIGNALLED).order_by("-is_author", "-at")[:SHOWN],
-        "proposed": pairs.filter(state=PairState.PROPOSED).order_by("-likeness", "pk")[:SHOWN],
-        "decided": decided.order_by("-decided_at", "-pk")[:SHOWN],
-        "history": PairDecision.objects.select_related("left", "right", "by")[:SHOWN],
-        "demands": Demand.objects.select_related("leader").order_by(MOST_PEOPLE, "pk")[:SHOWN],
+    shared = Demand.objects.select_related("leader").order_by(MOST_PEOPLE, "pk")
+    lists = {
+        "contested": pairs.filter(state=PairState.SIGNALLED).order_by("-is_author", "-at"),
+        "proposed": pairs.filter(state=PairState.PROPOSED).order_by("-likeness", "pk"),
+        "decided": decided.order_by("-decided_at", "-pk"),
     }
+    shown = {name: list(rows[:SHOWN]) for name, rows in lists.items()}
+    history = list(PairDecision.objects.select_related("left", "right", "by")[:SHOWN])
+    every: list[DemandPair | PairDecision] = [pair for rows in shown.values() for pair in rows]
+    every += history
+    most_shared = list(shared[:SHOWN])
+    _leave_out_shut(request, every, most_shared)
+    context = {**shown, "history": history, "demands": most_shared}
     return render(request, "insight/demands.html", context)
+
+
+def _leave_out_shut(
+    request: MemberRequest, pairs: Sequence[DemandPair | PairDecision], demands: Sequence[Demand]
+) -> None:
+    """Leave out the words of the files that somebody has not opened, and words about them."""
+    texts = [text for pair in pairs for text in (pair.left, pair.right)]
+    texts += [each.leader for each in demands]
+    shut = shut_among((each.pk for each in texts), request.member, now())
+    without_words(texts, shut)
+    for pair in pairs:
+        if isinstance(pair, DemandPair) and shut & {pair.left_id, pair.right_id}:
+            pair.word = ""
+    for each in demands:
+        each.label = each.leader.title if each.leader_id in shut else each.label
 
 
 @staff_only
@@ -51,12 +75,16 @@ def demands(request: MemberRequest) -> HttpResponse:
 def demand(request: MemberRequest, public_id: str) -> HttpResponse:
     found = _find(public_id)
     audit = last_audit(found)
-    members = Contribution.objects.kept().filter(pk__in=found.members).newest_first()
+    rows = Contribution.objects.kept().filter(pk__in=found.members).newest_first()
+    members, to_read = list(rows[:MOST_MEMBERS]), list(_to_read(audit)) if audit else []
+    texts = [*members, *(each.contribution for each in to_read)]
+    without_words(texts, shut_among((each.pk for each in texts), request.member, now()))
+    _leave_out_shut(request, (), [found])
     context = {
         "demand": found,
-        "members": members[:MOST_MEMBERS],
+        "members": members,
         "audited": estimate_of(audit) if audit else None,
-        "to_read": _to_read(audit) if audit else (),
+        "to_read": to_read,
         "may": request.member.role in ANSWERING,
     }
     return render(request, "insight/demand_office.html", context)

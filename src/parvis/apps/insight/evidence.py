@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.models import (
     Contribution,
     ContributionQuerySet,
@@ -14,6 +15,7 @@ from parvis.apps.contributions.models import (
     Moderation,
     Visibility,
 )
+from parvis.apps.grievances.services import shut_among, shut_title
 from parvis.apps.insight.models import Alert, AlertKind
 from parvis.core.insight.stance import Stance, ideas, stance
 
@@ -42,6 +44,7 @@ class Said(NamedTuple):
     text: str
     source: Source
     dissents: bool = False  # asks for the opposite of what most ask
+    is_shut: bool = False  # its reader has not opened the file: no word of it is here
 
     @property
     def is_public(self) -> bool:
@@ -90,12 +93,26 @@ def sources(rows: Iterable[Mapping[str, Any]], *, public_only: bool) -> dict[int
     return {row[0]: Source(*row) for row in found.values_list(*fields)}
 
 
-def quotes(rows: Iterable[Mapping[str, Any]], known: Mapping[int, Source]) -> list[Said]:
+def shut_sources(known: Mapping[int, Source], reader: Participant, at: datetime) -> frozenset[int]:
+    """Return the sources that are files which their reader has not opened."""
+    files = (each.pk for each in known.values() if each.visibility == Visibility.TOWN)
+    return shut_among(files, reader, at)
+
+
+def quotes(
+    rows: Iterable[Mapping[str, Any]],
+    known: Mapping[int, Source],
+    shut: frozenset[int] = frozenset(),
+) -> list[Said]:
     """Cut each quote out of its source; what is not there any more is left out."""
     said = []
     for row in rows:
         source = known.get(row["contribution"])
         if source is None:
+            continue
+        if source.pk in shut:
+            blank = source._replace(title="", text="", author=None, place="")
+            said.append(Said("", blank, bool(row.get("dissents")), is_shut=True))
             continue
         whole = source.title if row["in_title"] else source.text
         words = whole[row["start"] : row["end"]].strip()
@@ -134,14 +151,19 @@ def grievances_of(alert: Alert) -> ContributionQuerySet:
     return rows.filter(moderation=Moderation.VISIBLE)
 
 
-def members_of(alert: Alert) -> Sequence[Member]:
-    """List them, newest first."""
+def members_of(alert: Alert, reader: Participant, at: datetime) -> Sequence[Member]:
+    """List them, newest first; without the words of the files that their reader must open."""
     fields = (
         "pk", "public_id", "number", "title", "people", "published_at", "status__label",
         "status__family", "answered_at", "grievance__merged_into",
     )  # fmt: skip
     rows = grievances_of(alert).newest_first().values_list(*fields)[:MOST_MEMBERS]
-    return [Member(*row) for row in rows]
+    members = [Member(*row) for row in rows]
+    shut = shut_among((each.pk for each in members), reader, at)
+    return [
+        each._replace(title=shut_title(each.number)) if each.pk in shut else each
+        for each in members
+    ]
 
 
 def still_open(alert: Alert) -> ContributionQuerySet:

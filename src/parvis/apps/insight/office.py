@@ -13,6 +13,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import Contribution, Kind, Status
 from parvis.apps.engine.services import engine_of_town
+from parvis.apps.grievances.services import is_shut
 from parvis.apps.insight.abilities import abilities
 from parvis.apps.insight.acts import ACTS, check_may
 from parvis.apps.insight.budget import budget
@@ -37,7 +38,8 @@ def alerts(request: MemberRequest) -> HttpResponse:
     rows = rows.filter(kind=kind) if kind else rows
     held = rows.held()
     rows = rows.exclude(pk__in=held.values("pk"))
-    cards = alert_cards(rows[:SHOWN], most_quotes=1)
+    reader, moment = request.member, now()
+    cards = alert_cards(rows[:SHOWN], reader, moment, most_quotes=1)
     context = {
         "waiting": [card for card in cards if card.is_new],
         "others": [card for card in cards if not card.is_new],
@@ -46,9 +48,9 @@ def alerts(request: MemberRequest) -> HttpResponse:
         "states": AlertState.choices,
         "kinds": AlertKind.choices,
         "run": AnalysisRun.objects.done().first(),
-        "held": alert_cards(held.urgent_first()[:SHOWN], most_quotes=1),
-        "budget": budget(now()),
-        "precision": measured_precision(now()),
+        "held": alert_cards(held.urgent_first()[:SHOWN], reader, moment, most_quotes=1),
+        "budget": budget(moment),
+        "precision": measured_precision(moment),
     }
     return render(request, "insight/alerts.html", context)
 
@@ -94,6 +96,8 @@ def analyse_now(request: MemberRequest) -> HttpResponse:
 def similar(request: MemberRequest, public_id: str) -> HttpResponse:
     rows = Contribution.objects.kept().filter(kind=Kind.GRIEVANCE)
     found = get_object_or_404(rows, public_id=read_public_id(public_id))
+    if is_shut(found, request.member, now()):
+        return redirect("inbox-contribution", found.public_id)
     text = whole(found.title, found.text)
     context = {
         "contribution": found,
@@ -113,11 +117,11 @@ def _find(public_id: str) -> Alert:
 def _page(
     request: MemberRequest, found: Alert, wrong: AlertForm | None = None, act: str = ""
 ) -> dict[str, object]:
-    members = members_of(found)
+    members = members_of(found, request.member, now())
     founding = {each.public_id for each in members if each.pk in set(found.evidence)}
     return {
         "alert": found,
-        "card": alert_cards([found])[0],
+        "card": alert_cards([found], request.member, now())[0],
         "may": abilities(request.member, found),
         "districts": (districts := districts_of(found, positions(now()))),
         "district_rows": [

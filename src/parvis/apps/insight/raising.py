@@ -6,12 +6,15 @@ that is told within a trend is a mark on its alert, not another alert.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_bytes
 
+from django.utils.translation import gettext as _
+
 from parvis.apps.collectivites.models import District, Theme, Town
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.contributions.models import Contribution, Join
 from parvis.apps.insight.budget import propose
@@ -29,8 +32,14 @@ from parvis.apps.insight.public_face import as_row
 from parvis.apps.insight.topic_store import Heard, weekly_people
 from parvis.apps.insight.voices import monday
 from parvis.apps.ledger.services import record
-from parvis.core.insight.values import Finding, Settings
+from parvis.core.insight.titles import proposed, short_title
+from parvis.core.insight.values import Finding, Kind, Settings
 
+# The kinds that are named by the words of the first who is quoted, and how.
+NAMED_BY_WORDS: Mapping[str, Callable[[str], str]] = {
+    Kind.GRAVE_SIGNAL: short_title,
+    Kind.ALTERNATIVE_SOLUTION: proposed,
+}
 QUIET_WEEKS = Settings().quiet_weeks
 MOST_QUOTES = Settings().quotes
 
@@ -164,7 +173,7 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.topic = desk.topics.get(found.topic or "")
     alert.theme = desk.themes.get(_usual_theme(matter))
     alert.district = desk.districts.get(found.where or "")
-    alert.label = found.label[:200]
+    alert.label = name_of(found, desk.heard.public)
     alert.since, alert.week = monday(found.since), monday(desk.heard.week)
     if is_same:  # the numbers go with the kind that people decided of
         alert.seen, alert.expected = found.seen, found.expected
@@ -177,6 +186,19 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.words, alert.campaign = list(found.words), found.campaign
     alert.people, alert.joined = count_people(alert.evidence, matter)
     alert.run = desk.run
+
+
+@in_own_language
+def name_of(found: Finding, readable: Container[int]) -> str:
+    """Name an alert; one that is named by somebody's words, by words that anybody may read.
+
+    What was said to the town hall alone stays in its file, which is opened to be read.
+    """
+    named = NAMED_BY_WORDS.get(found.kind)
+    if named is None:
+        return found.label[:200]
+    public = [quote.text for quote in found.quotes if quote.voice in readable]
+    return named(public[0])[:200] if public else _("Une parole réservée à la mairie")
 
 
 def _quotes(found: Finding) -> list[dict[str, int | bool]]:

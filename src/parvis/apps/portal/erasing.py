@@ -36,6 +36,7 @@ from parvis.apps.contributions.models import (
     ErasureReason,
     Visibility,
 )
+from parvis.apps.grievances.services import is_shut
 from parvis.apps.portal.forms import ErasureForm, FarewellForm, TownErasureForm
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +67,9 @@ def erase_for_town(request: MemberRequest, public_id: str) -> HttpResponse:
     contribution = _find(public_id)
     if not abilities(request.member, contribution).erase_for_town:
         raise Http404
+    file = contribution.root or contribution
+    if is_shut(file, request.member, now()):
+        return redirect("inbox-contribution", file.public_id)
     form = TownErasureForm(request.POST or None)
     if not form.is_valid():
         context = {"form": form, "for_town": True, **_facts(contribution)}
@@ -140,7 +144,7 @@ def _erased(who: Who, form: FarewellForm) -> bool:
 
 
 def _find(public_id: str) -> Contribution:
-    rows = Contribution.objects.kept().select_related("participant", "parent", "grievance")
+    rows = Contribution.objects.kept().select_related("participant", "parent", "root", "grievance")
     return get_object_or_404(rows, public_id=read_public_id(public_id))
 
 

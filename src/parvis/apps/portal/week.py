@@ -13,6 +13,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
 from parvis.apps.grievances.inbox import Choice, Tab, counts, works
+from parvis.apps.grievances.services import shut_among
 from parvis.apps.insight.services import alerts_for_week
 from parvis.apps.portal.figures import figures
 
@@ -24,15 +25,16 @@ WEEK = timedelta(days=7)
 def week(request: MemberRequest) -> HttpResponse:
     moment = now()
     monday = localtime(moment).date() - timedelta(days=localtime(moment).weekday())
-    late, _more = works(Choice(tab=Tab.LATE), moment)
+    late, _more = works(Choice(tab=Tab.LATE), request.member, moment)
     context = {
         "at": moment,
         "monday": monday,
         "sunday": monday + timedelta(days=6),
-        "alerts": alerts_for_week(moment),
+        "alerts": alerts_for_week(request.member, moment),
         "late": late[:5],
         "counts": counts(moment),
-        "to_sign": to_sign(),
+        "to_sign": (signed := to_sign()),
+        "shut": shut_among((each.contribution_id for each in signed), request.member, moment),
         "said": most_joined(moment),
         "districts": by_district(moment),
         "figures": figures(moment),
