@@ -85,7 +85,9 @@ def test_people_speak_are_asked_are_heard_and_are_told(visits):
 
     reply_by_letter(visits, square, alert)
     desk.goto("mairie/questions/")
-    press(desk.locator("li", has_text="pétanque"), "Clore et compter")
+    asked = desk.locator("li", has_text="pétanque")
+    asked.get_by_text("Clore avant la fin").click()
+    press(asked, "Clore et compter")
     desk.goto(f"mairie/alertes/{alert.public_id}/")
     expect(desk.locator("main")).to_contain_text("Confirmée par les habitants", ignore_case=True)
     with within(square.town):
