@@ -1,5 +1,6 @@
 """The two ways to fill an environment: `uv` where it works, else `venv` and `pip`."""
 
+import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -17,6 +18,7 @@ NO_NETWORK = (
     "failed to fetch", "error sending request", "from versions: none",
     "getaddrinfo failed", "nodename nor servname",
 )  # fmt: skip
+OTHERS = (22, 3)  # the version of pip that learnt to fill another environment
 NO_SPACE = ("no space left", "os error 28", "errno 28", "not enough space")
 NO_CERTIFICATE = ("certificate_verify_failed", "invalid peer certificate", "unknownissuer")
 
@@ -27,6 +29,7 @@ class Installer:
 
     name: str
     program: str
+    fills_others: bool = True  # else an environment needs a pip of its own, which takes seconds
 
     def commands(self, folder: Path, python: Path, lock: Path) -> list[list[str]]:
         """Return what to run, in order, for an environment that holds what a lock says."""
@@ -38,6 +41,11 @@ class Installer:
                 [self.program, "pip", "install", "--python", str(python), *wanted],
             ]
         quiet = ["--disable-pip-version-check", "--no-input", "--no-compile"]
+        if self.fills_others:
+            return [
+                [self.program, "-m", "venv", "--without-pip", str(folder)],
+                [self.program, "-m", "pip", "--python", str(python), "install", *quiet, *wanted],
+            ]
         return [
             [self.program, "-m", "venv", str(folder)],
             [str(python), "-m", "pip", "install", *quiet, *wanted],
@@ -74,13 +82,14 @@ def find_installer() -> Installer:
     program = shutil.which("uv")
     if program and _runs(program) and not os.environ.get("PARVIS_NO_UV"):
         return Installer("uv", program)
-    if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
+    fills_others = _pip_fills_others()
+    if not all(map(importlib.util.find_spec, ("venv",) if fills_others else ("venv", "ensurepip"))):
         version = ".".join(map(str, sys.version_info[:2]))
         raise LauncherError(
             "Il manque à Python de quoi créer un environnement (venv). Sous Debian ou Ubuntu : "
             f"sudo apt install python{version}-venv — ou installez uv, puis relancez ./parvis."
         )
-    return Installer("pip", sys.executable)
+    return Installer("pip", sys.executable, fills_others)
 
 
 def explain(output: str, log: Path) -> str:
@@ -100,6 +109,15 @@ def explain(output: str, log: Path) -> str:
         )
     last = next((line for line in reversed(output.splitlines()) if line.strip()), "")
     return f"L'installation a échoué : {last.strip()} (tout est dans {log})"
+
+
+def _pip_fills_others() -> bool:
+    """Say whether this Python has a pip that knows `--python` (22.3)."""
+    try:
+        major, minor, *_ = importlib.metadata.version("pip").split(".")
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return False
+    return (int(major), int(minor)) >= OTHERS if major.isdigit() and minor.isdigit() else False
 
 
 def _runs(program: str) -> bool:

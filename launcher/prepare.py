@@ -8,7 +8,9 @@ import hashlib
 import os
 import secrets
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +28,7 @@ MANAGE = (
     "import sys; from django.core.management import execute_from_command_line as run;"
     "sys.argv[0] = 'parvis'; run(sys.argv)"
 )
+STYLES = "Préparation des images et des styles"
 CATALOGUES = "locale/*/LC_MESSAGES/*.po"
 
 
@@ -60,7 +63,7 @@ class Django:
             LauncherError: it failed; all it said is in the log.
         """
         self.home.logs.mkdir(exist_ok=True)
-        log = self.home.logs / "prepare.log"
+        log = self.home.logs / f"prepare-{words[0]}.log"
         command = [str(self.env.python), "-m", module, *words]
         with log.open("w", encoding="utf-8") as out:
             status = subprocess.run(
@@ -86,6 +89,7 @@ class Part:
     digest: str
     make: Callable[[], None]
     is_there: Callable[[], bool] = _always  # whether what was made is still as it was
+    waits: bool = True  # else it is made beside those that follow, which need nothing of it
 
     def is_done(self, home: Home) -> bool:
         """Say whether it was made from the same things and is still there."""
@@ -96,7 +100,9 @@ class Part:
         except OSError:
             return False
 
-    def stamp(self, home: Home) -> None:
+    def finish(self, home: Home) -> None:
+        """Make it, and note from what."""
+        self.make()
         (home.stamps / self.name).write_text(self.digest, "utf-8")
 
 
@@ -120,10 +126,23 @@ def prepare(django: Django, *, demo: bool) -> None:
     check_address(os.environ.get("PARVIS_DATABASE_URL", ""))
     make_secret(django.home)
     django.home.stamps.mkdir(exist_ok=True)
-    for part in parts(django, demo=demo):
-        if not part.is_done(django.home):
-            part.make()
-            part.stamp(django.home)
+    with ThreadPoolExecutor(1) as beside:
+        begun = []
+        for part in parts(django, demo=demo):
+            if part.is_done(django.home):
+                continue
+            if part.waits:
+                part.finish(django.home)
+            else:
+                begun.append(beside.submit(part.finish, django.home))
+        _await(begun)
+
+
+def _await(begun: Sequence["Future[None]"]) -> None:
+    """Wait for what was made beside the rest; show it as a step if that lasts."""
+    with nullcontext() if all(each.done() for each in begun) else step(STYLES):
+        for each in begun:
+            each.result()
 
 
 def parts(django: Django, *, demo: bool) -> Iterator[Part]:
@@ -134,7 +153,8 @@ def parts(django: Django, *, demo: bool) -> Iterator[Part]:
     file = django.home.folder / "parvis.sqlite3"
     is_there = _always if address else partial(has_our_migrations, file)
     yield Part("messages", hash_of(_files(CATALOGUES)), partial(compile_messages, django))
-    yield Part("static", hash_of(styles, libraries), partial(_collect, django))
+    collect = partial(_collect, django)
+    yield Part("static", hash_of(styles, libraries), collect, waits=False)
     migrated = hash_of(tables, libraries, address)
     yield Part("database", migrated, partial(_migrate, django), is_there)
     if demo and has_command("demo"):
@@ -158,7 +178,7 @@ def compile_messages(django: Django) -> None:
 
 
 def _collect(django: Django) -> None:
-    django.run("Préparation des images et des styles", "collectstatic", "--noinput", "--clear")
+    django.finish(STYLES, "collectstatic", "--noinput", "--clear")
 
 
 def _migrate(django: Django) -> None:

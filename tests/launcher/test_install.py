@@ -1,15 +1,17 @@
 """Installing: once, whole, or a sentence that says why not."""
 
+import importlib.metadata
 import importlib.util
 import os
 import signal
+import sys
 import time
 
 import pytest
 
 from launcher.errors import LauncherError
 from launcher.install import environment, install
-from launcher.installers import explain, find_installer
+from launcher.installers import Installer, explain, find_installer
 
 SLOW = "time.sleep(60)"
 
@@ -100,6 +102,28 @@ def test_a_uv_that_does_not_run_is_passed_over(fake_uv):
     (fake_uv.bin / "uv").write_text("#!/bin/sh\nexit 127\n")
 
     assert find_installer().name == "pip"
+
+
+def test_a_pip_of_today_fills_an_environment_that_has_none(tmp_path):
+    lock, python = tmp_path / "empty.txt", tmp_path / "env" / "bin" / "python"
+    lock.touch()
+    pip = Installer("pip", sys.executable)
+
+    for command in pip.commands(tmp_path / "env", python, lock):
+        pip.run(command, tmp_path / "log")
+
+    assert python.exists()
+    assert not [*(tmp_path / "env").rglob("pip")]
+
+
+@pytest.mark.parametrize(
+    ("version", "known"), [("22.3", True), ("23.0.1", True), ("22.2.2", False), ("odd", False)]
+)
+def test_an_old_pip_is_put_into_the_environment(monkeypatch, tmp_path, version, known):
+    monkeypatch.setenv("PATH", str(tmp_path))  # no uv
+    monkeypatch.setattr(importlib.metadata, "version", lambda _name: version)
+
+    assert find_installer().fills_others == known
 
 
 def test_without_venv_the_package_to_install_is_named(monkeypatch, tmp_path):

@@ -100,8 +100,7 @@ def test_a_part_is_made_again_when_its_sources_or_its_result_change(home):
     part = Part("database", hash_of([], "one"), result.touch, result.exists)
     assert not part.is_done(home)
 
-    part.make()
-    part.stamp(home)
+    part.finish(home)
     assert part.is_done(home)
     assert not Part("database", hash_of([], "two"), result.touch, result.exists).is_done(home)
 
