@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from launcher.home import ROOT, Home
 from launcher.install import Environment
@@ -30,7 +31,7 @@ ANALYSIS = (
     "tests/core/insight", "tests/cli/test_analyse.py", "tests/cli/test_analyse_opinions.py",
     "tests/cli/test_analyse_page.py",
 )  # fmt: skip
-OF_ANALYSIS = ("analyse", "opinions", "french_opinions", "texts")  # what these try of the command
+OF_ANALYSIS = ("analyse.py", "similar.py", "opinions.py", "french_opinions.py", "texts/*")
 # Thousands of pages, whole towns, other programs: counting lines there costs half, for none more.
 WALKS = (
     "tests/apps/test_every_route.py", "tests/test_messages.py", "tests/apps/erasing",
@@ -38,7 +39,8 @@ WALKS = (
     "tests/apps/portal/test_demonstration_town.py",
     "tests/apps/insight/test_similar_precision.py",
 )  # fmt: skip
-CORE = ROOT / "src" / "parvis" / "core"
+SOURCES = ROOT / "src" / "parvis"
+CORE, CLI = SOURCES / "core", SOURCES / "cli"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by other tests.
 ONCE = (
@@ -64,6 +66,21 @@ class Tools:
 
     postgres: str | None
     chromium: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How much of some sources their tests must run."""
+
+    percent: int  # of lines and branches together
+    sources: tuple[Path, ...]  # folders
+    left_out: tuple[Path, ...] = (Path("*/migrations/*"),)
+
+    def words(self) -> list[str]:
+        """Return the arguments of a Python that counts, before those of what it runs."""
+        sources, left_out = (",".join(map(str, paths)) for paths in (self.sources, self.left_out))
+        asked = ["--branch", "--source", sources, "--omit", left_out, "--skip-covered"]
+        return ["-m", "slipcover", *asked, "--fail-under", str(self.percent)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +145,25 @@ class Planner:
             yield self.pytest("browser, PostgreSQL", "browser", "test", words, self.tools.postgres)
 
     def unit(self) -> Iterable[Step]:
-        # A file's tests stay together: what they share is then made once.
-        words = ["-n", "2", "--dist=loadfile", "-m", self.marks()]
+        words = ["-m", self.marks()]
         if self.tools.postgres:  # what asks no database runs once, with SQLite's
             apps = ["tests/apps", *words, *_without_once()]
             yield self.pytest("unit, PostgreSQL", "unit", "test", apps, self.tools.postgres)
         rest = [*words, "tests", *(f"--ignore={each}" for each in (*ELSEWHERE, *WALKS))]
-        covered = _coverage(REST_GATE, "parvis.apps", "parvis.site")
-        yield self.pytest("unit, SQLite", "unit", "test", [*rest, *covered])
+        gate = Gate(REST_GATE, (SOURCES / "apps", SOURCES / "site"))
+        yield self.pytest("unit, SQLite", "unit", "test", rest, gate=gate)
         yield self.pytest("walks, SQLite", "unit", "test", [*WALKS, *words])
-        yield self.pytest("launcher", "unit", "test", ["tests/launcher", "-m", self.marks()])
+        yield self.pytest("launcher", "unit", "test", ["tests/launcher", *words])
 
     def core(self) -> Iterable[Step]:
-        pure = ["-n", "2", "--disable-socket", "--allow-unix-socket", "-m", self.marks()]
+        pure = ["--disable-socket", "--allow-unix-socket", "-m", self.marks()]
         bare = [*_existing(PURE), *(f"--ignore={each}" for each in ANALYSIS)]
-        inside = sorted(each.name for each in CORE.glob("[a-z]*/") if each.name != "insight")
-        # Packages alone: to find a module, coverage imports it, and its classes are there twice.
-        sources = [*(f"parvis.core.{name}" for name in inside), "parvis.accel", "parvis.cli"]
-        words = [*bare, *pure, *_coverage(CORE_GATE, *sources)]
-        yield self.pytest("core", "core", "core", words, uncounted="*/parvis/cli/texts/*")
-        told = [f"parvis.cli.{name}" for name in OF_ANALYSIS]
-        covered = _coverage(CORE_GATE, "parvis.core.insight", *told)
-        yield self.pytest("analysis", "core", "core-analysis", [*ANALYSIS, *pure, *covered])
+        told = [CLI / name for name in OF_ANALYSIS]  # of the command, what the second ones try
+        left_out = (CORE / "insight" / "*", *told)
+        gate = Gate(CORE_GATE, (CORE, SOURCES / "accel", CLI), left_out)
+        yield self.pytest("core", "core", "core", [*bare, *pure], gate=gate)
+        gate = Gate(CORE_GATE, (CORE / "insight", CLI), (*({*CLI.glob("*.py")} - {*told}),))
+        yield self.pytest("analysis", "core", "core-analysis", [*ANALYSIS, *pure], gate=gate)
         for purpose, (name, folder) in INDEPENDENT.items():
             if purpose in self.envs and _has_tests(folder):
                 yield self.pytest(name, "core", purpose, [folder])
@@ -178,32 +192,21 @@ class Planner:
         return Step(name, group, [python, *words], self.variables("test"))
 
     def pytest(
-        self,
-        name: str,
-        group: str,
-        purpose: str,
-        words: list[str],
-        database: str = "",
-        *,
-        uncounted: str = "",
-    ) -> Step:
-        """Return a step that runs tests; without a database address they use SQLite.
-
-        `uncounted` are files whose lines another step counts.
-        """
+        self, name: str, group: str, purpose: str, words: list[str], database: str = "",
+        *, gate: Gate | None = None,
+    ) -> Step:  # fmt: skip
+        """Return a step that runs tests; without a database address they use SQLite."""
         variables = self.variables(purpose)
-        if uncounted:
-            variables["PARVIS_UNCOUNTED"] = uncounted
         slug = name.replace(",", "").replace(" ", "-")
-        variables["COVERAGE_FILE"] = f".cache/coverage-{slug}"
         if self.tools.chromium:
             variables["PARVIS_CHROMIUM"] = self.tools.chromium
         if database:
             here = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
             variables["PARVIS_TEST_DATABASE_URL"] = with_name(database, f"parvis_{group}_{here}")
         cache = f"cache_dir=.cache/pytest-{slug}"
-        command = [str(self.envs[purpose].python), "-m", "pytest", *QUIET, "-o", cache, *words]
-        return Step(name, group, command, variables)
+        counting = gate.words() if gate else []
+        pytest = [*counting, "-m", "pytest", *QUIET, "-o", cache]
+        return Step(name, group, [str(self.envs[purpose].python), *pytest, *words], variables)
 
     def variables(self, purpose: str) -> dict[str, str]:
         """Return a step's variables: nothing of the person's own data or database."""
@@ -213,11 +216,6 @@ class Planner:
         if ORACLES in self.envs:
             made["PARVIS_ORACLES"] = str(self.envs[ORACLES].python)
         return made | {"PARVIS_HOME": str(ROOT / ".cache" / "home")}
-
-
-def _coverage(gate: int, *packages: str) -> list[str]:
-    sources = [f"--cov={package}" for package in packages]
-    return [*sources, "--cov-branch", "--cov-report=term:skip-covered", f"--cov-fail-under={gate}"]
 
 
 def _without_once() -> list[str]:
