@@ -24,8 +24,16 @@ from tests.e2e.conftest import WIDTHS
 from tests.e2e.things import make_things
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
-OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+COLOURS = {
+    "runOnly": ["color-contrast", "link-in-text-block"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 MAIN = ("home", "feed", "contribution", "bot", "my-contributions", "inbox", "week", "audit")
 LIGHT = 60_000  # bytes of a first visit, without the fonts
