@@ -1,5 +1,6 @@
 """Which migrations a SQLite file has: since the last start, it may come back from a copy."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -23,10 +24,22 @@ def check_address(address: str) -> None:
 
 
 def has_our_migrations(file: Path) -> bool:
-    """Whether the file has the migrations of this code, all of them and no other of our apps."""
-    ours = {(path.parts[-3], path.stem) for path in APPS.glob("*/migrations/[0-9]*.py")}
+    """Whether the file has the migrations of this code, all of them and no other of our apps.
+
+    One that joins earlier ones leaves their names behind.
+    """
+    paths = [*APPS.glob("*/migrations/[0-9]*.py")]
+    ours = {(path.parts[-3], path.stem) for path in paths}
+    joined = {each for path in paths for each in _joined(path.read_text("utf-8"))}
     labels = {app for app, _ in ours}
-    return {each for each in _applied(file) if each[0] in labels} == ours
+    applied = {each for each in _applied(file) if each[0] in labels}
+    return ours <= applied <= ours | joined
+
+
+def _joined(migration: str) -> list[tuple[str, str]]:
+    """Return the earlier migrations that the text of one replaces."""
+    found = re.search(r"^    replaces = \[([^\]]*)\]", migration, re.MULTILINE)
+    return re.findall(r'\("(\w+)", "(\w+)"\)', found[1]) if found else []
 
 
 def _applied(file: Path) -> list[tuple[str, str]]:
