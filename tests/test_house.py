@@ -10,7 +10,7 @@ LONGEST = 400  # lines of a file
 
 # What an app shows to the apps above it.
 FACES = {"models", "services", "abilities", "events", "http", "tenancy", "addresses", "cards"}
-FACES |= {"handling", "inbox", "arranging", "roles", "erasing", "gazetteer"}
+FACES |= {"handling", "inbox", "arranging", "roles", "erasing", "gazetteer", "barometer"}
 # The ground floor is everyone's.
 GROUND = "common"
 
