@@ -24,7 +24,7 @@ from pathlib import Path
 from parvis.cli.aside import aside
 from parvis.core.insight.analysis import analyse
 from parvis.core.insight.beside import afterwards
-from parvis.core.insight.neighbours import Index
+from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Voice
 
@@ -88,7 +88,7 @@ def apart(work: Callable[[], str]) -> str:
 def search(titles: list[str], count: int) -> None:
     texts = [f"{v.title}. {v.text}" for v in varied(titles, count, 2)]
     before = time.perf_counter()
-    index = Index(texts)
+    index = Library(texts)
     print(f"index of {count} texts: {time.perf_counter() - before:.1f} s, peak {peak()} MB")
     for name, clock in (("wall clock", time.perf_counter), ("processor", time.process_time)):
         times = []

@@ -79,7 +79,7 @@ def similar(data: Path, _: argparse.Namespace) -> Report:
     sheets = json.loads((data / "cnil_faq" / "squad.json").read_text(encoding="utf-8"))["data"]
     parts = [part for sheet in sheets for part in sheet["paragraphs"]]
     asked = [part["qas"][0]["question"] for part in parts]
-    library = Library(asked, [part["context"] for part in parts])
+    library = Library([part["context"] for part in parts], asked)
     rows = read(HERE / "paraphrases.csv")
     ranks, plain_ranks = [], []
     words = [re.findall(r"\w+", text.lower()) for text in asked]

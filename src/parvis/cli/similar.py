@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not voices:
         print("Rien à chercher : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
         return 1
-    library = Library([each.title for each in voices], [each.text for each in voices])
+    library = Library([each.text for each in voices], [each.title for each in voices])
     found = [
         {
             "row": voices[near.position].id,

@@ -238,7 +238,7 @@ def test_what_is_erased_while_the_index_is_written_is_not_in_it(mine, theirs, mo
     write, texts = similarity.write_index, []
 
     def interrupted(path, saved):
-        texts.append(list(saved.index.parts.texts))
+        texts.append(list(saved.library.parts.faces[0].texts))
         if len(texts) == 1:
             erase(mine)
         write(path, saved)

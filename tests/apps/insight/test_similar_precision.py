@@ -52,6 +52,8 @@ SAME_SPOT = """
 Il y a des encombrants abandonnés rue du Moulin depuis lundi|proprete|b
 Encore un matelas au rond-point des Peupliers|proprete|b
 Les sacs traînent par terre quai de la Minoterie|proprete|b
+Le réverbère de la rue des Lavandières ne marche plus|eclairage|a
+Des détritus abandonnés avenue des Peupliers|proprete|b
 """
 OTHER_MATTER_ON_THE_SPOT = """
 Le passage piéton de la rue de l'École est effacé|voirie

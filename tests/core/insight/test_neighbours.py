@@ -1,10 +1,9 @@
-"""Near texts are found, new ones too."""
+"""Near texts are found."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
 
-from parvis.core.insight.neighbours import Index, nearest
+from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.text import stems
 from parvis.core.insight.vectors import LetterModel, WordModel, paired_cosines
 
@@ -69,40 +68,3 @@ def test_words_of_nearly_everybody_find_nobody():
 
     pairs = zip(edges.left, edges.right, strict=True)
     assert all(documents[left][1] == documents[right][1] for left, right in pairs)
-
-
-def test_who_says_the_same_comes_first():
-    found = Index(TEXTS).similar("lampadaire eteint rue basse", 3)
-
-    assert [each.position for each in found] == [1, 0]
-    assert found[0].score >= found[1].score >= 0.25
-
-
-@pytest.mark.parametrize("text", ["", "🙂", "inconnu au bataillon", "de la du"])
-def test_what_shares_no_word_finds_nobody(text):
-    assert Index(TEXTS).similar(text) == []
-
-
-def test_an_index_of_nothing_finds_nobody():
-    assert Index([]).similar("lampadaire") == []
-    assert len(Index([])) == 0
-
-
-def test_a_large_index_compares_the_letters_of_the_best_only():
-    index = Index([f"lampadaire éteint rue {number}" for number in range(500)])
-
-    found = index.similar("lampadaire éteint rue 321", 5, at_least=0)
-
-    assert found[0].position == 321
-    assert found[0].score == pytest.approx(1, abs=1e-4)
-    assert len(found) == 5
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
-def test_a_text_is_its_own_nearest(texts):
-    index = Index(texts)
-    for text in texts:
-        found = index.similar(text, 1)
-        if found:
-            assert found[0].score == pytest.approx(1, abs=1e-3)

@@ -92,7 +92,11 @@ DEMANDS = Algorithm(
     decides=_("Vous, quand une demande semblable vous est proposée ; un agent, pour grouper."),
     contest=SPEAK,
     code=("parvis.core.insight.demands", "parvis.core.insight.leaders",
-          "parvis.core.insight.likeness", "parvis.core.insight.polarity"),
+          "parvis.core.insight.likeness", "parvis.core.insight.polarity",
+          "parvis.core.insight.acts", "parvis.core.insight.sameness",
+          "parvis.core.insight.judged", "parvis.core.insight.audit",
+          "parvis.core.insight.retrieval", "parvis.core.insight.agreement",
+          "parvis.core.insight.synonyms", "parvis.apps.insight.asking"),
     known=((_("demandes semblables proposées à bon escient"), "≥ 90 %",
             "tests/apps/insight/test_similar_precision.py"),),
 )  # fmt: skip

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from parvis.core.insight.neighbours import Index, IndexParts
+from parvis.core.insight.retrieval import Face, Library, Parts
 from parvis.core.insight.vectors import LetterModel, WordModel
 
 FORMAT = 1
@@ -32,9 +32,9 @@ class UnreadableIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SavedIndex:
-    """An index, the keys of its texts, and of which run it is."""
+    """A library, the keys of its texts, and of which run it is."""
 
-    index: Index
+    library: Library
     keys: Array
     run: int
     data: str
@@ -118,18 +118,19 @@ def _view(raw: Array, start: int, size: int, kind: np.dtype[Any]) -> Array:
 
 
 def _arrays(saved: SavedIndex) -> dict[str, Array]:
-    parts = saved.index.parts
+    parts = saved.library.parts
+    [face] = parts.faces
     words, word_ends = _block(list(parts.model.columns))
-    texts, text_ends = _block(parts.texts)
+    texts, text_ends = _block(face.texts)
     return {
         "keys": saved.keys.astype(np.int64),
         "words": words,
         "word_ends": word_ends,
         "idf": parts.model.idf,
         "letters": parts.letters.idf,
-        "data": parts.columns.data,
-        "indices": parts.columns.indices,
-        "indptr": parts.columns.indptr,
+        "data": face.columns.data,
+        "indices": face.columns.indices,
+        "indptr": face.columns.indptr,
         "texts": texts,
         "text_ends": text_ends,
     }
@@ -143,8 +144,8 @@ def _index(arrays: dict[str, Array], *, run: int, data: str) -> SavedIndex:
         (arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape, copy=False
     )
     model = WordModel({word: column for column, word in enumerate(words)}, arrays["idf"])
-    parts = IndexParts(model, LetterModel(arrays["letters"]), columns, texts)
-    return SavedIndex(Index.restore(parts), arrays["keys"], run, data)
+    parts = Parts(model, LetterModel(arrays["letters"]), [Face(1.0, columns, texts)])
+    return SavedIndex(Library.restore(parts), arrays["keys"], run, data)
 
 
 def _block(strings: Sequence[str]) -> tuple[Array, Array]:

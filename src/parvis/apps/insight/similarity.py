@@ -32,7 +32,7 @@ from parvis.apps.insight.index_file import (
 from parvis.apps.insight.models import AnalysisRun
 from parvis.core.insight.agreement import Places, Question
 from parvis.core.insight.corpus import full_text
-from parvis.core.insight.neighbours import Index
+from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import near_for
 from parvis.core.insight.values import Voice
 
@@ -63,7 +63,7 @@ class _Fresh:
     """The texts that the file does not know yet, indexed in memory."""
 
     keys: tuple[int, ...]
-    index: Index
+    library: Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def save_index(town: Town, run: AnalysisRun) -> Path:
     keys = np.array([key for key, _title, _text in rows], dtype=np.int64)
     texts = [whole(title, text) for _key, title, text in rows]
     path = _path(town)
-    write_index(path, SavedIndex(Index(texts), keys, run.pk, run.data))
+    write_index(path, SavedIndex(Library(texts), keys, run.pk, run.data))
     with within(town):
         is_current = Erasure.objects.last() == last
     return path if is_current else save_index(town, run)  # words were erased meanwhile
@@ -147,10 +147,10 @@ def _scores(town: Town, text: str, count: int) -> dict[int, float]:
     fresh = _fresh_of(town, saved.last if saved else 0)
     near = near_for(len(fresh.keys) + (len(saved.keys) if saved else 0))
     scores: dict[int, float] = {}
-    for each in fresh.index.similar(text, count, at_least=near):
+    for each in fresh.library.similar(text, count, at_least=near):
         scores[fresh.keys[each.position]] = each.score
     if saved:
-        for each in saved.index.similar(text, count, at_least=near):
+        for each in saved.library.similar(text, count, at_least=near):
             scores[int(saved.keys[each.position])] = each.score
     return scores
 
@@ -183,7 +183,7 @@ def _fresh_of(town: Town, last: int) -> _Fresh:
             for key, title, text in rows.filter(pk__in=keys).values_list("pk", "title", "text")
         }
         kept = tuple(key for key in keys if key in texts)
-        known = _fresh[town.pk] = _Fresh(kept, Index([texts[key] for key in kept]))
+        known = _fresh[town.pk] = _Fresh(kept, Library([texts[key] for key in kept]))
     return known
 
 

@@ -22,5 +22,5 @@ OPINIONS = Algorithm(
              " incertains : ils ne sont alors pas montrés, ni aucun compte de moins de cinq."),
     decides=_("La mairie ouvre et ferme la conversation ; rien n’en découle d’office."),
     contest=_("Proposez une affirmation, changez d’avis, ou écrivez à la mairie."),
-    code=("parvis.core.insight.opinions", "parvis.core.insight.agreement"),
+    code=("parvis.core.insight.opinions",),
 )  # fmt: skip

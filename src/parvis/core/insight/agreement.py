@@ -3,17 +3,20 @@
 A rare word that two texts share brings them near, whatever it says: « le dimanche », or the
 name of a street. To be asked « est-ce la même chose ? », two texts share at least two words
 of their subject; the words of a place count half, and a short text must be found whole. What a
-person was asked counts too: of one theme and in one street, a theme is as good as a word.
+person was asked counts too: of one theme and in one street, a theme is as good as a word; and of
+one theme a word that nearly means one of the question's (« réverbère », « lampadaire ») is half.
 Measured by hand-written cases in `tests/apps/insight/test_similar_precision.py`.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from parvis.core.insight.synonyms import synonyms
 from parvis.core.insight.text import stem_of, stems, tokens
 
 ENOUGH = 2.0  # shared words of the subject
 PLACE_WORTH = 0.5  # of a word of a place, beside one of the subject
+SYNONYM_WORTH = 0.5  # of a word that nearly means the same
 THEME_WORTH = 1.0  # of one theme, where both name one street or landmark
 SHORT = 2  # stems: so short a text must be found whole
 LONG = 10  # words of a subject: a longer text is not asked for more
@@ -104,15 +107,23 @@ class Question:
         """Whether another text shares enough of the subject, and is not of elsewhere."""
         other = frozenset(stems(text))
         shared, here = self.subject & other, self.place & other
-        if not shared or self._is_elsewhere(other):
+        alike = self._alike(other) if same_theme else frozenset()
+        if not (shared or alike) or self._is_elsewhere(other):
             return False
         said = self.subject | self.place
         if len(said) <= SHORT:
             return len(said) == SHORT and said <= other
-        worth = len(shared) + PLACE_WORTH * len(here)
+        worth = len(shared) + SYNONYM_WORTH * len(alike) + PLACE_WORTH * len(here)
         if same_theme and self.spots & self.places.spots_in(other):
             worth += THEME_WORTH
-        return worth >= ENOUGH and len(shared) >= LEAST_SHARE * min(len(self.subject), LONG)
+        least = LEAST_SHARE * min(len(self.subject), LONG)
+        return worth >= ENOUGH and len(shared) + len(alike) >= least
+
+    def _alike(self, other: frozenset[str]) -> frozenset[str]:
+        """Return the words of the subject that another text says in other words."""
+        known = synonyms()
+        missing = self.subject - other
+        return frozenset(each for each in missing if known.get(each, frozenset()) & other)
 
     def _is_elsewhere(self, other: frozenset[str]) -> bool:
         """Whether both name streets or landmarks, and none in common."""
