@@ -17,7 +17,7 @@ from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 NUMBER = re.compile(r"BP-\d{4}-[0-9A-Z]{5}")
 # A danger raises an alert whatever the statistics say, so that a test need not wait weeks.
 DANGERS = {
-    True: "Un câble électrique arraché pend au sol devant le lavoir depuis hier soir",
+    True: "Le mur de l’ancienne tannerie va s’effondrer sur le chemin, des pierres sont tombées",
     False: "L’armoire électrique de la halle est ouverte, les fils sont dénudés depuis lundi",
 }
 ANSWER = "Une équipe est passée ce matin : tout est isolé, et sera réparé vendredi."

@@ -71,6 +71,7 @@ def test_a_danger_that_many_then_tell_becomes_the_trend(speak):
         AlertState.WAITING,
     )
     assert trend.people > danger.people
+    assert trend.quotes[0] == danger.quotes[0], "what tells of the danger is read first"
     assert Entry.objects.filter(type="alert.raise", subject=trend.public_id).count() == 1
 
 

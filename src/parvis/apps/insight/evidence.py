@@ -116,7 +116,7 @@ def quotes(
             continue
         whole = source.title if row["in_title"] else source.text
         words = whole[row["start"] : row["end"]].strip()
-        if words:
+        if words.strip("…"):  # what stands for a title that was erased says nothing
             said.append(Said(words, source, bool(row.get("dissents"))))
     return said
 

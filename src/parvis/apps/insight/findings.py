@@ -75,9 +75,11 @@ class Matter:
         return Matter(self.kind, finding, voices)
 
     def with_danger(self, grave: "Matter") -> "Matter":
-        """Return a trend with the danger that is told within it."""
+        """Return a trend with the danger that is told within it, whose words are read first."""
         voices = tuple(sorted({*self.voices, *grave.voices}, key=lambda voice: voice.id))
-        return replace(self, voices=voices, danger=self.danger | grave.ids)
+        quotes = tuple(dict.fromkeys((*grave.finding.quotes, *self.finding.quotes)))[:5]
+        finding = replace(self.finding, quotes=quotes)
+        return replace(self, finding=finding, voices=voices, danger=self.danger | grave.ids)
 
     def holds(self, grave: "Matter") -> bool:
         """Whether a danger is told within this trend."""

@@ -139,9 +139,11 @@ def _bring_up_to_date(alert: Alert, matter: Matter, desk: Desk) -> None:
 def _mark(alert: Alert, matter: Matter, desk: Desk) -> None:
     """Say on an alert that no test raised this time that a danger is told within it."""
     alert.danger = True
+    first = _quotes(matter.finding)
+    alert.quotes = [*first, *(row for row in alert.quotes if row not in first)][:MOST_QUOTES]
     alert.evidence = sorted(matter.ids)
     alert.people, alert.joined = count_people(alert.evidence, matter)
-    alert.save(update_fields=["danger", "evidence", "people", "joined", "state"])
+    alert.save(update_fields=["danger", "quotes", "evidence", "people", "joined", "state"])
     _follow(alert, desk)
 
 
