@@ -26,8 +26,8 @@ from parvis.testing.visits import Visit
 NEEDLES = ("yzbrun", "urbisco", "77889911")
 MAIL = "flora.kwyzbrundt@exemple.fr"
 HERS = (
-    "Bonjour, je suis Flora Kwyzbrundt. Depuis trois semaines le trottoir de la rue Haute est"
-    " cassé devant le flurbiscope, mon fils a failli être renversé. Il faudrait le refaire avec"
+    "Bonjour, je suis Flora Kwyzbrundt. Devant le flurbiscope, le trottoir de la rue Haute est"
+    " cassé depuis trois semaines, mon fils a failli être renversé. Il faudrait le refaire avec"
     " un flurbiscope neuf. Mon numéro : 06 77 88 99 11 ou 0677889911."
 )
 THEIRS = "Bonjour, depuis deux semaines le trottoir de la rue Haute est cassé. Il faut le refaire."
