@@ -44,10 +44,30 @@ def fill(town: Town, words: Callable[[int], str] = str) -> None:
 
 def gather_statistics() -> None:
     """Let the planner know the tables, as a database that has lived does; the owner alone may."""
+    _as_owner("ANALYZE")
+
+
+def forget_statistics() -> None:
+    """Leave the planner without a word about its tables, as in a database that was just made.
+
+    A server with `autovacuum` may have looked at them meanwhile, while they were empty.
+    """
+    if connection.vendor == "postgresql":
+        _as_owner(
+            "DELETE FROM pg_statistic USING pg_class WHERE starelid = oid AND relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace"
+        )
+        _as_owner(
+            "UPDATE pg_class SET reltuples = -1, relpages = 0 WHERE relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace"
+        )
+
+
+def _as_owner(statement: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("RESET SESSION AUTHORIZATION")
-        cursor.execute("ANALYZE")
+        cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute(f"SET SESSION AUTHORIZATION {APPLICATION}")
 

@@ -7,7 +7,7 @@ from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import Contribution
 from parvis.testing.factories import ParticipantFactory, PostFactory
-from parvis.testing.plans import fill, gather_statistics, plans_of
+from parvis.testing.plans import fill, forget_statistics, gather_statistics, plans_of
 
 pytestmark = pytest.mark.django_db
 ROWS, WORDS = "contributions_contribution", "contributions_search"
@@ -29,8 +29,8 @@ def ask(statement, *values):
 def grown(request, within_town):
     """A town where one of two spoke of street lamps, and one of two hundred of a xylophone."""
     fill(within_town, lambda rank: "lampadair" * (rank % 2) + " xylophon" * (rank % 200 == 7))
-    if request.param:
-        gather_statistics()
+    known = gather_statistics if request.param else forget_statistics
+    known()
 
 
 def test_words_that_change_are_found_and_the_old_ones_no_more(within_town, resident):

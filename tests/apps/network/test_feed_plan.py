@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from parvis.apps.network.feed import Filters, feed_page
-from parvis.testing.plans import fill, gather_statistics, plans_of
+from parvis.testing.plans import fill, forget_statistics, gather_statistics, plans_of
 
 pytestmark = pytest.mark.django_db
 TABLE = "contributions_contribution"
@@ -18,8 +18,8 @@ WHOLE = (f"Seq Scan on {TABLE}", f"SCAN {TABLE}")
 def grown(request, within_town):
     """A town where much was said, whose tables the planner knows or not."""
     fill(within_town)
-    if request.param:
-        gather_statistics()
+    known = gather_statistics if request.param else forget_statistics
+    known()
 
 
 def test_a_page_is_read_in_the_order_of_an_index(grown):
