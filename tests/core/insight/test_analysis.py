@@ -205,7 +205,7 @@ def test_a_slow_growth_rises():
     dogs = (template.format(place) for template, place in product(DOGS, PLACES))
     voices = []
     for week in range(30):
-        often = 1 if week < 26 else 5
+        often = 1 if week < 26 else 6
         texts = [next(dogs) for _ in range(often)]
         texts += [f"Bus {week} en retard à {hour} heures" for hour in range(8)]
         voices += [one_more(len(voices) + n, text, 105_000 + week) for n, text in enumerate(texts)]

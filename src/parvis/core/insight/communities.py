@@ -1,33 +1,21 @@
 """Groups in a graph of near texts: connected communities that several seeds agree on.
 
-Louvain's passes, and between two of them each community is split into its connected
-parts, so that none holds texts that nothing ties: what Leiden is for (Traag, Waltman and
-van Eck, "From Louvain to Leiden", 2019). Leiden's own refinement, as scikit-network 0.33
-computes it, draws from the C library's generator, which nobody seeds here, and repeats
-until no move gains anything in 32-bit floats: on texts that are nearly the same this may
-never be, and has hung an analysis.
-
-Each seed visits the nodes in another order; a link stays where enough seeds put both ends
+Each seed visits the texts in another order; a link stays where enough seeds put both ends
 together, and the last pass runs on what stays. The connected parts of the whole graph
 alone would not do: they merge all.
 """
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
-from sknetwork.clustering import Leiden
 from sparse_dot_topn import sp_matmul_topn
 
+from parvis.core.insight.louvain import Quality, communities
 from parvis.core.insight.neighbours import BLOCK, Edges
 from parvis.core.insight.values import Settings
 from parvis.core.insight.vectors import Rows, unit_rows
 
-Quality = Literal["newman", "potts"]
 Labels = NDArray[np.int64]
-LEAST_GAIN = 1e-6  # of the quality, from 0 to 1, for another pass over all texts
 LEAST_GAIN_OF_VOTES = 1e-3  # a seed only votes: what moves late moves few
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
@@ -71,12 +59,14 @@ def coarse_communities(edges: Edges, fine: Labels, settings: Settings) -> Labels
     near = edges.at_least(settings.coarse_cosine)
     topics = int(fine.max(initial=-1)) + 1
     ends = fine[near.left], fine[near.right]
-    half = sparse.coo_matrix((near.cosine, ends), shape=(topics, topics))
-    if not half.nnz:
+    tied = sparse.coo_matrix((near.cosine, ends), shape=(topics, topics))
+    if not tied.nnz:
         return fine
+    tied.sum_duplicates()
     resolution = settings.coarse_resolution * len(fine) / REFERENCE_SIZE
     bounded = min(max(resolution, 1.0), settings.coarse_resolution)
-    return _communities(sparse.csr_matrix(half + half.T), "newman", bounded, None)[fine]
+    pairs = Edges(tied.row, tied.col, tied.data)
+    return communities(pairs, topics, quality="newman", resolution=bounded)[fine]
 
 
 def _consensus(
@@ -86,9 +76,17 @@ def _consensus(
     if not len(edges.left):
         return np.arange(size, dtype=np.int64)
     votes = np.zeros(len(edges.left), dtype=np.int64)
-    graph = edges.graph(size)
+    if not settings.seeds:
+        return communities(edges, size, quality=quality, resolution=resolution)
     for seed in range(settings.seeds):
-        labels = _communities(graph, quality, resolution, seed)
+        labels = communities(
+            edges,
+            size,
+            quality=quality,
+            resolution=resolution,
+            seed=seed,
+            least_gain=LEAST_GAIN_OF_VOTES,
+        )
         votes += labels[edges.left] == labels[edges.right]
     kept = votes >= settings.agreement
     agreed = Edges(edges.left[kept], edges.right[kept], edges.cosine[kept])
@@ -98,36 +96,4 @@ def _consensus(
         resolution *= float(
             edges.cosine.sum(dtype=np.float64) / agreed.cosine.sum(dtype=np.float64)
         )
-    return _communities(agreed.graph(size), quality, resolution, None)
-
-
-def _communities(
-    graph: sparse.csr_matrix, quality: Quality, resolution: float, seed: int | None
-) -> NDArray[np.int64]:
-    least_gain = LEAST_GAIN if seed is None else LEAST_GAIN_OF_VOTES
-    model = _Connected(
-        resolution=resolution,
-        modularity=quality,
-        tol_optimization=least_gain,
-        tol_aggregation=least_gain,
-        shuffle_nodes=seed is not None,
-        random_state=seed,
-        return_probs=False,
-        return_aggregate=False,
-    )
-    return np.asarray(model.fit_predict(graph), dtype=np.int64)
-
-
-class _Connected(Leiden):  # type: ignore[misc]  # the library is untyped
-    """The library's passes and aggregation, with a refinement that always ends, the same way."""
-
-    @staticmethod
-    def _optimize_refine(
-        labels: Labels, _refined: Labels, adjacency: sparse.csr_matrix, *_weights: Labels
-    ) -> Labels:
-        """Split each community into its connected parts. O(nodes + links)."""
-        links = adjacency.tocoo()
-        within = labels[links.row] == labels[links.col]
-        ends = links.row[within], links.col[within]
-        kept = sparse.csr_matrix((np.ones(len(ends[0]), np.int8), ends), shape=adjacency.shape)
-        return np.asarray(connected_components(kept, directed=False)[1], dtype=np.int64)
+    return communities(agreed, size, quality=quality, resolution=resolution)

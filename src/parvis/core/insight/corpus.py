@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -34,30 +34,15 @@ class Corpus:
         glued = glued_of(words)
         if glued:
             _take_apart(texts, words, glued)
-        keys = [_shared(fold_long(text), text) for text in texts]
-        order = sorted(range(len(said)), key=keys.__getitem__)
-        starts = [
-            place
-            for place, at in enumerate(order)
-            if not place or keys[at] != keys[order[place - 1]]
-        ]
         columns, stems = numbered([stem_of(word[glued.get(word, 0) :]) for word in words.known])
         stemmed = np.diff(np.concatenate([[0], np.cumsum(columns[words.said] >= 0)])[words.ends])
-        kept = [
-            bool(stemmed[order[start]]) and keys[order[start]].strip(" .-/") not in _NOTHING_SAID
-            for start in starts
-        ]
-        del keys
-        first = [order[start] for start, keep in zip(starts, kept, strict=True) if keep]
-        self.texts: list[str] = [texts[at] for at in first]
+        order, ends = _wordings(texts, stemmed > 0)
+        first = order[ends[:-1]]
+        self.texts: list[str] = [texts[at] for at in first.tolist()]
         self.words, self.glued = words.of(first), glued
         self.counts, self.stems = _used(self.words.counts(columns, len(stems)), stems)
-        self._voices: list[Voice] = []
-        self._ends = array("q", [0])
-        for start, end, keep in zip(starts, [*starts, len(order)][1:], kept, strict=True):
-            if keep:
-                self._voices += (said[at] for at in order[start:end])
-                self._ends.append(len(self._voices))
+        self._voices: list[Voice] = [said[at] for at in order.tolist()]
+        self._ends = array("q", ends.tolist())
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -104,14 +89,39 @@ class Corpus:
         """Return who said any of these wordings."""
         return frozenset(voice.person for at in members for voice in self.voices_of(at))
 
-    def ids(self, members: Iterable[int]) -> frozenset[int]:
-        """Return the ids of the voices of these wordings."""
-        return frozenset(voice.id for at in members for voice in self.voices_of(at))
+    def ids(self, members: Iterable[int]) -> tuple[int, ...]:
+        """Return the ids of the voices of these wordings, in order."""
+        return tuple(sorted(voice.id for at in members for voice in self.voices_of(at)))
 
     def voices(self, members: Iterable[int]) -> list[Voice]:
         """Return the voices of these wordings, by id."""
         found = (voice for at in members for voice in self.voices_of(at))
         return sorted(found, key=lambda voice: voice.id)
+
+
+def _wordings(
+    texts: Sequence[str], has_stems: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the places of the texts, by wording in alphabetical order, and where each one ends.
+
+    Those of one wording stay in their order, and the first decides whether it says anything.
+    """
+    keys = [_shared(fold_long(text), text) for text in texts]
+    order = array("q", sorted(range(len(keys)), key=keys.__getitem__))
+    kept, ends = array("q"), array("q", [0])
+    last, says = None, False
+    for at in order:
+        key = keys[at]
+        if key != last:
+            if len(kept) > ends[-1]:
+                ends.append(len(kept))
+            last = key
+            says = bool(has_stems[at]) and key.strip(" .-/") not in _NOTHING_SAID
+        if says:
+            kept.append(at)
+    if len(kept) > ends[-1]:
+        ends.append(len(kept))
+    return np.array(kept, dtype=np.int64), np.array(ends, dtype=np.int64)
 
 
 def _shared(key: str, text: str) -> str:
@@ -169,7 +179,7 @@ def members_of(labels: NDArray[np.int64]) -> list[list[int]]:
 
 
 def stable_keys(
-    groups: Sequence[frozenset[int]], previous: Mapping[str, frozenset[int]], prefix: str
+    groups: Sequence[Collection[int]], previous: Mapping[str, frozenset[int]], prefix: str
 ) -> list[str]:
     """Name groups of ids after the last run's groups that they overlap most, else anew.
 
@@ -181,10 +191,10 @@ def stable_keys(
         for identity in previous[key]:
             owners.setdefault(identity, []).append(key)
     pairs: list[tuple[float, int, str]] = []
-    for place, group in enumerate(groups):
+    for place, group in enumerate(groups if owners else ()):
         for key in sorted({key for each in group for key in owners.get(each, ())}):
-            shared = len(group & previous[key])
-            pairs.append((-shared / len(group | previous[key]), place, key))
+            shared = len(previous[key].intersection(group))
+            pairs.append((-shared / (len(group) + len(previous[key]) - shared), place, key))
     named: dict[int, str] = {}
     used: set[str] = set()
     for _, place, key in sorted(pairs):

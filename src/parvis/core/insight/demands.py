@@ -87,7 +87,7 @@ def name_demands(
             topic=topics[leader],
             label=_label(corpus.texts[leader]),
             leader=corpus.voices_of(leader)[0].id,
-            voices=tuple(sorted(voices)),
+            voices=voices,
             people=len(corpus.people(members)),
             wordings=len(members),
             stance=stances[leader],

@@ -26,7 +26,8 @@ class Edges:
 
     def at_least(self, cosine: float) -> "Edges":
         """Keep the pairs at least so near."""
-        return self.chosen(self.cosine >= np.float32(cosine))
+        kept = self.cosine >= np.float32(cosine)
+        return self if kept.all() else self.chosen(kept)
 
     def chosen(self, kept: NDArray[np.bool_], cosine: NDArray[np.float32] | None = None) -> "Edges":
         """Keep some of the pairs; `cosine` is what to tell of all of them from now on."""
@@ -35,7 +36,7 @@ class Edges:
 
     def graph(self, size: int) -> sparse.csr_matrix:
         """Return the symmetric matrix of the pairs."""
-        half = sparse.coo_matrix((self.cosine, (self.left, self.right)), shape=(size, size))
+        half = sparse.csr_matrix((self.cosine, (self.left, self.right)), shape=(size, size))
         return sparse.csr_matrix(half + half.T)
 
 
@@ -49,7 +50,10 @@ def nearest(rows: Rows, *, count: int, cosine: float, beside: Beside = afterward
     half = rows.shape[0] // 2
     rest = beside(lambda: _found(searched, half, rows.shape[0], count, cosine))
     parts = [_found(searched, 0, half, count, cosine), rest()]
-    found = _united(sparse.csr_matrix(sparse.vstack(parts, format="csr")))
+    del searched
+    found = sparse.csr_matrix(sparse.vstack(parts, format="csr"))
+    del parts
+    found = _united(*_sides(found))
     left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     near = found.data + paired_cosines(common, left, found.indices)
     return Edges(left, found.indices, near).at_least(cosine)
@@ -67,11 +71,15 @@ def _found(searched: Rows, start: int, end: int, count: int, cosine: float) -> R
     return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 
 
-def _united(found: Rows) -> Rows:
+def _sides(found: Rows) -> tuple[Rows, Rows]:
+    """Return what is above the diagonal, and what is below it."""
+    rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+    return _kept(found, found.indices > rows), _kept(found, found.indices < rows)
+
+
+def _united(above: Rows, below: Rows) -> Rows:
     """Return each pair that one of both sides found, once, above the diagonal."""
-    upper = sparse.csr_matrix(sparse.triu(found, 1, format="csr"))
-    lower = sparse.csr_matrix(sparse.tril(found, -1, format="csr").T)
-    pairs = sparse.csr_matrix(upper.maximum(lower))
+    pairs = sparse.csr_matrix(above.maximum(sparse.csr_matrix(below.T)))
     pairs.sort_indices()
     return pairs
 
@@ -80,10 +88,11 @@ def _parted(rows: Rows) -> tuple[Rows, Rows]:
     """Return the rows without the words of very many texts, and these words alone."""
     limit = min(max(COMMON_FLOOR, int(rows.shape[0] * COMMON_SHARE)), COMMON_MOST)
     is_common = np.bincount(rows.indices, minlength=rows.shape[1]) > limit
-    return _only(rows, ~is_common), _only(rows, is_common)
+    of_common = is_common[rows.indices]
+    return _kept(rows, ~of_common), _kept(rows, of_common)
 
 
-def _only(rows: Rows, columns: NDArray[np.bool_]) -> Rows:
-    kept = columns[rows.indices]
-    ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
+def _kept(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
+    """Return the rows with some of their values."""
+    ends = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[rows.indptr]
     return sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)

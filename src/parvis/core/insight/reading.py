@@ -39,7 +39,7 @@ class Words:
         rows.sum_duplicates()
         return rows
 
-    def of(self, texts: Sequence[int]) -> "Words":
+    def of(self, texts: Sequence[int] | NDArray[np.int64]) -> "Words":
         """Return the words of some of the texts, in their order."""
         chosen = np.asarray(texts, dtype=np.int64)
         lengths = self.ends[chosen + 1] - self.ends[chosen]

@@ -17,6 +17,7 @@ from parvis.core.insight.values import Settings
 
 SMALL_SIZE = 300  # texts: at most so many, `SMALL` holds
 LARGE_SIZE = 6_000  # texts: from so many, the settings hold as they are
+MOST_VOTED = 150_000  # texts: of more, one pass in their own order decides, and no seed votes
 SMALL_COARSE = 0.08
 SMALL_FINE = 0.10
 SMALL_DENSITY = 0.04
@@ -28,6 +29,8 @@ def settings_for(size: int, base: Settings | None = None) -> Settings:
     """Return the settings to read so many texts with; the more texts, the stricter."""
     usual = base or Settings()
     share = size_share(size)
+    if size > MOST_VOTED:
+        usual = replace(usual, seeds=0, agreement=0)
     return replace(
         usual,
         coarse_cosine=_between(SMALL_COARSE, usual.coarse_cosine, share),

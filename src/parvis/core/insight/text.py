@@ -75,7 +75,8 @@ def normalise(text: str) -> str:
     plain = visible(text)
     for quote in _QUOTES:
         plain = plain.replace(quote, "'")
-    return " ".join(plain.split())
+    plain = " ".join(plain.split())
+    return text if plain == text else plain  # one string in memory, where nothing changes
 
 
 def fold_long(text: str) -> str:

@@ -89,7 +89,7 @@ def _topics(
                 key=keys[place],
                 label=SEPARATOR.join(terms),
                 terms=terms,
-                voices=tuple(sorted(ids[place])),
+                voices=ids[place],
                 people=len(corpus.people(group)),
                 problems=_people_who(corpus, group, stances, Stance.PROBLEM),
                 solutions=_people_who(corpus, group, stances, Stance.SOLUTION),
