@@ -28,9 +28,32 @@ def test_a_sentence_says_its_language(code, text):
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "skate park", "Parking Leclerc drive", "TVA", "12/10", "🙂"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "skate park", "Parking Leclerc drive", "TVA", "12/10", "🙂", "flat tax", "r i c", "Bar Die"],
+)
 def test_a_few_words_are_french(text):
     assert language_of(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Where is the town hall?"),
+        ("de", "Wo ist das Rathaus?"),
+        ("es", "¿Dónde está el ayuntamiento?"),
+        ("nl", "Waar is het gemeentehuis?"),
+        ("it", "Non funziona più niente qui"),
+        ("pt", "Onde fica a prefeitura?"),
+        ("fr", "Où est la mairie ?"),
+    ],
+)
+def test_a_few_small_words_are_enough(code, text):
+    assert language_of(text) == code
+
+
+def test_a_slash_is_no_address():
+    assert language_of("The switch on/off of the street light is broken") == "en"
 
 
 def test_an_address_of_the_web_has_no_language():

@@ -47,16 +47,18 @@ def nearest(rows: Rows, *, count: int, cosine: float, beside: Beside = afterward
     and say nothing of the subject. Once a pair is found, they count in its cosine.
     """
     searched, common = _parted(rows)
-    half = rows.shape[0] // 2
-    rest = beside(lambda: _found(searched, half, rows.shape[0], count, cosine))
-    parts = [_found(searched, 0, half, count, cosine), rest()]
-    del searched
-    found = sparse.csr_matrix(sparse.vstack(parts, format="csr"))
-    del parts
-    found = _united(*_sides(found))
+    found = _united(*_sides(_halves(searched, count, cosine, beside)))
     left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     near = found.data + paired_cosines(common, left, found.indices)
     return Edges(left, found.indices, near).at_least(cosine)
+
+
+def _halves(searched: Rows, count: int, cosine: float, beside: Beside) -> Rows:
+    """Return for each row the cosines of its nearest, one half of the rows beside the other."""
+    half, size = searched.shape[0] // 2, searched.shape[0]
+    rest = beside(lambda: _found(searched, half, size, count, cosine))
+    parts = [_found(searched, 0, half, count, cosine), rest()]
+    return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 
 
 def _found(searched: Rows, start: int, end: int, count: int, cosine: float) -> Rows:

@@ -18,6 +18,7 @@ from parvis.core.insight.values import Settings
 SMALL_SIZE = 300  # texts: at most so many, `SMALL` holds
 LARGE_SIZE = 6_000  # texts: from so many, the settings hold as they are
 MOST_VOTED = 150_000  # texts: of more, one pass in their own order decides, and no seed votes
+FEW_NEIGHBOURS = 15  # of such texts, and those that are near enough for a topic: memory's sake
 SMALL_COARSE = 0.08
 SMALL_FINE = 0.10
 SMALL_DENSITY = 0.04
@@ -30,7 +31,9 @@ def settings_for(size: int, base: Settings | None = None) -> Settings:
     usual = base or Settings()
     share = size_share(size)
     if size > MOST_VOTED:
-        usual = replace(usual, seeds=0, agreement=0)
+        usual = replace(
+            usual, seeds=0, agreement=0, neighbours=FEW_NEIGHBOURS, coarse_cosine=usual.fine_cosine
+        )
     return replace(
         usual,
         coarse_cosine=_between(SMALL_COARSE, usual.coarse_cosine, share),
