@@ -30,7 +30,17 @@ def test_a_sentence_says_its_language(code, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "skate park", "Parking Leclerc drive", "TVA", "12/10", "🙂", "flat tax", "r i c", "Bar Die"],
+    [
+        "",
+        "skate park",
+        "Parking Leclerc drive",
+        "TVA",
+        "12/10",
+        "🙂",
+        "flat tax",
+        "r i c",
+        "Bar Die",
+    ],
 )
 def test_a_few_words_are_french(text):
     assert language_of(text) == "fr"
