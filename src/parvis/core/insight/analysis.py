@@ -12,12 +12,12 @@ from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
 from parvis.core.insight.demands import (
     Campaigns,
-    Group,
     find_campaigns,
     group_demands,
     name_demands,
 )
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
+from parvis.core.insight.leaders import Group
 from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place

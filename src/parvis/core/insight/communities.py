@@ -13,9 +13,10 @@ from sparse_dot_topn import sp_matmul_topn
 from parvis.core.insight.louvain import Quality, communities
 from parvis.core.insight.neighbours import BLOCK, Edges
 from parvis.core.insight.values import Settings
-from parvis.core.insight.vectors import Rows, unit_rows
+from parvis.core.insight.vectors import Rows, kept_values, unit_rows
 
 Labels = NDArray[np.int64]
+TELLING = 16  # words of a topic's middle: the others move nobody
 LEAST_GAIN_OF_VOTES = 1e-3  # a seed only votes: what moves late moves few
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
@@ -39,7 +40,7 @@ def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
     ones = large[labels].astype(np.float32)
     members = sparse.csr_matrix((ones, (labels, np.arange(len(labels)))), shape=(size, len(labels)))
     middles = unit_rows(sparse.csr_matrix(members @ rows))
-    columns = sparse.csr_matrix(middles.T)
+    columns = sparse.csr_matrix(_heaviest(middles).T)
     found = labels.copy()
     for at in range(0, len(labels), BLOCK):
         nearest = sp_matmul_topn(
@@ -48,6 +49,15 @@ def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
         near = np.flatnonzero(np.diff(nearest.indptr))
         found[at + near] = nearest.indices[nearest.indptr[near]]
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)
+
+
+def _heaviest(rows: Rows) -> Rows:
+    """Keep of each row what weighs most in it."""
+    owners = np.repeat(np.arange(rows.shape[0], dtype=np.int32), np.diff(rows.indptr))
+    order = np.lexsort((-rows.data, owners))
+    kept = np.zeros(rows.nnz, dtype=np.bool_)
+    kept[order[np.arange(rows.nnz) - rows.indptr[owners[order]] < TELLING]] = True
+    return kept_values(rows, kept)
 
 
 def coarse_communities(edges: Edges, fine: Labels, settings: Settings) -> Labels:

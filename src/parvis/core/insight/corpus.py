@@ -69,9 +69,13 @@ class Corpus:
         return np.diff(self.counts.indptr).astype(np.int64)
 
     @cached_property
-    def sizes(self) -> list[int]:
+    def sizes(self) -> NDArray[np.int64]:
         """Return how many people said each wording."""
-        return [len({voice.person for voice in self.voices_of(at)}) for at in range(len(self))]
+        ends = np.array(self._ends, dtype=np.int64)
+        sizes: NDArray[np.int64] = ends[1:] - ends[:-1]
+        for at in np.flatnonzero(sizes > 1).tolist():
+            sizes[at] = len({voice.person for voice in self.voices_of(at)})
+        return sizes
 
     @cached_property
     def weeks(self) -> list[int]:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from parvis.core.insight.corpus import Corpus, stable_keys
-from parvis.core.insight.leaders import around_leaders
+from parvis.core.insight.leaders import Group, around_leaders
 from parvis.core.insight.quotes import first_words
 from parvis.core.insight.sameness import Near, Reading
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
-
-Group = tuple[int, list[int]]  # the leader, and all the members
 
 ASKING_SHARE = 0.3  # of a group's people must say more than that
 

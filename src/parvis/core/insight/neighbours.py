@@ -8,7 +8,7 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from parvis.core.insight.beside import Beside, afterwards
-from parvis.core.insight.vectors import Rows, paired_cosines
+from parvis.core.insight.vectors import Rows, kept_values, paired_cosines
 
 COMMON_SHARE = 0.05  # a word of more texts than this finds no candidate by itself
 COMMON_FLOOR = 200  # unless it is in fewer texts than this
@@ -76,7 +76,7 @@ def _found(searched: Rows, start: int, end: int, count: int, cosine: float) -> R
 def _sides(found: Rows) -> tuple[Rows, Rows]:
     """Return what is above the diagonal, and what is below it."""
     rows = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
-    return _kept(found, found.indices > rows), _kept(found, found.indices < rows)
+    return kept_values(found, found.indices > rows), kept_values(found, found.indices < rows)
 
 
 def _united(above: Rows, below: Rows) -> Rows:
@@ -91,10 +91,4 @@ def _parted(rows: Rows) -> tuple[Rows, Rows]:
     limit = min(max(COMMON_FLOOR, int(rows.shape[0] * COMMON_SHARE)), COMMON_MOST)
     is_common = np.bincount(rows.indices, minlength=rows.shape[1]) > limit
     of_common = is_common[rows.indices]
-    return _kept(rows, ~of_common), _kept(rows, of_common)
-
-
-def _kept(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
-    """Return the rows with some of their values."""
-    ends = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[rows.indptr]
-    return sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)
+    return kept_values(rows, ~of_common), kept_values(rows, of_common)

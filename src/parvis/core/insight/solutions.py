@@ -93,7 +93,7 @@ def _proposals(ideas: Sequence[Idea], ground: Ground) -> list[_Proposal]:
     near = nearest(rows, count=ground.settings.neighbours, cosine=ground.settings.idea_cosine)
     subjects = np.array([same[0].subject for same in wordings])
     pairs = near.chosen(subjects[near.left] == subjects[near.right])
-    sizes = [len({idea.voice.person for idea in same}) for same in wordings]
+    sizes = np.array([len({idea.voice.person for idea in same}) for same in wordings])
     signs = {at: polarity(same[0].text) for at, same in enumerate(wordings)}
     found = []
     for _, members in around_leaders(sizes, pairs, signs):

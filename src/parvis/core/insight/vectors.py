@@ -126,6 +126,12 @@ def unit_rows(rows: Rows) -> Rows:
     return sparse.csr_matrix((data, rows.indices, rows.indptr), shape=rows.shape)
 
 
+def kept_values(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
+    """Return the rows with some of their values."""
+    ends = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[rows.indptr]
+    return sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)
+
+
 def paired_cosines(
     rows: Rows, left: NDArray[np.integer[Any]], right: NDArray[np.integer[Any]]
 ) -> Weights:
