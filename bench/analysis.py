@@ -1,6 +1,6 @@
 """Measure the analysis: time and memory on 25,000 texts, and search.
 
-    python bench/analysis.py TITLES.csv [--texts 25000] [--only speed|search] [--processes 2]
+    python bench/analysis.py TITLES.csv [--texts 25000] [--only speed|search|one] [--processes 2]
 
 TITLES.csv has a column `titre_sans_accents` (see ../shared/data/README.md). Three kinds of texts:
 titles (those beyond the 14,335 are two drawn titles in one), texts of 25 words, and these dated
@@ -22,7 +22,9 @@ from itertools import product
 from pathlib import Path
 
 from parvis.cli.aside import aside
+from parvis.core.dialogue.personal import to_hide
 from parvis.core.insight.analysis import analyse
+from parvis.core.insight.arrivals import Arrivals
 from parvis.core.insight.beside import afterwards
 from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import settings_for
@@ -100,11 +102,35 @@ def search(titles: list[str], count: int) -> None:
         print(f"similar, {name}: median {times[150] * 1e3:.1f} ms, p95 {times[285] * 1e3:.1f} ms")
 
 
+def one_new(titles: list[str], count: int) -> None:
+    """Read 300 new texts beside so many analysed ones: what is to be hidden in each, its
+    language, its ideas, what it repeats, what is near, and its topic."""
+    voices = joined(titles, count, 1)
+    found = analyse(voices, inhabitants=12_400, settings=settings_for(count), beside=aside)
+    topics = {voice: topic.key for topic in found.topics for voice in topic.voices}
+    library = Library([voice.text for voice in voices])
+    arrivals = Arrivals(library, [topics.get(voice.id) for voice in voices])
+    new = varied(titles, 600, 5)[300:]
+    for kind, texts in (("titles", [v.title for v in new]), ("25 words", [v.text for v in new])):
+        for name, clock in (("wall clock", time.perf_counter), ("processor", time.process_time)):
+            times, given = [], 0
+            for text in texts:
+                before = clock()
+                to_hide(text)
+                given += arrivals.read(text).topic is not None
+                times.append(clock() - before)
+            times.sort()
+            print(
+                f"one new text of {kind} at {count}, {name}: median {times[150] * 1e3:.1f} ms, p95"
+                f" {times[285] * 1e3:.1f} ms; {given} of {len(texts)} given to a topic"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("titles", type=Path)
     parser.add_argument("--texts", type=int, nargs="*", default=[25_000])
-    parser.add_argument("--only", choices=("speed", "search"))
+    parser.add_argument("--only", choices=("speed", "search", "one"))
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=list(KINDS))
     parser.add_argument("--processes", type=int, nargs="*", default=[1, 2])
     arguments = parser.parse_args()
@@ -120,6 +146,8 @@ def main() -> None:
             print(apart(work), flush=True)
     if arguments.only in {None, "search"}:
         search(titles, 40_000)
+    if arguments.only in {None, "one"}:
+        one_new(titles, 100_000)
 
 
 if __name__ == "__main__":

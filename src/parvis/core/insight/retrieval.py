@@ -86,6 +86,10 @@ class Library:
     def __len__(self) -> int:
         return len(self._parts.faces[0].texts)
 
+    def text(self, position: int) -> str:
+        """Return the whole of a text, by its place."""
+        return self._parts.faces[-1].texts[position]
+
     def similar(self, text: str, k: int = 10, *, at_least: float = 0.0) -> list[Similar]:
         """Return up to `k` texts that share something with what is asked, nearest first."""
         if not len(self):
