@@ -36,7 +36,9 @@ WITHOUT_PAGE = {
     "alert-act": "only posted to",
     **dict.fromkeys(("summary-prepare", "summary-act", "settings-engine-forget"), "only posted to"),
     "algorithms-json": "a file",
-    **dict.fromkeys(("analyse-now", "settings-move", "journal-entries"), "only posted to"),
+    **dict.fromkeys(
+        ("analyse-now", "settings-move", "settings-restore", "journal-entries"), "only posted to"
+    ),
 }
 # Who looks at a page, and one or several addresses of it.
 EXAMPLES = {

@@ -19,10 +19,12 @@ from parvis.apps.collectivites.models import (
     Participant,
     Place,
     PlaceKind,
+    RemovedRow,
     Role,
     Town,
 )
 from parvis.apps.collectivites.models.administration import WHAT_MAX
+from parvis.apps.collectivites.removing import point_again, read_back, take_out
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import TownModel
 from parvis.core.insight.text import fold, normalise
@@ -81,12 +83,36 @@ def keep_row(*, row: Row, matter: str, by: Participant, at: datetime) -> Row:
 
 @transaction.atomic
 def remove_row(*, row: TownModel, matter: str, by: Participant, at: datetime) -> None:
-    """Take a row out of a list; what people said about it stays, without it."""
-    if isinstance(row, District):
-        row.places.update(district=None)  # a street outlives the name of its district
+    """Take a row out of a list; what people said about it stays, without it.
+
+    For thirty days it can be put back (`restore_row`).
+    """
     what = str(row)
-    row.delete()
-    note_change(matter=matter, act=Act.REMOVED, what=what, by=by, at=at)
+    kept = take_out(row)
+    kept.line = note_change(matter=matter, act=Act.REMOVED, what=what, by=by, at=at)
+    kept.save()
+
+
+@transaction.atomic
+def restore_row(*, kept: RemovedRow, by: Participant, at: datetime) -> Any:
+    """Put a row back into its list, and give it back to what has nothing in its place since.
+
+    Raises:
+        ValidationError: another row bears its name now.
+    """
+    row = read_back(kept)
+    siblings = _siblings(row)
+    if fold(str(row)) in {fold(str(each)) for each in siblings}:
+        raise ValidationError(
+            _("« %s » est de nouveau dans la liste : quelqu’un l’a ajouté depuis.") % row
+        )
+    if hasattr(row, "slug") and siblings.filter(slug=row.slug).exists():
+        row.slug = _free_slug(row)
+    row.save(force_insert=True)
+    point_again(kept, row)
+    note_change(matter=kept.line.matter, act=Act.RESTORED, what=str(row), by=by, at=at)
+    kept.delete()
+    return row
 
 
 @transaction.atomic

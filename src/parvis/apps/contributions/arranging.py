@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _, ngettext
 
-from parvis.apps.collectivites.arranging import keep_row, move_row, remove_row
-from parvis.apps.collectivites.models import Participant
+from parvis.apps.collectivites.arranging import keep_row, move_row, remove_row, restore_row
+from parvis.apps.collectivites.models import Participant, RemovedRow
 from parvis.apps.contributions.models import Contribution, Family, Status, StatusChange
 from parvis.apps.contributions.rules import record_first_rules, record_rules, rules_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "record_first_rules",
     "record_rules",
     "remove_status",
+    "restore_status",
     "rules_of",
     "why_kept",
 ]
@@ -56,6 +57,19 @@ def remove_status(*, row: Status, matter: str, by: Participant, at: datetime) ->
     if why:
         raise ValidationError(why)
     remove_row(row=row, matter=matter, by=by, at=at)
+
+
+@transaction.atomic
+def restore_status(*, kept: RemovedRow, by: Participant, at: datetime) -> Status:
+    """Put a status back into the list.
+
+    Raises:
+        ValidationError: another bears its name, or what has just been received would be
+            closed or decided.
+    """
+    status: Status = restore_row(kept=kept, by=by, at=at)
+    _check_first()
+    return status
 
 
 def why_kept(status: Status) -> str:

@@ -10,6 +10,7 @@ from parvis.apps.collectivites.models.people import (
 )
 from parvis.apps.collectivites.models.places import District, Place, PlaceKind
 from parvis.apps.collectivites.models.readiness import Readiness, readiness
+from parvis.apps.collectivites.models.removed import RemovedRow
 from parvis.apps.collectivites.models.town import Service, Theme, Town, TownKind
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Readiness",
+    "RemovedRow",
     "Role",
     "Service",
     "Theme",

@@ -27,6 +27,7 @@ class Act(models.TextChoices):
     ADDED = "added", _("ajout")
     CHANGED = "changed", _("changement")
     REMOVED = "removed", _("retrait")
+    RESTORED = "restored", _("rétablissement")
 
 
 class AdminLog(TownModel):

@@ -44,4 +44,5 @@ urlpatterns = [
     path("<section:section>/<row:row>/", lists.edit, name="settings-row"),
     path("<section:section>/<row:row>/ordre/", lists.move, name="settings-move"),
     path("<section:section>/<row:row>/supprimer/", lists.delete, name="settings-delete"),
+    path("<section:section>/<row:row>/retablir/", lists.restore, name="settings-restore"),
 ]

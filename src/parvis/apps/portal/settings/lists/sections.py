@@ -48,6 +48,7 @@ class Section:
     keep: Write = arranging.keep_row
     move: Write = arranging.move_row
     remove: Write = arranging.remove_row
+    restore: Write = arranging.restore_row
     why_kept: Callable[[Any], str] = lambda _row: ""
 
     def rows(self) -> Any:
@@ -145,6 +146,7 @@ STATUSES = Section(
     keep=statuses.keep_status,
     move=statuses.move_status,
     remove=statuses.remove_status,
+    restore=statuses.restore_status,
     why_kept=statuses.why_kept,
 )
 TEMPLATES = Section(

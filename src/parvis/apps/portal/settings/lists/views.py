@@ -1,10 +1,11 @@
-"""The pages of the town's lists: see, add, change, order, delete."""
+"""The pages of the town's lists: see, add, change, order, delete, put back."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis.apps.collectivites.arranging import paste_places
 from parvis.apps.collectivites.http import MemberRequest
+from parvis.apps.collectivites.models import RemovedRow
+from parvis.apps.collectivites.models.removed import KEPT
 from parvis.apps.common.pages import render
 from parvis.apps.portal.settings.access import administrators_only
 from parvis.apps.portal.settings.forms import PasteForm
@@ -33,9 +36,8 @@ def rows(request: MemberRequest, section: str) -> HttpResponse:
     kind = SECTIONS[section]
     words = request.GET.get("mots", "")[:WORDS_MAX] if kind.is_searched else ""
     page = page_of(kind, words, request.GET.get("page", "1"))
-    return render(
-        request, "portal/settings/rows.html", {"section": kind, "page": page, "words": words}
-    )
+    context = {"section": kind, "page": page, "words": words, "removed": _removed(kind)}
+    return render(request, "portal/settings/rows.html", context)
 
 
 def page_of(section: Section, words: str, number: str) -> Page[Any]:
@@ -94,8 +96,32 @@ def delete(request: MemberRequest, section: str, row: int) -> HttpResponse:
         return render(request, "portal/settings/delete.html", context, status=status)
     name = str(found)
     kind.remove(row=found, matter=kind.matter, by=request.member, at=now())
-    messages.success(request, _("« %s » est supprimé.") % name)
+    messages.success(request, _("« %s » est supprimé. Vous pouvez le rétablir ci-dessous.") % name)
     return redirect("settings-rows", kind.key)
+
+
+@administrators_only
+@require_POST
+def restore(request: MemberRequest, section: str, row: int) -> HttpResponse:
+    """Put back what was deleted; said once more, it says that it is there already."""
+    kind = SECTIONS[section]
+    found = _removed(kind).filter(pk=row).first()
+    if found is None:
+        messages.info(request, _("Cette ligne est déjà rétablie, ou trop ancienne pour l’être."))
+        return redirect("settings-rows", kind.key)
+    try:
+        back = kind.restore(kept=found, by=request.member, at=now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("« %s » est rétabli.") % back)
+    return redirect("settings-rows", kind.key)
+
+
+def _removed(section: Section) -> QuerySet[RemovedRow]:
+    """Return what can still be put back into a list, the last one first."""
+    lines = RemovedRow.objects.select_related("line__by__user")
+    return lines.filter(line__matter=section.matter, line__at__gte=now() - KEPT)
 
 
 @administrators_only
