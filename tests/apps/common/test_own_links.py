@@ -6,6 +6,7 @@ from parvis.apps.common.jinja import with_own_links
 
 ROOT = "https://parvis.exemple.fr/bourg"
 PAGE = f"{ROOT}/c/7K2M9/"
+SIGNED = f"{ROOT}/repondre/45.o70KFvKEYLz7_ZC-z/?avis=yes"
 LINK = f'<a href="{PAGE}">{PAGE}</a>'
 
 
@@ -23,12 +24,14 @@ LINK = f'<a href="{PAGE}">{PAGE}</a>'
         ("https://parvis.exemple.fr/bourg-la-reine/", "https://parvis.exemple.fr/bourg-la-reine/"),
         (f"x{PAGE}", f"x{PAGE}"),
         ("Rien à lier", "Rien à lier"),
+        (f"Oui : {SIGNED}", f'Oui : <a href="{SIGNED}">{SIGNED}</a>'),
+        (f"{PAGE}?", f"{LINK}?"),
     ],
 )
 def test_only_the_pages_of_this_town_are_linked(words, shown):
     assert str(with_own_links(words, ROOT)) == shown
 
 
-@pytest.mark.parametrize("climb", ["../autre/", "%2e%2e/autre/", '" onclick="x'])
+@pytest.mark.parametrize("climb", ["../autre/", "%2e%2e/autre/", "./../autre/", '" onclick="x'])
 def test_no_address_climbs_out_of_its_town(climb):
     assert f'href="{ROOT}/"' in str(with_own_links(f"{ROOT}/{climb}", ROOT))

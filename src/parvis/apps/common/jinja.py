@@ -22,7 +22,8 @@ from parvis.apps.common.wording import install_messages
 FRENCH, MARKED_FRENCH = Markup(""), Markup(' lang="fr"')
 BRITISH = {"en": "en_GB"}  # 24 November, not November 24
 FIRST = re.compile(r"\b1(?= )")  # of the month: « 1er août »
-ADDRESS_END = r"(?:[A-Za-z0-9/_#=-]*[A-Za-z0-9/_])?"  # no dot, no %: nothing climbs out
+# No %, and a dot only within a word, as in a signature: nothing climbs out of the town.
+ADDRESS_END = r"(?:(?:[A-Za-z0-9/_#=-]|(?<=[\w-])\.(?=[\w-]))*[\w/-](?:\?[a-z]+=\w+)?)?"
 REMEMBERED = 8192  # paths or dates: the fifty cards of a feed ask for the same ones
 
 
