@@ -123,17 +123,14 @@ def open_conversation(
         closes_at=at + LASTS,
     )
     sources = public_sentences(alert)
-    if settling:
-        Statement.objects.create(
-            town=alert.town, conversation=conversation, text=settling[:LONGEST], settles=True,
-            state=StatementState.ACCEPTED, decided_by=by, decided_at=at, at=at,
-        )  # fmt: skip
-    for each in dict.fromkeys(each for each in said if each != settling):
-        made_of = nearest(each, [source.text for source in sources])
+    for each in dict.fromkeys(filter(None, (settling, *said))):
+        settles = each == settling
+        made_of = None if settles else nearest(each, [source.text for source in sources])
         Statement.objects.create(
             town=alert.town,
             conversation=conversation,
             text=each[:LONGEST],
+            settles=settles,
             source_id=sources[made_of].contribution if made_of is not None else None,
             state=StatementState.ACCEPTED,
             decided_by=by,

@@ -5,10 +5,10 @@ from typing import Final
 STYLE: Final = """
 :root { color-scheme: light dark; --paper: #f6f2ea; --sheet: #fffdf8; --rule: #d3cabb;
   --ink: #1f242a; --soft: #474b50; --enamel: #163f80; --plate: #1a4485; --straw: #574003;
-  --straw-wash: #f7ecc8; --brick: #7f2415; }
+  --straw-wash: #f7ecc8; }
 @media (prefers-color-scheme: dark) { :root { --paper: #16191d; --sheet: #1e2227; --rule: #444a50;
   --ink: #eeeae1; --soft: #c9c5bb; --enamel: #adcaf7; --plate: #1d4990; --straw: #ecd084;
-  --straw-wash: #352b12; --brick: #f6b7a6; } }
+  --straw-wash: #352b12; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1.125rem/1.6 system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
@@ -28,7 +28,6 @@ a { color: var(--enamel); }
 .machine { background: var(--straw-wash); color: var(--straw); padding: .8rem 1rem;
   border-left: .3rem solid; }
 .soft { color: var(--soft); }
-.danger { color: var(--brick); font-weight: bold; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; padding: 0; list-style: none; }
 nav a { display: inline-block; padding: .5rem 0; min-height: 2.75rem; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .2rem 1rem; }
@@ -55,7 +54,7 @@ code { overflow-wrap: anywhere; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; } }
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --enamel: #000; --rule: #999;
-    --straw-wash: #fff; --straw: #000; --brick: #000; --plate: #fff; color-scheme: light; }
+    --straw-wash: #fff; --straw: #000; --plate: #fff; color-scheme: light; }
   body { font-size: 11pt; }
   .plate { color: #000; border: 1pt solid; }
   nav, .skip { display: none; }
