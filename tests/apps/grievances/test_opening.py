@@ -18,10 +18,12 @@ from parvis.apps.contributions.models import (
 )
 from parvis.apps.grievances.handling import merge
 from parvis.apps.grievances.models import Reading
-from parvis.apps.insight.models import Alert, AlertKind, Demand, Sureness
+from parvis.apps.insight.models import Alert, AlertKind, Demand, Sureness, Topic
 from parvis.apps.insight.raising import name_of
+from parvis.apps.insight.services import run_analysis
 from parvis.apps.ledger.models import Entry
-from parvis.core.insight.values import Kind, Quote
+from parvis.core.insight.text import fold
+from parvis.core.insight.values import Kind, Quote, Voice
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +204,62 @@ def test_lists_cost_one_query_more_however_many_files_they_hold(file, agent, bro
 def test_an_alert_is_not_named_by_words_that_were_for_the_town_hall_alone(kind):
     said = [Quote(1, 1, WORDS, False, 0, 31), Quote(2, 2, "Il faut un banc neuf.", False, 0, 21)]
     found = SimpleNamespace(kind=kind, quotes=tuple(said), label=WORDS)
-    assert name_of(found, frozenset({1, 2})) == name_of(found, frozenset({1}))
-    assert "Zéphyrine" in name_of(found, frozenset({1, 2}))
-    assert "banc neuf" in name_of(found, frozenset({2}))
-    assert name_of(found, frozenset()) == "Une parole réservée à la mairie"
+    file, public = Voice(1, 1, "", WORDS), Voice(2, 2, "", "Il faut un banc neuf.")
+    assert name_of(found, [file, public]) == name_of(found, [file])
+    assert "Zéphyrine" in name_of(found, [file, public])
+    assert "banc neuf" in name_of(found, [public])
+    assert name_of(found, []) == "Une parole réservée à la mairie"
+
+
+@pytest.fixture
+def subject(within_town):
+    """Have many complain of the noise in public, and of a neighbour to the town hall alone."""
+    for rank in range(12):
+        who = ParticipantFactory(town=within_town)
+        day = SOME_DAY - timedelta(days=rank)
+        GrievanceFactory(
+            participant=who,
+            title="Bruit nocturne",
+            text=f"Le bruit nocturne réveille la rue n° {rank}",
+            at=day,
+        )
+        who = ParticipantFactory(town=within_town)
+        GrievanceFactory(
+            participant=who,
+            title="Bruit de Zéphyrine",
+            text=f"Le bruit nocturne de Zéphyrine réveille l’immeuble n° {rank}",
+            visibility=Visibility.TOWN,
+            at=day,
+        )
+        who = ParticipantFactory(town=within_town)
+        text = f"Le banc du parc est cassé depuis {rank} jours"
+        GrievanceFactory(participant=who, title="Banc cassé", text=text, at=day)
+    run_analysis(town=within_town, at=SOME_DAY)
+
+
+def test_no_subject_is_named_by_words_that_files_alone_say(subject):
+    topics = list(Topic.objects.all())
+    assert any("bruit" in topic.label.lower() for topic in topics)
+    told = [f"{topic.label} {topic.words} {topic.public_label}" for topic in topics]
+    told += [f"{alert.label} {alert.words}" for alert in Alert.objects.all()]
+    assert "zephyrine" not in fold(" ".join(told))
+
+
+def test_it_would_be_named_so_if_they_were_public(subject, within_town):
+    Contribution.objects.update(visibility=Visibility.PUBLIC)
+    run_analysis(town=within_town, at=SOME_DAY)
+    assert "zephyrine" in fold(" ".join(topic.label for topic in Topic.objects.all()))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (["La rue est bruyante", "Un banc manque"], "banc"),
+        (["La voisine crie", "Un banc manque"], "voisine crie · banc"),
+        (["La voisine lit", "On crie", "Un banc manque"], "voisine · banc"),  # none says it whole
+        ([], ""),
+    ],
+)
+def test_a_name_of_many_texts_keeps_what_one_public_text_says(said, name):
+    found = SimpleNamespace(kind=Kind.EMERGING, quotes=(), label="voisine crie · banc")
+    assert name_of(found, [Voice(n, n, "", text) for n, text in enumerate(said)]) == name

@@ -63,6 +63,28 @@ def public_terms(terms: Iterable[str], spoken: Sequence[Voice]) -> list[str]:
     ]
 
 
+def said_in_public(terms: Iterable[str], spoken: Iterable[Voice]) -> list[str]:
+    """Keep of each term the longest part that one of some texts says.
+
+    A name is of many texts, and is shown to people who may read some of them alone: what only
+    a file says that is opened to be read stays in the file.
+    """
+    said = [set(stems(f"{voice.title} {voice.text}")) for voice in spoken]
+    kept = (_longest_said(term.split(), said) for term in terms)
+    return list(dict.fromkeys(filter(None, kept)))
+
+
+def _longest_said(words: Sequence[str], said: Sequence[set[str]]) -> str:
+    """Return the longest part of a phrase that one text says, without a small word at an end."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            wanted = set(stems(" ".join(part)))
+            if stems(part[0]) and stems(part[-1]) and any(wanted <= each for each in said):
+                return " ".join(part)
+    return ""
+
+
 def as_row(quote: Quote) -> dict[str, int | bool]:
     """Return where a quote stands; its words stay with their author, who may erase them."""
     return {

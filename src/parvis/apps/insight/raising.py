@@ -6,7 +6,7 @@ that is told within a trend is a mark on its alert, not another alert.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_bytes
@@ -28,12 +28,13 @@ from parvis.apps.insight.models import (
     AnalysisRun,
     Topic,
 )
-from parvis.apps.insight.public_face import as_row
+from parvis.apps.insight.public_face import as_row, said_in_public
 from parvis.apps.insight.topic_store import Heard, weekly_people
 from parvis.apps.insight.voices import monday
 from parvis.apps.ledger.services import record
+from parvis.core.insight.labels import SEPARATOR
 from parvis.core.insight.titles import proposed, short_title
-from parvis.core.insight.values import Finding, Kind, Settings
+from parvis.core.insight.values import Finding, Kind, Settings, Voice
 
 # The kinds that are named by the words of the first who is quoted, and how.
 NAMED_BY_WORDS: Mapping[str, Callable[[str], str]] = {
@@ -175,7 +176,8 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.topic = desk.topics.get(found.topic or "")
     alert.theme = desk.themes.get(_usual_theme(matter))
     alert.district = desk.districts.get(found.where or "")
-    alert.label = name_of(found, desk.heard.public)
+    spoken = _in_public(matter, desk)
+    alert.label = name_of(found, spoken) or (alert.theme.name if alert.theme else nameless())
     alert.since, alert.week = monday(found.since), monday(desk.heard.week)
     if is_same:  # the numbers go with the kind that people decided of
         alert.seen, alert.expected = found.seen, found.expected
@@ -185,22 +187,36 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.zones = [[each.zone, each.seen, each.expected] for each in found.zones]
     alert.circle = list(found.circle)
     alert.evidence = sorted(matter.ids)
-    alert.words, alert.campaign = list(found.words), found.campaign
+    alert.words, alert.campaign = said_in_public(found.words, spoken), found.campaign
     alert.people, alert.joined = count_people(alert.evidence, matter)
     alert.run = desk.run
 
 
 @in_own_language
-def name_of(found: Finding, readable: Container[int]) -> str:
-    """Name an alert; one that is named by somebody's words, by words that anybody may read.
+def name_of(found: Finding, spoken: Sequence[Voice]) -> str:
+    """Name an alert by words that anybody may read; empty where no subject has such a word.
 
     What was said to the town hall alone stays in its file, which is opened to be read.
     """
     named = NAMED_BY_WORDS.get(found.kind)
     if named is None:
-        return found.label[:200]
+        return SEPARATOR.join(said_in_public(found.label.split(SEPARATOR), spoken))[:200]
+    readable = {voice.id for voice in spoken}
     public = [quote.text for quote in found.quotes if quote.voice in readable]
-    return named(public[0])[:200] if public else _("Une parole réservée à la mairie")
+    return named(public[0])[:200] if public else nameless()
+
+
+@in_own_language
+def nameless() -> str:
+    """Name an alert of which anybody may read nothing."""
+    return _("Une parole réservée à la mairie")
+
+
+def _in_public(matter: Matter, desk: Desk) -> list[Voice]:
+    """Return what was said in public of the subject of an alert, its own voices first."""
+    same = [each for each in desk.heard.analysis.topics if each.key == matter.finding.topic]
+    voices = [*matter.voices, *(voice for topic in same for voice in desk.heard.of(topic.voices))]
+    return [voice for voice in voices if voice.id in desk.heard.public]
 
 
 def _quotes(found: Finding) -> list[dict[str, int | bool]]:

@@ -12,8 +12,9 @@ from typing import Any
 from parvis.apps.collectivites.models import Town
 from parvis.apps.insight.asking import Joiners, who_joined
 from parvis.apps.insight.models import Demand, Level, Topic, TopicMember
-from parvis.apps.insight.public_face import PublicFace, public_faces
+from parvis.apps.insight.public_face import PublicFace, public_faces, said_in_public
 from parvis.apps.insight.voices import monday
+from parvis.core.insight.labels import SEPARATOR
 from parvis.core.insight.values import (
     SPARKLINE_WEEKS,
     Analysis,
@@ -122,8 +123,8 @@ def _fill(
     face = heard.faces.get(found.key, PublicFace())
     row.level = level
     row.parent = parents.get(found.parent or "")
-    row.label = found.label[:200]
-    row.words = list(found.terms)
+    row.words = said_in_public(found.terms, [v for v in voices if v.id in heard.public])
+    row.label = SEPARATOR.join(row.words)[:200]
     row.people, row.problems, row.solutions = found.people, found.problems, found.solutions
     row.contributions = len(found.voices)
     row.first_week, row.last_week = (
