@@ -67,6 +67,7 @@ _NATURES: Final = {
     "log.key": "clé du journal",
     "log.policy": "témoins du journal",
     "log.close": "clôture du journal",
+    "log.closed": "clôture du journal précédent",
     "log.damage": "lignes abîmées avant leur sceau, mises de côté",
     "log.shard": "suite du journal",
     "software.release": "version du logiciel",

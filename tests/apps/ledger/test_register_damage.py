@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.timezone import now
 
+from parvis.apps.ledger.aggregating.folder import BrokenLogError
 from parvis.apps.ledger.aggregating.gathering import gather, last_gathered, opened
 from parvis.apps.ledger.guarding import examine_all
 from parvis.apps.ledger.heads import Head, Heads
@@ -238,3 +239,51 @@ def test_it_waits_for_who_fills_it_and_says_where_there_is_none(register, repair
     (register.parent / "aggregator.sqlite3").unlink()
     with pytest.raises(CommandError, match="ne tient pas de registre"):
         repair()
+
+
+def lose(register):
+    """Lose the store of heads, and with it what tells which head was the last."""
+    forget(register)
+
+
+def lose_all(register):
+    """Lose the folder, too: the index alone remembers that there was a register."""
+    forget(register)
+    shutil.rmtree(register)
+
+
+@pytest.mark.parametrize("spoil", [lose, lose_all])
+def test_one_that_is_lost_is_refused_and_another_one_begins_under_another_name(
+    register, repair, fsck, spoil, log, seal, write
+):
+    old, shown = read_key(register.parent, "aggregator").verifier, (register / "checkpoint")
+    before = shown.read_text("utf-8")
+    spoil(register)
+    with pytest.raises(BrokenLogError):
+        gather(now())
+    for words in ((), ("--yes",), ("--begin-again",)):
+        with pytest.raises(CommandError, match="--begin-again --yes ouvre un autre registre"):
+            repair(*words)
+    assert shown.exists() == (spoil is lose)
+    assert "Registre ouvert : place.exemple.fr/agregateur/2" in repair("--begin-again", "--yes")
+    key = read_key(register.parent, "aggregator").verifier
+    assert (key.name, key == old) == ("place.exemple.fr/agregateur/2", False)
+    write(1)
+    seal()
+    gather(now())
+    with opened() as one:
+        lines = [line.decode() for line in one.log.entries(0)]
+    assert lines[:-1] == ([before] if spoil is lose else [])
+    assert last_gathered(log.origin, register.parent).text == seal().note.text
+    assert fsck()[0] == 0
+    assert (register.parent / "aggregator-1" / "checkpoint").exists() == (spoil is lose)
+    with pytest.raises(CommandError, match="n’est pas perdu"):
+        repair("--begin-again", "--yes")
+
+
+def test_a_third_one_has_yet_another_name(register, repair):
+    for number in (2, 3):
+        with Heads(register.parent) as heads:
+            heads._database.execute("DELETE FROM heads WHERE origin LIKE '%agregateur%'")
+        assert f"agregateur/{number}." in repair("--begin-again", "--yes")
+    assert (register.parent / "aggregator-2").exists()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parvis.apps.ledger.mending import one_bit_away
 from parvis.apps.ledger.models import Sealed
+from parvis.apps.ledger.telling import acts_told
 from parvis.core.errors import CoreError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.ending import check_ending, closing_of
@@ -19,6 +20,7 @@ from parvis.core.ledger.note import Note
 from parvis.core.ledger.tiles import Read
 
 FOUND = "L’acte de clôture est abîmé : il se retrouve, signé par la racine."
+AFTER = "L’acte de clôture est abîmé : il est repris de la ligne du journal suivant qui le dit."
 TOLD = "L’acte de clôture est abîmé : il est repris de la ligne qui clôt le journal."
 COPIED = "L’acte de clôture est abîmé : il est repris de la copie. Personne ne l’avait signé."
 UNSIGNED = (
@@ -48,18 +50,20 @@ def act_mended(log: Sealed, head: Checkpoint, read: Read, copied: str = "") -> A
         copied: the act as a copy publishes it; not believed.
     """
     root = VerifierKey.parse(log.root_vkey) if log.root_vkey else None
-    if log.closing and not check_ending(head, read, log.closing, root=root).faults:
+    after = acts_told(log)
+    is_other = bool(after) and log.closing_text not in after
+    if log.closing and not (is_other or check_ending(head, read, log.closing, root=root).faults):
         return None
     told = closing_of(head, read)
-    plain = str(told) if told else ""
+    plain = str(told) if told else "".join(after[-1:])
     kept = [log.closing, copied]
     if root is not None:
         joined = [plain + _signatures(text) for text in kept if plain]
         for text in (*kept, *joined, *_one_bit_away(log.closing)):
             if _is_signed(text, root) and not check_ending(head, read, text, root=root).faults:
                 return Act(text, FOUND)
-    if told:
-        return Act(plain, TOLD + (UNSIGNED if root else ""))
+    if plain:
+        return Act(plain, (TOLD if told else AFTER) + (UNSIGNED if root else ""))
     if copied and not (root or check_ending(head, read, copied, root=None).faults):
         return Act(copied, COPIED)
     return Act("", LOST)

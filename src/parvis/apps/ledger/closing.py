@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import models, transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.confirming import has_word, hear
+from parvis.apps.ledger.following import FORGOTTEN, forgotten_elsewhere, forgotten_next
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring, create_next_key
 from parvis.apps.ledger.marking import mark
@@ -17,9 +19,9 @@ from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
-from parvis.apps.ledger.shards import log_named
+from parvis.apps.ledger.shards import first_name, log_named
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, trouble_of
-from parvis.core.errors import CoreError
+from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.closing import Closing
 from parvis.core.ledger.keys import VerifierKey
@@ -42,13 +44,14 @@ def close_log(
     Where it can still be signed, its last entry is `log.close`, which quotes the last good
     head. Where it cannot (the key is lost, the base is behind), the statement alone says it,
     and quotes the last head that was ever signed, even if the base has forgotten it: the
-    witnesses are asked.
+    witnesses are asked. The journal that follows tells that statement in a line of its own.
 
     Args:
         town: whose journal.
         reason: why; it is published.
         at: when.
-        is_lost: somebody holds a head that the base has lost: the statement quotes it.
+        is_lost: somebody holds a head, or a journal, that the base has lost: the statement quotes
+            that head.
         is_disbelieved: somebody holds a head that a thief has signed: it is passed over.
 
     Raises:
@@ -58,6 +61,7 @@ def close_log(
     held = _heard(town)  # before the transaction: witnesses may take seconds
     with within(town), transaction.atomic():
         log = open_journal(town)
+        _check_not_followed(town, log, is_lost=is_lost)
         later = _later(held, log.size)
         if later and not (is_lost or is_disbelieved):
             raise ClosingError(
@@ -71,6 +75,8 @@ def close_log(
         if not _contradicts(log, held) and _is_signable(town, log, at):
             data = {"size": last.size, "root": last.root.hex(), "reason": last.reason}
             record(town=town, type="log.close", at=at, data=data)
+        else:
+            _tell_after(town, last, at)
         log.closed_at, log.closing = at, str(last)
         log.save(update_fields=["closed_at", "closing"])
         return log
@@ -97,12 +103,15 @@ def sign_closing(*, town: Town, signed: str) -> Sealed:
         return log
 
 
-def open_next_log(*, town: Town, at: datetime, is_disbelieved: bool = False) -> Log:
+def open_next_log(
+    *, town: Town, at: datetime, is_disbelieved: bool = False, is_lost: bool = False
+) -> Log:
     """Open the journal that follows a closed one: new name, new key, the old head quoted.
 
     The rows of the closed one stay, marked with its number; what was never sealed waits
     for the new one. A head that goes beyond what the closing says is a thief's, if the root
-    has signed the closing or the operator says so; else it is one that was forgotten.
+    has signed the closing or the operator says so; else it is one that was forgotten. So is a
+    journal that was opened after this one already, unless the operator says that it is lost.
 
     Raises:
         ClosingError: the journal goes on, or its last entry is not sealed yet; or witnesses
@@ -116,6 +125,7 @@ def open_next_log(*, town: Town, at: datetime, is_disbelieved: bool = False) -> 
             raise ClosingError("Ce journal n’est pas clos : ./parvis journal close le clôt.")
         if Entry.objects.waiting().filter(type="log.close").exists():
             raise ClosingError("La clôture n’est pas encore scellée : le service le fait en route.")
+        _check_not_followed(town, log, is_lost=is_lost)
         closing = Closing.parse(log.closing_text)
         later = _later(held, max(closing.size, log.published))
         if later and not (is_disbelieved or _is_signed_by_root(log)):
@@ -125,15 +135,36 @@ def open_next_log(*, town: Town, at: datetime, is_disbelieved: bool = False) -> 
                 " signer l’acte par la racine (journal close --signed) ; sans clé racine,"
                 " ajoutez --disbelieve."
             )
-        _lay_rows_aside(log, at)
+        lay_rows_aside(log, at)
         previous = _quoted(log, closing, held)
         origin, number = _next_name(log)
         signer = create_next_key(settings.PARVIS_HOME, town.slug, origin)
-        log = _begin_again(log, number, str(signer.verifier))
+        log = begin_again(log, number, str(signer.verifier))
         data = {"origin": origin, "key": log.vkey, "root": log.root_vkey, "previous": previous}
         told = {name: value for name, value in data.items() if value}
         record(town=town, type="log.genesis", at=at, data=told)
         return log
+
+
+def _check_not_followed(town: Town, log: Log, *, is_lost: bool) -> None:
+    with Heads(settings.PARVIS_HOME) as heads:
+        name = forgotten_next(log, town.slug, heads, Keyring(settings.PARVIS_HOME))
+    name = name or forgotten_elsewhere(log)
+    if name and not is_lost:
+        raise ClosingError(
+            f"{FORGOTTEN.format(name=name)} ./parvis journal repair --from COPIE le ramène ; si"
+            " rien ne le rend, ajoutez --lost : le suivant aura un autre nom."
+        )
+
+
+def _tell_after(town: Town, act: Closing, at: datetime) -> None:
+    """Have the next journal tell the statement: this one cannot, and nobody may ever sign it."""
+    data = {"sha256": sha256(str(act).encode()).hexdigest()}
+    try:
+        with transaction.atomic():
+            record(town=town, type="log.closed", at=at, data={**data, "act": str(act)})
+    except MalformedError:  # more than 8 KiB
+        record(town=town, type="log.closed", at=at, data=data)
 
 
 def _is_signable(town: Town, log: Log, at: datetime) -> bool:
@@ -192,7 +223,7 @@ def _closed(origin: str) -> Sealed | None:
     return found if found and found.closed_at else None
 
 
-def _lay_rows_aside(log: Log, at: datetime) -> None:
+def lay_rows_aside(log: Log, at: datetime) -> None:
     """Mark what stands in the closed journal; what no head covers waits again."""
     Entry.objects.filter(shard=0, index__gte=log.published).update(index=None)
     Entry.objects.filter(shard=0).exclude(index=None).update(shard=log.number)
@@ -238,16 +269,16 @@ def _size(note: Note) -> int:
 
 def _next_name(log: Log) -> tuple[str, int]:
     """Return a name that was never signed, even if the database has forgotten some."""
-    first, number = log.origin, log.number + 1
-    if log.number > 1:
-        first = log.origin.removesuffix(f"/{log.number}")
+    first, number = first_name(log), log.number + 1
     with Heads(settings.PARVIS_HOME) as heads:
-        while heads.get(f"{first}/{number}"):
-            number += 1
+        known = {*heads.names_after(first), *Keyring(settings.PARVIS_HOME).names(log.town.slug)}
+    while f"{first}/{number}" in known:
+        number += 1
     return f"{first}/{number}", number
 
 
-def _begin_again(log: Log, number: int, vkey: str) -> Log:
+def begin_again(log: Log, number: int, vkey: str) -> Log:
+    """Have a town's row be that of its next journal, which holds nothing yet."""
     fresh = Log(pk=log.pk, town_id=log.town_id, quorum=log.quorum)
     fresh.quorum_outside, fresh.root_vkey = log.quorum_outside, log.root_vkey
     fresh.origin, fresh.number, fresh.vkey = VerifierKey.parse(vkey).name, number, vkey

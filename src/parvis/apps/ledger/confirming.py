@@ -32,6 +32,7 @@ from django.utils.timezone import now
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger.aggregating.index import INDEX
+from parvis.apps.ledger.following import forgotten_elsewhere
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Entry, Log, Trouble, Witness, WitnessPlace
@@ -225,6 +226,8 @@ def _trouble(log: Log, deaf: set[str]) -> Trouble | None:
         return Trouble.DAMAGED
     if found is not None:
         return found[0]
+    if forgotten_elsewhere(log, deaf) and not has_word(log):
+        return Trouble.FOLLOWED
     return None if heard.is_enough(log) or has_word(log) else Trouble.SILENT
 
 

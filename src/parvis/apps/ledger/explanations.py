@@ -30,6 +30,7 @@ NAMES: Mapping[str, Promise] = {
     "log.key": gettext_lazy("clés du journal"),
     "log.policy": gettext_lazy("règles du journal : clés et témoins"),
     "log.close": gettext_lazy("clôture du journal"),
+    "log.closed": gettext_lazy("clôture du journal précédent"),
     "log.damage": gettext_lazy("lignes abîmées"),
     DAMAGED: gettext_lazy("ligne abîmée"),
     "log.shard": gettext_lazy("suites du journal"),
@@ -78,6 +79,7 @@ PLAIN: Mapping[str, Promise] = {
         "La règle du journal a changé : à qui se fier, et combien de témoins."
     ),
     "log.close": gettext_lazy("Ce journal a été clos."),
+    "log.closed": gettext_lazy("Voici comment le journal précédent a été clos."),
     "log.damage": gettext_lazy("Des lignes abîmées avant leur sceau ont été mises de côté."),
     "log.shard": gettext_lazy("Le journal continue dans un autre."),
     "software.release": gettext_lazy("Le logiciel a changé de version."),

@@ -65,6 +65,13 @@ class Heads:
         found = ((origin, self.get(origin)) for origin in origins)
         return {origin: head for origin, head in found if head}
 
+    def names_after(self, first: str) -> list[str]:
+        """Return the names that begin with another one and a stroke: its later journals."""
+        rows = self._database.execute(
+            "SELECT origin FROM heads WHERE origin > ? AND origin < ?", [f"{first}/", f"{first}0"]
+        )  # the character after a stroke is a zero
+        return [str(origin) for (origin,) in rows]
+
     def swap_many(self, changes: Iterable[tuple[str, Head | None, Head]]) -> None:
         """Replace the heads of many journals, durably: all, or none.
 

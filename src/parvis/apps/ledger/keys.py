@@ -6,6 +6,7 @@ the key of a journal closes it, and opens another one.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
 
 FOLDER = "keys"
+NEXT_KEY = re.compile(r"(.+)-[0-9a-f]{8}")  # the name of each key's file but the town's first
 
 
 class KeyFileError(Exception):
@@ -29,6 +31,7 @@ class Keyring:
         """Take the folder where the keys are."""
         self._home = home
         self._held: dict[VerifierKey, SignerKey] = {}
+        self._files: dict[str, list[Path]] | None = None
 
     def signers(self, slug: str, keys: Iterable[VerifierKey]) -> tuple[SignerKey, ...]:
         """Return the secret of each of a town's public keys, in their order.
@@ -37,6 +40,22 @@ class Keyring:
             KeyFileError: one has no file, or its file cannot be used.
         """
         return tuple(self._signer(slug, key) for key in keys)
+
+    def names(self, slug: str) -> set[str]:
+        """Return the journals of a town whose key, after the first one, has its file here.
+
+        The folder is listed once: a file that comes later was not brought back, nor forgotten.
+        """
+        if self._files is None:
+            self._files = {}
+            for file in sorted((self._home / FOLDER).glob("*.key")):
+                if found := NEXT_KEY.fullmatch(file.stem):
+                    self._files.setdefault(found[1], []).append(file)
+        names = set()
+        for file in self._files.get(slug, ()):
+            with suppress(KeyFileError):
+                names.add(_read(file).verifier.name)
+        return names
 
     def _signer(self, slug: str, key: VerifierKey) -> SignerKey:
         if key not in self._held:
@@ -104,6 +123,13 @@ def lay_aside(home: Path, slug: str) -> None:
     """Keep a key under another name, for the journal that it has signed."""
     signer = read_key(home, slug)
     _file(home, slug).rename(_named(home, slug, signer.verifier))
+
+
+def take_up(home: Path, slug: str, signer: SignerKey) -> None:
+    """Have a key that has its own file be the first one, in the place of that which was."""
+    lay_aside(home, slug)
+    _named(home, slug, signer.verifier).rename(_file(home, slug))
+    sync_folder(home / FOLDER)
 
 
 def check_modes(home: Path) -> None:

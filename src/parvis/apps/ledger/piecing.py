@@ -27,15 +27,19 @@ def pieced(size: int, rows: Rows, reads: Sequence[Read]) -> tuple[list[bytes], l
     leaves: list[bytes] = []
     missing: list[int] = []
     for index in range(-(-size // WIDTH)):
-        first, end = index * WIDTH, min(size, (index + 1) * WIDTH)
-        copies = [rows(first, end), *(_copy(read, index, size) for read in reads)]
-        hashes = [_hashes(read, index) for read in reads]
-        for offset in range(end - first):
-            leaf = _chosen(copies, hashes, offset)
+        for place, leaf in enumerate(stretch(index, size, rows, reads), index * WIDTH):
             if leaf is None:
-                missing.append(first + offset)
+                missing.append(place)
             leaves.append(leaf or b"")
     return leaves, missing
+
+
+def stretch(index: int, size: int, rows: Rows, reads: Sequence[Read]) -> list[bytes | None]:
+    """Return the entries of one bundle, as most copies of each have it."""
+    first, end = index * WIDTH, min(size, (index + 1) * WIDTH)
+    copies = [rows(first, end), *(_copy(read, index, size) for read in reads)]
+    hashes = [_hashes(read, index) for read in reads]
+    return [_chosen(copies, hashes, offset) for offset in range(end - first)]
 
 
 def tiles_over(leaves: Sequence[bytes]) -> dict[Address, bytes]:

@@ -69,3 +69,9 @@ def _is_unreadable(key: int, name: str) -> bool:
     except MalformedError:
         return True
     return False
+
+
+def rows_between(shard: int, first: int, end: int) -> dict[int, bytes]:
+    """Return the leaves of a range of a journal that are still there, each by its place in it."""
+    rows = Entry.objects.filter(shard=shard, index__gte=first, index__lt=end)
+    return {(place or 0) - first: bytes(leaf) for place, leaf in rows.values_list("index", "leaf")}

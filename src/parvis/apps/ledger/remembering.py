@@ -39,6 +39,19 @@ def remembered(log: Log, leaves: Iterable[bytes]) -> Fields:
     return {name: value for name, value in now.items() if value != before[name]}
 
 
+def replayed(leaves: Iterable[Leaf]) -> Fields | None:
+    """Return what the entries of a whole journal say of it; None where they do not open it."""
+    now: Fields | None = None
+    for leaf in leaves:
+        if leaf.kind == "log.genesis" and now is None:
+            now = dict.fromkeys(NAMES, "") | {"rotated_at": None, "closed_at": None}
+            now |= {"origin": leaf.data.get("origin"), "vkey": leaf.data.get("key")}
+            now["root_vkey"] = leaf.data.get("root", "")
+        elif now is not None and leaf.kind in _TOLD:
+            _TOLD[leaf.kind](now, leaf.data, leaf.at)
+    return now
+
+
 def _read(data: bytes) -> Leaf | None:
     try:
         return Leaf.parse(data)

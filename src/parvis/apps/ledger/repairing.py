@@ -7,11 +7,13 @@ the last head. Entries whose content is lost come back as sealed leaves.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from parvis.apps.ledger.heads import Head, Heads
 from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
 from parvis.apps.ledger.piecing import pieced, tiles_over, wrong_tiles
+from parvis.apps.ledger.reading import rows_between
 from parvis.apps.ledger.vouched import Vouched
 from parvis.core.ledger.merkle import leaf_hash, root_hash
 from parvis.core.ledger.tiles import WIDTH, Read, Tile as Address
@@ -120,7 +122,7 @@ def _leaves(log: Log, goal: Head, mirror: Read | None) -> list[bytes]:
 def leaves_of(log: Sealed, size: int, mirror: Read | None) -> tuple[list[bytes], list[int]]:
     """Return the leaves of a journal that are left here and in a copy; see `pieced`."""
     reads = [read for read in (Tile.objects.reader(log.shard), mirror) if read]
-    return pieced(size, lambda first, end: _rows(log.shard, first, end), reads)
+    return pieced(size, partial(rows_between, log.shard), reads)
 
 
 def _fill_from_waiting(leaves: list[bytes], missing: Sequence[int], goal: Head) -> bool:
@@ -129,11 +131,6 @@ def _fill_from_waiting(leaves: list[bytes], missing: Sequence[int], goal: Head) 
     for place, leaf in zip(missing, waiting, strict=False):
         leaves[place] = bytes(leaf)
     return root_hash(map(leaf_hash, leaves[: goal.size])) == goal.root
-
-
-def _rows(shard: int, first: int, end: int) -> dict[int, bytes]:
-    rows = Entry.objects.filter(shard=shard, index__gte=first, index__lt=end)
-    return {(place or 0) - first: bytes(leaf) for place, leaf in rows.values_list("index", "leaf")}
 
 
 def _check_leads(plan: Plan, held: Sequence[Vouched]) -> None:
@@ -155,7 +152,7 @@ def _check_leads(plan: Plan, held: Sequence[Vouched]) -> None:
 def _differing(leaves: Sequence[bytes], shard: int) -> Iterator[tuple[int, bytes]]:
     for first in range(0, len(leaves), WIDTH):
         chunk = leaves[first : first + WIDTH]
-        rows = _rows(shard, first, first + len(chunk))
+        rows = rows_between(shard, first, first + len(chunk))
         for offset, leaf in enumerate(chunk):
             if rows.get(offset) != leaf:
                 yield first + offset, leaf

@@ -24,6 +24,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger import rounds
 from parvis.apps.ledger.checking import faults
+from parvis.apps.ledger.following import forgotten_next
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
 from parvis.apps.ledger.marking import mark
@@ -95,12 +96,15 @@ class Sequencer:
                 logs = list(Log.objects.filter(town__in=group.keys() - damaged))
             for log in logs:
                 if log.vkey not in self._signers:
-                    with suppress(KeyFileError):
-                        (self._signers[log.vkey],) = self._keyring.signers(
-                            group[log.town_id].slug, [log.key]
-                        )
+                    self._take_key(log, group[log.town_id].slug)
             done |= rounds.seal_group(logs, self._signers, self._heads, at=at)
         return done
+
+    def _take_key(self, log: Log, slug: str) -> None:
+        """Read a journal's key, if no other journal follows that the base has forgotten."""
+        if not forgotten_next(log, slug, self._heads, self._keyring):
+            with suppress(KeyFileError):
+                (self._signers[log.vkey],) = self._keyring.signers(slug, [log.key])
 
 
 def towns_to_seal() -> list[Town]:
@@ -202,6 +206,8 @@ def check_past(town: Town, log: Log, keyring: Keyring, heads: Heads, *, at: date
     Raises:
         HaltedError: the journal must not be signed.
     """
+    if forgotten_next(log, town.slug, heads, keyring):
+        raise HaltedError(Trouble.FOLLOWED, log.origin)
     _signers(keyring, town, log)
     _check_sound(log, heads)
     _check_shown(log)

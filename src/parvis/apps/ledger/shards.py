@@ -67,6 +67,17 @@ def closed_journals() -> list[ClosedLog]:
     return list(ClosedLog.objects.order_by("-number"))
 
 
+def first_name(log: Sealed) -> str:
+    """Return the name of a town's first journal, which those of the others begin with."""
+    return log.origin.removesuffix(f"/{log.number}") if log.number > 1 else log.origin
+
+
+def number_of(name: str) -> int:
+    """Return the number that ends a journal's name; the first one's has none."""
+    end = name.rpartition("/")[2]
+    return int(end) if end.isdecimal() and end.isascii() else 1
+
+
 def journals() -> list[Sealed]:
     """Return the journals of the town being served, the one that goes on first."""
     return [*Log.objects.all(), *closed_journals()]

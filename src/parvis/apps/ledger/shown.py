@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile, Witness
 from parvis.apps.ledger.publishing import policy_of
+from parvis.apps.ledger.telling import acts_told, told_wrong, wrong_of_row
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.audit import Fault, Kind
@@ -33,6 +34,7 @@ def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
         log: of the town being served, going on or closed.
         read: gives the tiles that its entries lead to.
     """
+    yield from told_wrong(wrong_of_row(log))
     if log.checkpoint:
         yield from _wrong("signatures des témoins", lambda: check_lines(log.checkpoint, log))
     if log.attested:
@@ -114,6 +116,9 @@ def _wrong_of_closing(log: Sealed) -> Iterator[str]:
     read = Tile.objects.reader(log.shard)
     for fault in check_ending(head, read, log.closing, root=root).faults:
         yield f"acte de clôture : {_said(fault)}"
+    told = acts_told(log)
+    if told and log.closing_text not in told:
+        yield "acte de clôture : une ligne en dit un autre"
 
 
 def _said(fault: Fault) -> str:

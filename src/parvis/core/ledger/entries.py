@@ -67,6 +67,7 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "log.key": ({"key": _text, "retires?": _text},),
     "log.policy": ({"sha256": _hash, "policy?": _text},),
     "log.close": ({"size": _count, "root": _hash, "reason": _text},),
+    "log.closed": ({"sha256": _hash, "act?": _text},),
     "log.damage": ({"count": _count},),
     "log.shard": ({"origin": _text, "key?": _text},),
     "software.release": (_RELEASE,),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import across_all, within
-from parvis.apps.ledger.aggregating.folder import POLICY, FolderLog
+from parvis.apps.ledger.aggregating.folder import POLICY, BrokenLogError, FolderLog
 from parvis.apps.ledger.aggregating.forks import FORKS, name_of
 from parvis.apps.ledger.aggregating.index import INDEX, Index, Member, is_damage
 from parvis.apps.ledger.durable import write_durably
@@ -101,6 +101,8 @@ def opened() -> Iterator[Register]:
     with only_writer(home, LOCK), Heads(home) as heads, closing(Index(home)) as index:
         signer = create_key(home, KEY, f"{host}/{PATH}")
         register = Register(folder, FolderLog(folder, signer, heads), index)
+        if not register.log.size and index.count():
+            raise BrokenLogError(f"{signer.verifier.name}: nothing but the index knows it")
         register.catch_up()
         policy = policy_of(signer.verifier).encode()
         if not (folder / POLICY).exists() or (folder / POLICY).read_bytes() != policy:

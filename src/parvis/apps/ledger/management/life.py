@@ -48,9 +48,11 @@ def add_life_arguments(commands: Any) -> None:
     close = commands.add_parser("close", help="clore un journal pour toujours")
     close.add_argument("--reason", default="", metavar="MOTIF", help="pourquoi ; il est publié")
     close.add_argument("--yes", action="store_true", help="oui, pour toujours")
-    close.add_argument("--lost", action="store_true", help="ce que la base a oublié est perdu")
     close.add_argument("--signed", type=Path, metavar="FICHIER", help="l’acte signé par la racine")
     for command in (init, close):
+        command.add_argument(
+            "--lost", action="store_true", help="ce que la base a oublié est perdu"
+        )
         command.add_argument(
             "--disbelieve", action="store_true", help="ce qu’un témoin a de plus est d’un voleur"
         )
@@ -77,7 +79,8 @@ def handle_life(out: OutputWrapper, *, town: Town, action: str, options: dict[st
 
 def _init(out: OutputWrapper, town: Town, options: Mapping[str, Any]) -> None:
     if options["shard"]:
-        log = open_next_log(town=town, at=now(), is_disbelieved=options["disbelieve"])
+        told = {"is_disbelieved": options["disbelieve"], "is_lost": options["lost"]}
+        log = open_next_log(town=town, at=now(), **told)
     else:
         known = Log.objects.first()
         if known:

@@ -9,6 +9,7 @@ from parvis.apps.ledger.aggregating.examining import has_register
 from parvis.apps.ledger.aggregating.folder import BrokenLogError
 from parvis.apps.ledger.aggregating.gathering import KEY, LOCK
 from parvis.apps.ledger.aggregating.mending import carry_out, plan_register
+from parvis.apps.ledger.aggregating.renewing import begin_again
 from parvis.apps.ledger.heads import BusyError, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, read_key
 from parvis.apps.ledger.mirrors import AwayError
@@ -16,6 +17,12 @@ from parvis.apps.ledger.repairing import LostError
 from parvis.core.errors import CoreError
 
 NONE = "Cette installation ne tient pas de registre commun."
+NEXT = (
+    "Si personne n’en a de copie : ./parvis journal repair --register --begin-again --yes ouvre un"
+    " autre registre, sous un autre nom ; sa première ligne cite le dernier sceau d’ici, et"
+    " l’ancien est gardé à côté. Ceux qui suivaient l’ancien doivent apprendre sa clé."
+)
+NO_NEED = "Ce registre n’est pas perdu : ./parvis journal repair --register --yes le répare."
 BUSY = "Le registre est en train d’être rempli. Réessayez dans un instant."
 
 
@@ -25,22 +32,40 @@ def handle_register(out: OutputWrapper, options: dict[str, Any]) -> None:
         raise CommandError(NONE)
     try:
         with only_writer(settings.PARVIS_HOME, LOCK), Heads(settings.PARVIS_HOME) as heads:
-            _repair(out, heads, options)
+            is_lost = _repair(out, heads, options)
     except BusyError as error:
         raise CommandError(BUSY) from error
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
-    except LostError as error:
-        raise CommandError(str(error)) from error
     except (BrokenLogError, KeyFileError) as error:
         raise CommandError(f"Rien n’est fait : {error}") from error
     except CoreError as error:
         raise CommandError(f"La copie ne se lit pas : {error}") from error
+    if is_lost:
+        _begin_again(out)
 
 
-def _repair(out: OutputWrapper, heads: Heads, options: dict[str, Any]) -> None:
+def _begin_again(out: OutputWrapper) -> None:
+    try:
+        name, kept = begin_again(settings.PARVIS_HOME)
+    except BusyError as error:
+        raise CommandError(BUSY) from error
+    except (BrokenLogError, KeyFileError) as error:
+        raise CommandError(f"Rien n’est fait : {error}") from error
+    out.write(f"Registre ouvert : {name}. L’ancien est gardé dans {kept}.")
+
+
+def _repair(out: OutputWrapper, heads: Heads, options: dict[str, Any]) -> bool:
+    """Repair it; return whether another one is to begin in its place."""
     home = settings.PARVIS_HOME
-    plan = plan_register(home, heads, options["source"])
+    try:
+        plan = plan_register(home, heads, options["source"])
+    except LostError as error:
+        if options["begin_again"] and options["yes"]:
+            return True
+        raise CommandError(f"{error}\n{NEXT}") from error
+    if options["begin_again"]:
+        raise CommandError(NO_NEED)
     out.write(f"registre commun : dernier sceau de {plan.head.size} lignes ({plan.source}).")
     for problem in plan.problems:
         out.write(f"  {problem}")
@@ -53,3 +78,4 @@ def _repair(out: OutputWrapper, heads: Heads, options: dict[str, Any]) -> None:
         if plan.lost:
             raise CommandError("Tout n’est pas réparé : ce qui manque est dit plus haut.")
         out.write("C’est réparé. Le registre se remplit de nouveau, en une minute au plus.")
+    return False

@@ -7,20 +7,26 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
+from django.db import transaction
 from django.utils.timezone import now
 
+from parvis.apps.ledger.bringing_next import ForgottenError, Next, take_up
 from parvis.apps.ledger.copied import Copy, copy_of
+from parvis.apps.ledger.following import forgotten_elsewhere, forgotten_next
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.keys import Keyring
 from parvis.apps.ledger.mending import Mending, mendings
 from parvis.apps.ledger.mending_closed import UNMENDED
 from parvis.apps.ledger.mending_shown import mend_shown, wrong_shown
 from parvis.apps.ledger.mirrors import AwayError
 from parvis.apps.ledger.models import ClosedLog, Log, Sealed, Tile
+from parvis.apps.ledger.remembering import Fields
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.repairing_closed import heads_of_closed, lines_after, plan_closed
 from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
 from parvis.apps.ledger.setting_aside import set_aside, set_aside_after
 from parvis.apps.ledger.shards import closed_journals
+from parvis.apps.ledger.telling import told_wrong, wrong_of_row
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
 from parvis.core.errors import CoreError
 from parvis.core.ledger.note import Note
@@ -39,6 +45,7 @@ ASIDE = (
     " base, hors du journal, qui dira combien. Ce qu’elles racontaient se fait de nouveau"
     " s’il le faut : une règle se republie, une réponse se corrige."
 )
+BACK = "{name}, que cette base avait oublié, revient de la copie : {many} lignes."
 NOT_OURS = "La copie ne se lit pas, ou n’est celle d’aucun journal de cette commune."
 DONE = "C’est réparé. Le service reprend de lui-même, en une minute au plus."
 LEFT = "Tout n’est pas réparé : ce qui manque est dit plus haut."
@@ -108,6 +115,11 @@ def add_repair_arguments(command: ArgumentParser) -> None:
         action="store_true",
         help="mettre de côté les lignes que rien ne retrouve ; le journal le dira",
     )
+    command.add_argument(
+        "--begin-again",
+        action="store_true",
+        help="pour le registre commun : en ouvrir un autre, si rien ne rend celui-ci",
+    )
     command.add_argument("--yes", action="store_true", help="écrire ; sans cela, rien ne change")
 
 
@@ -118,9 +130,12 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
             run = Repair(out, heads, options["source"], not options["yes"], options["set_aside"])
             for each in closed_journals():
                 _repair_closed(run, each)
-            _repair(run, log)
+            with transaction.atomic():
+                _repair_all(run, log)
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
+    except ForgottenError as error:
+        raise CommandError(str(error)) from error
     except LostError as error:
         raise CommandError(f"{error}\n{TO_CLOSE}") from error
     except CoreError as error:
@@ -128,11 +143,32 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
     run.conclude()
 
 
+def _repair_all(run: Repair, log: Log) -> None:
+    """Repair the journal that the base takes for the one that goes on, and those after it."""
+    keyring = Keyring(settings.PARVIS_HOME)
+    while True:
+        name = forgotten_next(log, log.town.slug, run.heads, keyring) or forgotten_elsewhere(log)
+        found = Next(log, name, run.source) if name else None
+        _repair(run, log)
+        if found is None:
+            return
+        run.is_needed = True
+        run.out.write(BACK.format(name=found.key.name, many=len(found.leaves)))
+        if run.is_dry:
+            return
+        log = take_up(log, found)
+
+
 def _repair(run: Repair, log: Log) -> None:
     """Repair the journal that goes on."""
+    before = _believed(log)
     copy, read = run.copy_of(log), Tile.objects.reader()
     held = [*signed_by(log, [(BASE, _own(log))]), *_elsewhere(log, copy)]
     plan = make_plan(log, run.heads, held, copy.read if copy else None)
+    _set(log, before)
+    plan.problems += told_wrong(wrong_of_row(log, plan.leaves[: log.size]))
+    plan.fields = wrong_of_row(log, plan.leaves)
+    _set(log, plan.fields)
     rows = _beside(log, plan)
     shown = {} if plan.is_needed or rows else wrong_shown(log, read, copy)
     wrong = [*rows, *shown.values()]
@@ -151,6 +187,7 @@ def _repair(run: Repair, log: Log) -> None:
 
 def _repair_closed(run: Repair, log: ClosedLog) -> None:
     """Repair a closed journal; what cannot be is told, and keeps no other from being repaired."""
+    before = _believed(log)
     copy = run.copy_of(log)
     held = heads_of_closed(log, _elsewhere(log, copy))
     try:
@@ -161,6 +198,7 @@ def _repair_closed(run: Repair, log: ClosedLog) -> None:
         return
     if plan is None:
         return
+    _find_row_wrong(log, plan, before)
     rows, after = _beside(log, plan), lines_after(log, plan)
     wrong = [*rows, *plan.problems, *filter(None, [after])]
     run.tell(log, plan, wrong)
@@ -170,6 +208,31 @@ def _repair_closed(run: Repair, log: ClosedLog) -> None:
     moved = run.may_set_aside and set_aside_after(log, len(plan.leaves))
     is_left = (after and not moved) or any(each in UNMENDED for each in plan.problems)
     run.is_left = run.is_left or bool(is_left)
+
+
+def _believed(log: Sealed) -> Fields:
+    """Have a journal be what its sound rows say, so that its heads are found; return what it was.
+
+    What is written is told by the lines that lead to its head: see `wrong_of_row`.
+    """
+    right = wrong_of_row(log)
+    before = {name: getattr(log, name) for name in right}
+    _set(log, right)
+    return before
+
+
+def _find_row_wrong(log: ClosedLog, plan: Plan, before: Fields) -> None:
+    """Add what was wrong in the row of a closed journal."""
+    _set(log, before)
+    right = wrong_of_row(log, plan.leaves)
+    plan.problems += told_wrong(right)
+    plan.fields |= right
+    _set(log, right)
+
+
+def _set(log: Sealed, fields: Fields) -> None:
+    for name, value in fields.items():
+        setattr(log, name, value)
 
 
 def _elsewhere(log: Sealed, copy: Copy | None) -> list[Vouched]:

@@ -14,6 +14,10 @@ WHAT_TO_DO = {
     Trouble.NO_HEAD: "./parvis journal repair compare avec ce que d’autres détiennent.",
     Trouble.FORK: "./parvis journal fsck nomme ce qui ne va pas, repair le ramène s’il se peut.",
     Trouble.DAMAGED: "./parvis journal fsck nomme ce qui ne va pas, repair le ramène.",
+    Trouble.FOLLOWED: (
+        "./parvis journal repair --from COPIE ramène celui qui le suit,"
+        " et dit quoi faire sans copie."
+    ),
     Trouble.SILENT: "./parvis journal confirm dit qui se tait, et comment reprendre sans attendre.",
     Trouble.NO_KEY: "Remettez le fichier de la clé dans keys/, ou clôturez ce journal.",
 }

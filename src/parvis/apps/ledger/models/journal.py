@@ -24,6 +24,7 @@ class Trouble(models.TextChoices):
     DAMAGED = "damaged", _("ce qui a été relu n’est pas ce qui a été écrit")
     NO_KEY = "no-key", _("la clé du journal manque ou n’est pas la sienne")
     SILENT = "silent", _("les témoins n’ont pas encore dit, depuis le démarrage, où il en est")
+    FOLLOWED = "followed", _("un journal plus récent le suit, que la base a oublié")
     CLOSED = "closed", _("il est clos, et le suivant n’est pas encore ouvert")
 
 
