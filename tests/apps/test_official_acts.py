@@ -38,9 +38,18 @@ from parvis.apps.contributions.services import (
 )
 from parvis.apps.grievances.handling import answer_everybody, merge, move_on, save_answer, unmerge
 from parvis.apps.grievances.opening import open_file
+from parvis.apps.insight.comparing import decide_pair, undo_pair
 from parvis.apps.insight.discussions import open_discussion_from_alert
 from parvis.apps.insight.handling import dismiss_alert, hand_over_alert
-from parvis.apps.insight.models import Alert, AnalysisRun, Summary, SummaryState
+from parvis.apps.insight.models import (
+    Alert,
+    AnalysisRun,
+    DemandPair,
+    PairOrigin,
+    PairState,
+    Summary,
+    SummaryState,
+)
 from parvis.apps.insight.summarising import publish_summary
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.models import Entry
@@ -160,6 +169,15 @@ def decide(scene):
     decide_statement(said=added, accepts=True, reason="", **by_agent(scene))
 
 
+def compare(scene):
+    pair = DemandPair.objects.create(
+        town=scene.town, left=scene.first, right=scene.second, at=SOME_DAY,
+        state=PairState.PROPOSED, origin=PairOrigin.MACHINE,
+    )  # fmt: skip
+    decide_pair(pair=pair, same=True, **by_agent(scene))
+    undo_pair(pair=pair, **by_agent(scene))
+
+
 def sum_up(scene):
     Summary.objects.update(state=SummaryState.DRAFT)
     publish_summary(summary=Summary.objects.first(), **by_agent(scene))
@@ -257,6 +275,7 @@ ACTS = {
         ),
         "alert.verdict",
     ),
+    "compare two demands": (compare, "demand.verdict demand.verdict"),
     "publish a statement": (decide, "moderation.action"),
     "discuss": (discuss, "contribution.file discussion.open"),
     "sum up": (sum_up, "document.publish"),

@@ -60,6 +60,7 @@ _NATURES: Final = {
     "moderation.action": "décision de modération",
     "alert.raise": "alerte",
     "alert.verdict": "suite donnée à une alerte",
+    "demand.verdict": "deux demandes comparées",
     "discussion.open": "discussion ouverte",
     "document.publish": "document publié",
     "erasure.notice": "effacement",

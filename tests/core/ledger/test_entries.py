@@ -50,6 +50,7 @@ EXAMPLES = [
     ("answer.publish", MORE | {"sha256": HASH}),
     ("moderation.action", MORE | {"rule": "charte, article 3", "action": "hide"}),
     *((f"alert.{end}", MORE | {"kind": "k", "method": HASH}) for end in ("raise", "verdict")),
+    *(("demand.verdict", MORE | {"verdict": each}) for each in ("same", "apart", "undone")),
     *(("discussion.open", MORE | {"by": by}) for by in ("bot", "agent", "resident")),
     ("document.publish", {"sha256": HASH, "media": "text/html", "title": "Budget"}),
     ("proposal.open", {"id": ID}),
@@ -123,7 +124,7 @@ def test_the_list_says_what_is_sealed():
     assert entries.clear_fields("contribution.join") == frozenset()
     assert entries.is_committed("contribution.file")
     assert not entries.is_committed("document.publish")
-    assert len(entries.FORMS) == 44
+    assert len(entries.FORMS) == 45
     for ask in (entries.clear_fields, entries.is_committed):
         with pytest.raises(MalformedError):
             ask("unheard.of")

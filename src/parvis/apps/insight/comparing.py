@@ -19,6 +19,7 @@ from parvis.apps.insight.models import (
     PairState,
 )
 from parvis.apps.insight.topic_store import Heard
+from parvis.apps.ledger.services import record
 from parvis.core.insight.judged import Verdicts, worth_comparing
 
 MOST_PROPOSED = 20  # pairs that wait for an agent
@@ -166,6 +167,11 @@ def _note(pair: DemandPair, decision: Decision, by: Participant, at: datetime) -
     PairDecision.objects.create(
         town=pair.town, left_id=pair.left_id, right_id=pair.right_id, decision=decision, by=by,
         at=at,
+    )  # fmt: skip
+    ids = [pair.left.public_id, pair.right.public_id]
+    record(
+        town=pair.town, type="demand.verdict", at=at, data={"verdict": str(decision)},
+        payload={"ids": ids}, subject=ids[0],
     )  # fmt: skip
 
 

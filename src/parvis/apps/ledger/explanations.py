@@ -23,6 +23,7 @@ NAMES: Mapping[str, Promise] = {
     "moderation.action": gettext_lazy("décisions de modération"),
     "alert.raise": gettext_lazy("alertes"),
     "alert.verdict": gettext_lazy("suites des alertes"),
+    "demand.verdict": gettext_lazy("demandes comparées"),
     "discussion.open": gettext_lazy("discussions ouvertes"),
     "document.publish": gettext_lazy("documents publiés"),
     "erasure.notice": gettext_lazy("effacements"),
@@ -71,6 +72,7 @@ PLAIN: Mapping[str, Promise] = {
     "moderation.action": gettext_lazy("La modération a pris une décision."),
     "alert.raise": gettext_lazy("L’analyse a signalé un sujet à la mairie."),
     "alert.verdict": gettext_lazy("La mairie a donné suite à une alerte."),
+    "demand.verdict": gettext_lazy("Un agent a comparé deux demandes."),
     "discussion.open": gettext_lazy("Une discussion a été ouverte."),
     "document.publish": gettext_lazy("La commune a publié un document."),
     "log.genesis": gettext_lazy("Ce journal a été ouvert."),
@@ -111,7 +113,7 @@ PLAIN: Mapping[str, Promise] = {
     "experiment.declare": gettext_lazy("Une expérimentation a été annoncée."),
     "experiment.report": gettext_lazy("Une expérimentation a été racontée."),
 }
-WORDS = ("kind", "family", "by")  # fields whose word makes the sentence more exact
+WORDS = ("kind", "family", "verdict", "by")  # fields whose word makes the sentence more exact
 EXACT: Mapping[str, Promise] = {
     "contribution.file grievance": gettext_lazy("Une doléance a été déposée."),
     "contribution.file post": gettext_lazy("Un billet a été publié."),
@@ -126,6 +128,13 @@ EXACT: Mapping[str, Promise] = {
     "contribution.status fixed": gettext_lazy(
         "La mairie a dit où en est une demande : c’est fait."
     ),
+    "demand.verdict same": gettext_lazy("Un agent a dit que deux textes demandent la même chose."),
+    "demand.verdict apart": gettext_lazy(
+        "Un agent a dit que deux textes ne demandent pas la même chose."
+    ),
+    "demand.verdict undone": gettext_lazy(
+        "Un agent est revenu sur ce qu’il avait dit de deux textes."
+    ),
     "discussion.open bot": gettext_lazy("Le robot de la commune a ouvert une discussion."),
     "discussion.open agent": gettext_lazy("Un agent a ouvert une discussion."),
     "discussion.open resident": gettext_lazy("Un habitant a ouvert une discussion."),
@@ -133,6 +142,7 @@ EXACT: Mapping[str, Promise] = {
 # The fields of an entry, in clear or sealed, as the pages name them.
 FIELDS: Mapping[str, Promise] = {
     "id": gettext_lazy("Identifiant"),
+    "ids": gettext_lazy("Identifiants"),
     "text": gettext_lazy("Texte"),
     "title": gettext_lazy("Titre"),
     "place": gettext_lazy("Lieu"),

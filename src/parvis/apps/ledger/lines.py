@@ -24,6 +24,7 @@ SEALED: dict[str, Promise] = {
     "moderation.action": _("Le message visé, et le motif de la décision."),
     "alert.raise": _("Le sujet signalé, les nombres et les demandes qui l’ont fait signaler."),
     "alert.verdict": _("L’alerte visée, la suite donnée et son motif."),
+    "demand.verdict": _("Les deux textes qu’un agent a comparés."),
     "discussion.open": _("De quelle discussion il s’agit, et l’alerte dont elle vient."),
 }
 POLICY = "log.policy"

@@ -53,6 +53,7 @@ _id = _matching(r"[0-9A-HJKMNP-TV-Z]{10}")  # Crockford's base 32, as public ids
 _uuid = _matching(r"[A-Za-z0-9-]{1,64}")
 _by = _matching(r"bot|agent|resident")
 _family = _matching(r"open|closed|fixed")
+_verdict = _matching(r"same|apart|undone")
 
 _RELEASE: Form = {"version": _text, "sha256": _hash}
 _ALERT: Form = {"kind": _word, "method": _hash, COMMITMENT: _hash}
@@ -79,6 +80,7 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "moderation.action": ({"rule": _text, "action": _word, COMMITMENT: _hash},),
     "alert.raise": (_ALERT,),
     "alert.verdict": (_ALERT,),
+    "demand.verdict": ({"verdict": _verdict, COMMITMENT: _hash},),
     "discussion.open": ({"by": _by, COMMITMENT: _hash},),
     "document.publish": ({"sha256": _hash, "media": _text, "title": _text},),
     **{f"{what}.open": (_PUBLIC,) for what in ("proposal", "petition", "consultation")},
