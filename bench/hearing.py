@@ -25,6 +25,7 @@ from _issues import ISSUES, MORE_ISSUES
 from parvis.core.dialogue.personal import personal_data, to_hide
 from parvis.core.insight.analysis import analyse
 from parvis.core.insight.duplicates import duplicates
+from parvis.core.insight.intervals import wilson
 from parvis.core.insight.language import language_of
 from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import settings_for
@@ -159,21 +160,27 @@ def issues(data: Path, _: argparse.Namespace) -> Report:
 
 
 def demands(data: Path, _: argparse.Namespace) -> Report:
-    """Pairs of titles judged by one reader of ours: near pairs to build with, and pairs drawn in
-    the demands found. `theme` is not the same demand."""
+    """Pairs of titles judged by readers of ours. Nothing was learnt from the batch « held », which
+    was drawn from the demands after the last change: one half any pair, one half a group first and
+    then a pair of it. `names`: one text only names what the other asks for; `subject`: both name a
+    subject and no more. Of each batch those count that still share a demand."""
     texts = titles(data)
     found = heard(texts)
     of = {voice: demand.key for demand in found.demands for voice in demand.voices}
-    rows = [
-        (int(row["row"]), int(row["other_row"]), row["verdict"], row["drawn"])
-        for row in read(HERE / "judged_pairs.csv")
-    ]
+    told: dict[tuple[bool, str], list[str]] = {}
+    for row in read(HERE / "judged_pairs.csv"):
+        one, other = of.get(int(row["row"]), 0), of.get(int(row["other_row"]), 1)
+        if one == other:
+            is_held = row["batch"].endswith("held")
+            told.setdefault((is_held, row["drawn"]), []).append(row["verdict"])
     report = []
-    for drawn in ("near", "demand"):
-        kept = [v for one, other, v, d in rows if d == drawn and of.get(one, 0) == of.get(other, 1)]
-        same, opposed = kept.count("same"), kept.count("opposed")
-        told = f"{same / len(kept):.2f} of {len(kept)}, {opposed} opposed"
-        report.append((f"same demand, pairs drawn by {drawn}", told, "≥ .75, ≤ 1 %", "count: .24"))
+    for (is_held, drawn), verdicts in sorted(told.items(), reverse=True):
+        count = Counter(verdicts)
+        low, high = (f"{each:.2f}" for each in wilson(count["same"], len(verdicts)))
+        share = f"{count['same'] / len(verdicts):.2f} ({low}–{high}) of {len(verdicts)}"
+        rest = f"names {count['names']}, subject {count['subject']}, opposed {count['opposed']}"
+        what = f"same demand, drawn by {drawn}, {'held' if is_held else 'learnt from'}"
+        report.append((what, f"{share}; {rest}", "≥ .75, ≤ 1 %", "count: .24"))
     report.append(("titles in a demand", f"{len(of) / len(texts):.1%}", "≥ 40 %", "—"))
     return report
 

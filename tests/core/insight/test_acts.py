@@ -66,4 +66,16 @@ def test_each_text_has_its_own_acts():
     read = wishes("Supprimer le banc", "Le banc", "Ni banc ni rue", "Créer un parc")
 
     assert read.named.tolist() == [1, 0, 0, 1]
-    assert len(set(read.acts.tolist())) == 4
+    assert read.acts[0] == read.acts[2], "who wants neither wants it gone"
+    assert len(set(read.acts.tolist())) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Un vote obligatoire sans compter le vote blanc", "Un vote obligatoire, le vote blanc"),
+        ("Aider les associations du quartier", "Ne pas aider les associations du quartier"),
+    ],
+)
+def test_a_negation_in_one_alone_makes_two_of_them(one, other):
+    assert counted(one, other) == []

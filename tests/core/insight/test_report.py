@@ -77,7 +77,8 @@ def test_two_who_ask_for_the_opposite_are_both_quoted_the_majority_first():
     "other",
     [
         "Maintenir les départements",  # of something else
-        "Ne pas supprimer le sénat",  # a negation: its sign is not sure
+        "Supprimer le sénat, pas les députés",  # the same, and more
+        "Maintenir ce qui n'est pas le sénat",  # a negation that does not lead: no sure sign
         "Maintenir et réduire le sénat",  # two acts
         "Le sénat",  # asks for nothing
         "Suppression du sénat",  # the same
@@ -85,6 +86,17 @@ def test_two_who_ask_for_the_opposite_are_both_quoted_the_majority_first():
 )
 def test_what_may_be_something_else_is_no_opposite(other):
     assert opposed(voices("Supprimer le sénat", "Suppression du sénat", other)) is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Ne pas supprimer le sénat", "Il ne faut pas supprimer le sénat, il nous garde des excès"],
+)
+def test_a_negation_that_leads_turns_the_wish(other):
+    found = opposed(voices("Supprimer le sénat", "Suppression du sénat", other))
+
+    assert found is not None
+    assert found[1].text == other
 
 
 def test_nobody_opposes_themselves():

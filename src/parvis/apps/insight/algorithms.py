@@ -94,6 +94,7 @@ DEMANDS = Algorithm(
     code=("parvis.core.insight.demands", "parvis.core.insight.leaders",
           "parvis.core.insight.likeness", "parvis.core.insight.polarity",
           "parvis.core.insight.acts", "parvis.core.insight.sameness",
+          "parvis.core.insight.shared_wish",
           "parvis.core.insight.judged", "parvis.core.insight.audit",
           "parvis.core.insight.retrieval", "parvis.core.insight.agreement",
           "parvis.core.insight.synonyms", "parvis.apps.insight.asking"),

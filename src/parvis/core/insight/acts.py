@@ -12,13 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
-from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.reading import Words, numbered
 from parvis.core.insight.text import fold, stem_of, tokens
-from parvis.core.insight.vectors import Rows, Weights, WordModel, paired_cosines
 
 _FAMILIES_TEXT: Final = {
     "remove": """supprimer suppression abolir abolition abroger abrogation annuler annulation fin
@@ -70,10 +66,6 @@ _LIGHT_TEXT: Final = """
 _HOMONYMS: Final = ("retraite", "droite", "finance", "mi")  # their stems are those of an act
 _TURNS: Final = frozenset(("pas", "ni", "sans", "aucun", "aucune"))
 _NOUNLESS: Final = frozenset(("contre", "non", "jamais"))  # stop words that refuse
-ACT_COVER: Final = 0.50  # of the weight of both objects, where the acts are the same
-BARE_COVER: Final = 0.80  # of the weight of all words, where no act is named
-NEAR: Final = 0.30  # mean cosine below which shared words are a coincidence
-LETTERS: Final = 0.75  # where words are misspelt, letters tell
 
 
 def _numbered() -> tuple[dict[str, int], dict[str, int]]:
@@ -89,7 +81,10 @@ def _numbered() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _BITS, _OF_STEM = _numbered()
-_TURN: Final = 1 << len(_FAMILIES_TEXT)
+CREATE: Final = _BITS["create"]
+REMOVE: Final = _BITS["remove"]
+FAMILIES: Final = len(_FAMILIES_TEXT)
+TURN: Final = 1 << len(_FAMILIES_TEXT)  # « pas », « sans »: what follows is refused
 _LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_of(word)))
 
 
@@ -106,9 +101,9 @@ def act_of(word: str) -> Act:
     """Return what a word in lower case says of a wish."""
     folded, stem = fold(word), stem_of(word)
     if folded in _NOUNLESS:
-        return Act(_BITS["remove"], is_named=True)
+        return Act(REMOVE, is_named=True)
     if word in _TURNS:
-        return Act(_TURN, matter=stem)
+        return Act(TURN, matter=stem)
     act = 0 if folded.startswith(_HOMONYMS[:3]) or folded == "mi" else _OF_STEM.get(stem, 0)
     if act:
         return Act(act, is_named=True)
@@ -126,53 +121,7 @@ class Wishes:
         columns, self.stems = numbered([act.matter for act in acts])
         self.matter = words.counts(columns, len(self.stems))
         self.matter.data[:] = 1
-        self.acts = words.reduced(np.bitwise_or, bits)
+        acts_of = words.reduced(np.bitwise_or, bits)
+        self.acts = np.where(acts_of == TURN, REMOVE, acts_of)  # « pas de péage »
         self.named = words.reduced(np.add, is_named)
         self.matters = np.diff(self.matter.indptr)
-
-    def same(self, near: Edges, rows: Rows, model: WordModel) -> "Same":
-        """Tell of pairs of near texts whether both want the same done to the same.
-
-        Args:
-            near: the pairs.
-            rows: of the texts' own stems.
-            model: how rare each stem is.
-        """
-        one, other = self.acts[near.left], self.acts[near.right]
-        same_acts = np.flatnonzero(((one ^ other) & ~np.int64(_BITS["create"])) == 0)
-        left, right = near.left[same_acts], near.right[same_acts]
-        one, other = one[same_acts], other[same_acts]
-        names_one = (one & other) != 0
-        known = [model.columns.get(stem, -1) for stem in self.stems]
-        cover = _cover(self.matter, np.append(model.idf, 0)[known], left, right)
-        whole = _cover(rows, model.idf, left, right)
-        created = np.where((one | other) != 0, cover, 0)
-        named = ~names_one & (np.maximum(whole, created) >= BARE_COVER)
-        plainly, if_misspelt = np.zeros((2, len(near.left)), dtype=np.bool_)
-        plainly[same_acts] = named | (names_one & (cover >= ACT_COVER))
-        if_misspelt[same_acts] = names_one
-        return Same(plainly, if_misspelt)
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Pairs that want the same: by their words, or if their letters are near enough.
-
-    Same acts, and the objects share most of their weight; or no act at all, and hardly a word
-    differs. To name a thing and to ask that it be created is the same wish.
-    """
-
-    plainly: NDArray[np.bool_]
-    if_misspelt: NDArray[np.bool_]
-
-
-def _cover(
-    rows: Rows, idf: Weights, left: NDArray[np.int32], right: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    """Return the weight of the shared stems over that of the heavier side."""
-    data = np.sqrt(idf[rows.indices])
-    roots = sparse.csr_matrix((data, rows.indices, rows.indptr), shape=rows.shape)
-    mass = np.asarray(roots.multiply(roots).sum(axis=1)).ravel()
-    heavier = np.maximum(mass[left], mass[right])
-    heavier[heavier == 0] = np.inf
-    return np.asarray(paired_cosines(roots, left, right) / heavier, dtype=np.float32)

@@ -31,11 +31,12 @@ METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
     " communities, each connected, agreed by five seeds; each text in the one whose middle is"
     " nearest to it; these joined into broad subjects;"
-    " demands as tight groups around a leader, of the same act on the same object; distinct"
+    " demands as tight groups around a leader, of pairs likely to ask the same, as judged pairs"
+    " teach; distinct"
     " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
-METHOD_VERSION = 5
+METHOD_VERSION = 6
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
@@ -73,7 +74,7 @@ def analyse(
 
     rows = corpus.model.weigh(corpus.counts)
     stances, edges = _compared(corpus, rows, settings, beside)
-    asking = beside(lambda: _asking(Reading(corpus, stances), rows, edges, settings))
+    asking = beside(lambda: _asking(Reading(corpus, stances), edges, settings))
     topics = find_topics(corpus, rows, edges, stances, settings=settings, previous=before)
     campaigns, groups = asking()
     of_wording = [topics.topics[at].key if at >= 0 else None for at in topics.of_wording]
@@ -107,11 +108,9 @@ def _compared(
     return stances, edges
 
 
-def _asking(
-    reading: Reading, rows: Rows, edges: Edges, settings: Settings
-) -> tuple[Campaigns, list[Group]]:
+def _asking(reading: Reading, edges: Edges, settings: Settings) -> tuple[Campaigns, list[Group]]:
     """Return the common texts, and who asks for the same."""
-    near = near_pairs(reading, rows, edges, settings)
+    near = near_pairs(reading, edges, settings)
     return find_campaigns(reading.corpus, near, settings), group_demands(reading, near)
 
 

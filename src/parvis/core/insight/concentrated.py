@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parvis.core.insight.alerts import confidence_of
+from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.findings import (
     Ground,
     raised_this_quarter,
     zone_counts,
 )
-from parvis.core.insight.quotes import dissenting, pick_quotes
+from parvis.core.insight.quotes import pick_quotes
 from parvis.core.insight.scan import Cluster, Place, concentration, seeded
 from parvis.core.insight.statistics import benjamini_hochberg
 from parvis.core.insight.timeline import Timeline

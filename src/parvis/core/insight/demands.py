@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from parvis.core.insight.corpus import Corpus, stable_keys
-from parvis.core.insight.leaders import Group, around_leaders
+from parvis.core.insight.leaders import Group, around_leaders, around_likely
 from parvis.core.insight.quotes import first_words
-from parvis.core.insight.sameness import Near, Reading
+from parvis.core.insight.sameness import LIKELY, Near, Reading
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
 
-ASKING_SHARE = 0.3  # of a group's people must say more than that
+ASKING_SHARE = 0.5  # of a group's people must say more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def group_demands(reading: Reading, near: Near) -> list[Group]:
     signs = {at: reading.sign(at) for at in paired.tolist()}
     return [
         (leader, members)
-        for leader, members in around_leaders(reading.corpus.sizes, pairs, signs)
+        for leader, members in around_likely(reading.corpus.sizes, pairs, signs, bar=LIKELY)
         if len(people(members)) > 1 and _asks_for_something(reading, members)
     ]
 

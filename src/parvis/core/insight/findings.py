@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parvis.core.insight.alerts import Signal, Watch
+from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.demands import Campaigns
 from parvis.core.insight.grave import GraveSignal, grave_signal
-from parvis.core.insight.quotes import dissenting, pick_quotes, quote_of
+from parvis.core.insight.quotes import pick_quotes, quote_of
 from parvis.core.insight.scan import Place
 from parvis.core.insight.statistics import binomial_tail
 from parvis.core.insight.text import Span

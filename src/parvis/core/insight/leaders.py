@@ -1,7 +1,8 @@
 """Tight groups around leaders, without transitive closure."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import oppose
 
 Group = tuple[int, list[int]]  # the leader, and all the members
+CORE: Final = 8  # members, the leader first, whom one more is compared with
+UNKNOWN: Final = 0.3  # how likely a pair is one, of which nothing is known but the group
 
 
 def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, int]) -> list[Group]:
@@ -33,6 +36,57 @@ def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, i
     return [
         (leader, group) for leader, group in members.items() if len(group) > 1 or sizes[leader] > 1
     ]
+
+
+def around_likely(
+    sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, int], *, bar: float
+) -> list[Group]:
+    """Give each text to the group that it most likely belongs to, or make it a leader.
+
+    As above, but how near is how likely two texts are one: it must reach the bar with the leader,
+    and so must the mean of it with the first who came. A pair that is not given counts little.
+    """
+    _, others, ends = _by_text(pairs, len(sizes))
+    of_text = _values_by_text(pairs)
+    enough = pairs.chosen(pairs.cosine >= np.float32(bar))
+    likely = _summed_by_text(enough, len(sizes))
+    many = np.flatnonzero((likely > 0) | (sizes > 1))
+    order = many[np.lexsort((many, -likely[many], -sizes[many]))]
+    members: dict[int, list[int]] = {}
+    sign: dict[int, int] = {}
+    for at in order.tolist():
+        own, part = signs.get(at, 0), slice(ends[at], ends[at + 1])
+        known = dict(zip(others[part], of_text[part], strict=True))
+        means = [
+            (_mean(known, members[each][:CORE]), -each)
+            for each, value in known.items()
+            if value >= bar and each in members and not oppose(sign[each], own)
+        ]
+        best = max(means, default=(0.0, -at))
+        chosen = -best[1] if best[0] >= bar else at
+        members.setdefault(chosen, []).append(at)
+        sign[chosen] = sign.get(chosen) or own
+    return [
+        (leader, group) for leader, group in members.items() if len(group) > 1 or sizes[leader] > 1
+    ]
+
+
+def _mean(known: Mapping[int, float], core: Sequence[int]) -> float:
+    return sum(known.get(each, UNKNOWN) for each in core) / len(core)
+
+
+def _summed_by_text(pairs: Edges, size: int) -> NDArray[np.float64]:
+    """Return the sum of how near all others are to each text."""
+    ends = np.concatenate([pairs.left, pairs.right])
+    return np.bincount(ends, np.tile(pairs.cosine, 2), size).astype(np.float64)
+
+
+def _values_by_text(pairs: Edges) -> "array[float]":
+    """Return how near the others are, in the order of `_by_text`."""
+    one = np.concatenate([pairs.left, pairs.right])
+    other = np.concatenate([pairs.right, pairs.left])
+    both = np.tile(pairs.cosine, 2)
+    return array("f", both[np.lexsort((other, -both, one))].tobytes())
 
 
 def _by_text(pairs: Edges, size: int) -> "tuple[NDArray[np.int64], array[int], array[int]]":

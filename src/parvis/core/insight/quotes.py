@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.leads import lead_share
-from parvis.core.insight.polarity import oppose, polarity
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.text import Span, normalise, sentences, stems
 from parvis.core.insight.values import Quote, Settings, Voice
@@ -37,30 +36,6 @@ def pick_quotes(
     found.sort(key=lambda quote: (quote.voice, quote.in_title, quote.start))
     wanted = Stance.PROBLEM if only is None else Stance.SOLUTION
     return tuple(_most_telling(found, model, settings, wanted)) if found else ()
-
-
-def dissenting(voices: Sequence[Voice], chosen: Sequence[Quote]) -> Quote | None:
-    """Return the latest words of somebody who asks for the opposite of what most ask.
-
-    What most ask is the sign that more people have; the quotes chosen already do not count.
-    A subject of which nobody asks for anything, or all the same, has no such words.
-    """
-    latest = sorted(voices, key=lambda voice: (-(voice.week or 0), voice.id))[:_VOICES_READ]
-    signed = [
-        (polarity(quote.text), quote)
-        for voice in latest
-        for quote in _sentences(voice, everything=False)
-    ]
-    sides = {sign: {quote.person for at, quote in signed if at == sign} for sign in (1, -1)}
-    if len(sides[1]) == len(sides[-1]):
-        return None
-    most = 1 if len(sides[1]) > len(sides[-1]) else -1
-    known = {(quote.voice, quote.start) for quote in chosen}
-    for sign, quote in signed:
-        is_other = quote.person not in sides[most]
-        if oppose(sign, most) and is_other and (quote.voice, quote.start) not in known:
-            return quote
-    return None
 
 
 def quote_of(voice: Voice, span: Span, *, in_title: bool) -> Quote:

@@ -11,23 +11,33 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.insight.acts import LETTERS, NEAR, Wishes
+from parvis.core.insight.acts import Wishes
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import polarity
+from parvis.core.insight.shared_wish import (
+    LETTERS_AT_MOST,
+    Objects,
+    Values,
+    likelihood,
+    measures,
+    summed,
+    turned,
+    usual_acts,
+)
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Settings
-from parvis.core.insight.vectors import Rows
 
 ONE_WORD_COSINE: Final = 0.80  # one word names a subject: only the same word asks the same
 SUBJECT_COSINE: Final = 0.70  # so do few words that neither ask nor complain
 SUBJECT_WORDS: Final = 3
-SHORT: Final = 9  # words that carry a subject: so many of a request can be told apart one by one
+SHORT: Final = 12  # words that carry a subject: so many of a request can be told apart one by one
 BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
-MISSPELT_WORDS: Final = 0.50  # nor is another word of a request only misspelt
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
+LIKELY: Final = 0.60  # from which two requests are one demand
+LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
 
 class Reading:
@@ -39,7 +49,9 @@ class Reading:
         self.wishes = Wishes(corpus.words, corpus.glued)
         self.is_other = np.array([each is Stance.OTHER for each in stances], dtype=np.bool_)
         complains = np.array([each is Stance.PROBLEM for each in stances], dtype=np.bool_)
+        self.asks = np.array([each is Stance.SOLUTION for each in stances], dtype=np.bool_)
         self.is_short = ~complains & (corpus.distinct <= SHORT)
+        self.is_usual = np.zeros(len(stances), dtype=np.bool_)  # what is asked of what it names
         self._signs: dict[int, int] = {}
 
     def sign(self, at: int) -> int:
@@ -51,6 +63,8 @@ class Reading:
 
     def is_bare(self, at: int) -> bool:
         """Tell whether a wording names a subject and no more."""
+        if self.is_usual[at]:
+            return False
         matters = self.wishes.matters[at]
         if self.wishes.named[at] <= 1 and not matters:
             return True
@@ -72,33 +86,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Pairs of near wordings, how near their letters are, and which ask for the same."""
+    """Pairs of near wordings, how near their letters are, and how likely they ask for the same."""
 
     pairs: Edges
     letters: NDArray[np.float32]  # 0 where it decides nothing
-    is_same: NDArray[np.bool_]
+    likely: NDArray[np.float32]  # to ask for the same
 
     @property
     def same(self) -> Edges:
-        """Return the pairs that ask for the same, with the mean of both cosines."""
-        return self.pairs.chosen(self.is_same, self.mean)
-
-    @property
-    def mean(self) -> NDArray[np.float32]:
-        """Return the mean of the cosines of words and of letters."""
-        return (self.pairs.cosine + self.letters) / np.float32(2)
+        """Return the pairs that may ask for the same, with how likely they do."""
+        return self.pairs.chosen(self.likely >= LEAST_LIKELY, self.likely)
 
     def copies(self, at_least: float) -> Edges:
         """Return the pairs whose letters are so near."""
         return self.pairs.chosen(self.letters >= np.float32(at_least), self.letters)
 
 
-def near_pairs(reading: Reading, rows: Rows, edges: Edges, settings: Settings) -> Near:
+def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     """Compare the pairs whose words are near enough for it to matter.
 
     Args:
         reading: of the wordings.
-        rows: of their words.
         edges: the nearest of each.
         settings: the numbers that decide.
     """
@@ -106,17 +114,28 @@ def near_pairs(reading: Reading, rows: Rows, edges: Edges, settings: Settings) -
     pairs = edges.at_least(settings.fine_cosine)
     left, right = pairs.left, pairs.right
     requests = reading.is_short[left] & reading.is_short[right]
-    wish = reading.wishes.same(pairs.chosen(requests), rows, corpus.model)
-    plainly, if_misspelt = np.zeros((2, len(left)), dtype=np.bool_)
-    plainly[requests], if_misspelt[requests] = wish.plainly, wish.if_misspelt
-    if_misspelt &= pairs.cosine >= MISSPELT_WORDS
+    told = _told(reading, pairs.chosen(requests))
+    hopeful = likelihood(told, pairs.cosine[requests] + LETTERS_AT_MOST) >= LEAST_LIKELY
+    wanted = np.zeros(len(left), dtype=np.bool_)
+    wanted[np.flatnonzero(requests)[hopeful]] = True
     is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words - 1
-    wanted = plainly | if_misspelt
     wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
     wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
     letters = letter_cosines(corpus.texts, pairs, wanted)
-    mean = (pairs.cosine + letters) / np.float32(2)
     bars = reading.bars(settings)
-    is_same = mean >= np.maximum(bars[left], bars[right])
-    asked = plainly | (if_misspelt & (letters >= LETTERS))
-    return Near(pairs, letters, np.where(requests, asked & (mean >= NEAR), is_same))
+    mean = (pairs.cosine + letters) / np.float32(2)
+    likely = np.where(mean >= np.maximum(bars[left], bars[right]), np.maximum(mean, LIKELY), 0)
+    likely[requests] = likelihood(told, letters[requests])
+    likely[letters == 0] = 0
+    return Near(pairs, letters, likely.astype(np.float32))
+
+
+def _told(reading: Reading, pairs: Edges) -> Values:
+    """Return what is measured of pairs of requests, and note what is usually asked."""
+    corpus, wishes = reading.corpus, reading.wishes
+    compared = Objects.of(wishes, corpus.model, len(corpus)).compared(pairs)
+    reading.is_usual = usual_acts(wishes, compared, pairs, corpus.sizes)
+    found = measures(wishes, compared, pairs, corpus.distinct, reading.asks)
+    told = summed(found, len(pairs.left))
+    told[turned(wishes, pairs)] = -np.inf
+    return told

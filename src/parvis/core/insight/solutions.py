@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from parvis.core.insight.alerts import confidence_of
+from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.findings import Ground, where, zone_counts
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.polarity import polarity
-from parvis.core.insight.quotes import dissenting, pick_quotes, quote_of, spans_of
+from parvis.core.insight.quotes import pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.statistics import benjamini_hochberg, dispersion, predict, tail
 from parvis.core.insight.text import stems
