@@ -26,7 +26,7 @@ def accelerate(folder: Path, python: Path, variables: Mapping[str, str]) -> None
         return
     with step(TITLE) if sys.stdout.isatty() else nullcontext():
         subprocess.run(
-            [str(python), "-m", "parvis.accel"], env=variables, check=False,
+            [str(python), "-P", "-m", "parvis.accel"], env=variables, check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
     tried.touch()

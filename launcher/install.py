@@ -62,6 +62,7 @@ class Environment:
             "PATH": os.pathsep.join([scripts, kept.get("PATH", os.defpath)]),
             "PARVIS_HOME": str(home.folder),
             "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONSAFEPATH": "1",  # no code of the folder that somebody happens to be in
             "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",

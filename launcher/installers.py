@@ -43,12 +43,22 @@ class Installer:
         quiet = ["--disable-pip-version-check", "--no-input", "--no-compile"]
         if self.fills_others:
             return [
-                [self.program, "-m", "venv", "--without-pip", str(folder)],
-                [self.program, "-m", "pip", "--python", str(python), "install", *quiet, *wanted],
+                [self.program, "-P", "-m", "venv", "--without-pip", str(folder)],
+                [
+                    self.program,
+                    "-P",
+                    "-m",
+                    "pip",
+                    "--python",
+                    str(python),
+                    "install",
+                    *quiet,
+                    *wanted,
+                ],
             ]
         return [
-            [self.program, "-m", "venv", str(folder)],
-            [str(python), "-m", "pip", "install", *quiet, *wanted],
+            [self.program, "-P", "-m", "venv", str(folder)],
+            [str(python), "-P", "-m", "pip", "install", *quiet, *wanted],
         ]
 
     def run(self, command: list[str], log: Path) -> None:
@@ -59,8 +69,9 @@ class Installer:
         """
         with log.open("a", encoding="utf-8") as out:
             status = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False
-            ).returncode
+                command, cwd=log.parent,  # not where settings of somebody else's may lie
+                stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False,
+            ).returncode  # fmt: skip
         if status != 0:
             raise LauncherError(explain(log.read_text("utf-8", errors="replace"), log))
 

@@ -82,7 +82,7 @@ def _offline(name: str, words: list[str]) -> int:
     if not served.is_ready:
         refuse_early(words)
     env = served if served.is_ready else install(home, OFFLINE[name])
-    return _become(env, [str(env.python), "-c", VERIFIER, *words], env.variables(home))
+    return _become(env, [str(env.python), "-P", "-c", VERIFIER, *words], env.variables(home))
 
 
 def _manage(name: str, rest: list[str]) -> int:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import List, NoReturn, Optional
 
+HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 VERSIONS = ("3.14", "3.13", "3.12", "3.11")
 TOO_OLD = (
     "Parvis a besoin de Python 3.11 ou plus récent ; celui-ci est le %d.%d. "
@@ -37,8 +38,11 @@ def _newer_python() -> Optional[str]:
 
 
 def _answers(command: List[str]) -> Optional[str]:
-    """Return what a command prints, or None where it does not run."""
+    """Return what a command prints, or None where it does not run.
+
+    It runs here and not in the folder that somebody is in: uv takes the Python of a `.venv` there.
+    """
     try:
-        return subprocess.check_output(command, stderr=subprocess.DEVNULL).decode()
+        return subprocess.check_output(command, cwd=HERE, stderr=subprocess.DEVNULL).decode()
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
         return None

@@ -45,7 +45,7 @@ class Django:
 
     def command(self, *words: str) -> list[str]:
         """Return a management command that calls itself `parvis` in its help."""
-        return [str(self.env.python), "-c", MANAGE, *words]
+        return [str(self.env.python), "-P", "-c", MANAGE, *words]
 
     def run(self, title: str, *words: str, module: str = "django") -> None:
         """Run a command to its end as a step of its own, silent unless it fails.
@@ -64,7 +64,7 @@ class Django:
         """
         self.home.logs.mkdir(exist_ok=True)
         log = self.home.logs / f"prepare-{words[0]}.log"
-        command = [str(self.env.python), "-m", module, *words]
+        command = [str(self.env.python), "-P", "-m", module, *words]
         with log.open("w", encoding="utf-8") as out:
             status = subprocess.run(
                 command, cwd=self.home.folder, env=self.variables(),

@@ -16,7 +16,7 @@ from launcher.errors import LauncherError
 from launcher.home import Home, open_home
 from launcher.install import Environment, install
 from launcher.locks import FileLock, HeldError
-from launcher.prepare import Django, prepare
+from launcher.prepare import SOURCES, Django, prepare
 from launcher.speak import complain, say, step
 from launcher.supervisor import Program, Supervisor
 
@@ -125,13 +125,14 @@ def _visible(host: str) -> str:
 def programs(env: Environment, home: Home, host: str, port: int) -> list[Program]:
     """Return what makes a running Parvis: the web server and the worker."""
     python = str(env.python)
-    web = [python, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS)]
+    web = [python, "-P", "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS)]
     web += ["--blocking-threads", str(THREADS)]
+    web += ["--working-dir", str(SOURCES.parent)]  # granian looks for code there, else in the data
     web += ["--host", host, "--port", str(port), "--respawn-failed-workers", "--no-access-log"]
     home.logs.mkdir(exist_ok=True)
     return [
         Program("web", [*web, "parvis.site.wsgi:application"], home.logs / "web.log"),
-        Program("worker", [python, "-m", "django", "worker"], home.logs / "worker.log"),
+        Program("worker", [python, "-P", "-m", "django", "worker"], home.logs / "worker.log"),
     ]
 
 

@@ -215,7 +215,8 @@ class Planner:
             made.pop(name, None)
         if ORACLES in self.envs:
             made["PARVIS_ORACLES"] = str(self.envs[ORACLES].python)
-        return made | {"PARVIS_HOME": str(ROOT / ".cache" / "home")}
+        own = {"PYTHONSAFEPATH": "", "PARVIS_HOME": str(ROOT / ".cache" / "home")}
+        return made | own  # tests run in the checkout, and take what stands beside them
 
 
 def _without_once() -> list[str]:

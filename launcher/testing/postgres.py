@@ -92,5 +92,5 @@ def _run(command: list[str], folder: Path, user: str | None) -> None:
 
 
 def _answers(env: Environment, url: str) -> bool:
-    command = [str(env.python), "-c", PROBE, url]
+    command = [str(env.python), "-P", "-c", PROBE, url]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0

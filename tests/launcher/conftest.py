@@ -61,17 +61,18 @@ class World:
         path = os.pathsep.join([str(self.bin), os.environ["PATH"]])
         return {**os.environ, "PARVIS_HOME": str(self.home.folder), "PATH": path}
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, cwd: Path | None = None) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, str(ROOT / "parvis"), *words],
             env=self.variables,
+            cwd=cwd,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        process = self.start(*words)
+    def run(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        process = self.start(*words, cwd=cwd)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 

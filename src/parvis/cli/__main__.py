@@ -1,4 +1,7 @@
-"""`python -m parvis.cli verify …`: the same as the installed command."""
+"""`python -P -m parvis.cli verify …`: the same as the installed command.
+
+Without -P, Python takes modules of the folder that one is in before its own.
+"""
 
 import sys
 

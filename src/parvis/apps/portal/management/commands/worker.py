@@ -169,7 +169,7 @@ class Helper:
             self._not_before = time.monotonic() + RESTART
         if self._process is None and time.monotonic() >= self._not_before:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "django", "worker", "--tasks"],
+                [sys.executable, "-P", "-m", "django", "worker", "--tasks"],
                 stdin=subprocess.PIPE,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(_path())},
             )
