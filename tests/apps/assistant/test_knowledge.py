@@ -5,9 +5,11 @@ from html import unescape
 import pytest
 from django.utils.timezone import now
 
+from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import AuthorKind, ErasureReason, ModerationAction
 from parvis.apps.contributions.services import moderate
+from parvis.apps.network.services import reply_to
 from parvis.testing.factories import PostFactory
 from parvis.testing.visits import Visit
 
@@ -32,6 +34,29 @@ def test_the_answer_is_the_towns_own_words_with_their_source(post, client):
     assert POOL in page
     assert f"/c/{post.public_id}/" in page
     assert "Parler à une personne" in page
+
+
+def test_a_reply_of_the_town_answers_too_with_the_page_where_it_stands(resident, agent, client):
+    asked = PostFactory(participant=resident, text="Elle ouvre quand ?", title="La piscine")
+    with within(asked.town):
+        reply_to(contribution=asked, participant=agent, text=POOL, at=now())
+    page = ask(client)
+
+    assert POOL in page
+    assert f"/c/{asked.public_id}/" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("Où en est ma demande BP-2026-MGSH6 ?", "/recherche/?mots=BP-2026-MGSH6"),
+        ("Où en est mon signalement ?", "/moi/"),
+        ("Pour qui dois-je voter ?", "/votes/"),
+        ("Ce n’est pas ma demande", "/sujets/"),
+    ],
+)
+def test_what_is_asked_of_the_service_leads_to_its_page(town, client, words, page):
+    assert f'href="/bourg{page}"' in ask(client, words)
 
 
 def test_what_a_resident_wrote_answers_nothing(within_town, resident, client):

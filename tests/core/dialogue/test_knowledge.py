@@ -15,7 +15,13 @@ WASTE = Passage(
     "Déchèterie",
     "C3",
 )
-LIBRARY = Library.of([POOL, LAMP, WASTE])
+NOT_OURS = Passage(
+    "Les horaires de la déchèterie ne dépendent pas de la mairie de Bourg. Le camion y passe. "
+    "Les encombrants coupent le trottoir.",
+    "Dépôt sauvage",
+    "D4",
+)
+LIBRARY = Library.of([POOL, LAMP, WASTE, NOT_OURS], town="Bourg")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,9 @@ LIBRARY = Library.of([POOL, LAMP, WASTE])
         ("quand est ouverte la dechetterie le samedi", "C3"),
         ("Où puis-je inscrire mon enfant à la crèche ?", None),
         ("À quelle heure ouvre la mairie ?", None),
+        ("Quels sont les horaires de la mairie ?", None),
+        ("Quel est l’horaire de Bourg ?", None),
+        ("Quand passe le camion des encombrants ?", None),  # of two sentences
         ("piscine ?", None),  # one word is chance
         ("", None),
     ],

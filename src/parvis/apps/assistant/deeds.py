@@ -43,6 +43,7 @@ from parvis.core.dialogue import (
     not_done,
     reply,
 )
+from parvis.core.dialogue.knowledge import Passage
 
 CANDIDATES = 3
 SOLUTION_MAX = 2000  # characters, as a grievance keeps
@@ -60,10 +61,22 @@ class Scene:
     gazetteer: Gazetteer
     at: datetime
 
-    def reply(self, turn: Turn, said: Said, similar: list[Candidate] | None = None) -> Turn:
+    def reply(
+        self,
+        turn: Turn,
+        said: Said,
+        similar: list[Candidate] | None = None,
+        *,
+        passage: Passage | None = None,
+    ) -> Turn:
         """Go on from a turn."""
         return reply(
-            turn.dialogue, said, gazetteer=self.gazetteer, today=localdate(self.at), similar=similar
+            turn.dialogue,
+            said,
+            gazetteer=self.gazetteer,
+            today=localdate(self.at),
+            similar=similar,
+            passage=passage,
         )
 
     def person(self) -> Participant:

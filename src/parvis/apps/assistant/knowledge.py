@@ -7,6 +7,7 @@ read them. The newest texts are read once and kept until one is added or erased.
 from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.contributions.models import (
@@ -29,7 +30,7 @@ def answer_to(town: Town, question: str) -> Passage | None:
     version = _version()
     known = _libraries.get(town.pk)
     if known is None or known[0] != version:
-        known = version, Library.of(_passages())
+        known = version, Library.of(_passages(), town=town.name)
         _libraries[town.pk] = known
     return known[1].answer(question)
 
@@ -44,9 +45,11 @@ def _answers() -> "list[tuple[str, str, str]]":
 
 
 def _words() -> "list[tuple[str, str, str]]":
-    rows = Contribution.objects.public().subjects()
+    """Return what they wrote; a reply bears the title and the page of what it replies to."""
+    rows = Contribution.objects.public().newest_first()
     rows = rows.filter(author_kind__in=[AuthorKind.AGENT, AuthorKind.ELECTED])
-    return list(rows.newest_first().values_list("text", "title", "public_id")[:MOST])
+    subject = Coalesce("root__title", "title"), Coalesce("root__public_id", "public_id")
+    return list(rows.values_list("text", *subject)[:MOST])
 
 
 def _passages() -> list[Passage]:

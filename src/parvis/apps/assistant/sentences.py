@@ -123,6 +123,15 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
     ]
 
 
+def _where_it_is(facts: Facts, _town: Town) -> str:
+    if facts["number"]:
+        return _("Voici où en est la demande %s, si elle est publique.") % str(facts["number"])
+    return _(
+        "« Moi » montre ce que vous avez dit ici, et où cela en est. Avec un numéro, je vous mène à"
+        " la demande."
+    )
+
+
 def _several(facts: Facts, _town: Town) -> list[str]:
     return [
         ngettext(
@@ -227,6 +236,22 @@ _SENTENCES: dict[str, _Sentence] = {
         _("Voici ce que la mairie a écrit, mot pour mot :"),
         f"« {f['text']} »",
         _("Si cela ne répond pas, une personne peut le faire."),
+    ],
+    SayCode.STATUS: _where_it_is,
+    SayCode.LETTERS: lambda _f, _t: [
+        _("Chaque lettre que j’écris finit par un lien « Ne plus en recevoir » : un clic suffit."),
+        _("Sans cette lettre, une personne peut l’arrêter pour vous."),
+    ],
+    SayCode.GROUPING: lambda _f, _t: [
+        _(
+            "Sur la page d’une demande commune, « Ce n’est pas ma demande » prévient un agent :"
+            " il sépare les deux textes."
+        ),
+        _("Vous pouvez aussi le dire à une personne."),
+    ],
+    SayCode.VOTING: lambda _f, _t: [
+        _("Je ne donne aucun avis sur un vote, ni sur une personne, ni sur une liste."),
+        _("Les questions posées, les dates et la façon de voter sont sur la page des votes."),
     ],
     SayCode.SEVERAL: _several,
     SayCode.ASK_PLACE: lambda _f, _t: _("Où est-ce ? Une rue, un lieu, un quartier."),

@@ -97,11 +97,10 @@ def _answered(turn: Turn, heard: Heard, scene: Scene) -> tuple[Turn, tuple[Spoke
         after = scene.reply(turn, Said(choice="continue"))
         return after, (kept, *map(Spoken.of, after.says))
     told = bool(turn.dialogue.texts)
-    turn = scene.reply(turn, Said(heard.text, heard.choice))
+    found = answer_to(scene.town, heard.text) if core.asks(heard.text) else None
+    turn = scene.reply(turn, Said(heard.text, heard.choice), passage=found)
     begins_anew = told and not turn.dialogue.texts  # a wish about what was told ends with it
     scene.row.only_town = turn.only_town or (scene.row.only_town and not begins_anew)
-    if core.asks(turn) and (found := answer_to(scene.town, heard.text)) is not None:
-        turn = core.answered(turn, found)
     turn = carry_out(turn, scene)
     return turn, tuple(map(Spoken.of, (*before, *_without_return(turn, heard))))
 

@@ -3,10 +3,10 @@
 `reply` goes from one state to the next; the sentences are the interface's (`SAY_FACTS`).
 """
 
-from parvis.core.dialogue.flow import answered, asks, filed, not_done, reply
+from parvis.core.dialogue.flow import filed, not_done, reply
 from parvis.core.dialogue.frequency import Frequency, Often
 from parvis.core.dialogue.gazetteer import Gazetteer, KnownPlace, PlaceKind, ThemeWords
-from parvis.core.dialogue.intents import Intent, SlotName
+from parvis.core.dialogue.intents import Intent, SlotName, asks
 from parvis.core.dialogue.moments import Precision, Since
 from parvis.core.dialogue.personal import PersonalKind, PersonalSpan, masked, personal_data, to_hide
 from parvis.core.dialogue.places import Place
@@ -68,7 +68,6 @@ __all__ = [
     "ThemeWords",
     "Turn",
     "Understanding",
-    "answered",
     "asks",
     "filed",
     "from_json",

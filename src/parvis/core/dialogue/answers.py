@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
-from parvis.core.dialogue.intents import Intent, SlotName, changes_mind
+from parvis.core.dialogue.intents import WISHES, Intent, SlotName, changes_mind
 from parvis.core.dialogue.personal import PersonalKind
-from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
+from parvis.core.dialogue.says import Choice, ChoiceCode, Fact, Say, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
@@ -27,6 +27,7 @@ from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
 from parvis.core.dialogue.violence import tells_of_violence
+from parvis.core.dialogue.wishes import number_in
 
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
@@ -42,10 +43,36 @@ def answer(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     wants = read.intents
     if Intent.WHO in wants:
         return again(dialogue, scene).after(say(SayCode.DISCLOSURE, HUMAN))
-    if Intent.QUESTION in wants and dialogue.step is not Step.RECAP:
-        aside = say(SayCode.CANNOT_ANSWER, *_as_grievance(dialogue), HUMAN)
+    if dialogue.step is not Step.RECAP and (aside := _aside(dialogue, read, scene)) is not None:
         return again(dialogue, scene).after(aside)
     return _BY_STEP[dialogue.step](dialogue, read, scene)
+
+
+def _aside(dialogue: Dialogue, read: Understanding, scene: Scene) -> Say | None:
+    """Return what a question or a wish about the service is told, before what was going on.
+
+    A question that tells of the town's own matters goes on as a request, unless the town has
+    answered it already.
+    """
+    wants = read.intents
+    for wish in wants & {*WISHES.values()}:
+        if wish is Intent.STATUS:
+            return say(SayCode.STATUS, HUMAN, number=number_in(fold(read.text)))
+        return say(SayCode(wish.value), HUMAN)
+    is_free = dialogue.step in {Step.TELLING, Step.FILED, Step.CANCELLED}
+    wonders = is_free and Intent.WONDERS in wants
+    if not (wonders or Intent.QUESTION in wants):
+        return None
+    choices: tuple[Choice | ChoiceCode, ...] = (*_as_grievance(dialogue), HUMAN)
+    if (found := scene.passage) is not None:
+        told: dict[str, Fact] = {
+            "text": found.text, "title": found.title, "source": found.source
+        }  # fmt: skip
+        return say(SayCode.ANSWER, *choices, **told)
+    is_of_the_town = bool(read.themes) or read.place is not None
+    if Intent.QUESTION in wants or not is_of_the_town:
+        return say(SayCode.CANNOT_ANSWER, *choices)
+    return None
 
 
 def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | None:
@@ -100,7 +127,7 @@ def _question_before(dialogue: Dialogue, scene: Scene) -> Understanding | None:
     if len(dialogue.heard) < 2:
         return None
     before = scene.read(dialogue.heard[-2])
-    return before if Intent.QUESTION in before.intents else None
+    return before if before.intents & {Intent.QUESTION, Intent.WONDERS} else None
 
 
 def _courtesy(read: Understanding) -> tuple[Say, ...]:

@@ -37,6 +37,7 @@ def reply(
     today: date,
     similar: Sequence[Candidate] | None = None,
     understood: Understanding | None = None,
+    passage: Passage | None = None,
 ) -> Turn:
     """Answer what a person said or pressed.
 
@@ -47,8 +48,9 @@ def reply(
         today: the day of the person.
         similar: what the application found when the last turn wanted a `Search`.
         understood: the same text read by another engine; by default the rules read it.
+        passage: what the town has written that answers the text, where it `wonders`.
     """
-    scene = Scene(gazetteer, today, similar)
+    scene = Scene(gazetteer, today, similar, passage)
     choice, text = Choice.parse(said.choice), storable(said.text)
     if len(text) > LONGEST_MESSAGE:
         long = say(SayCode.TOO_LONG, HUMAN, length=len(text), most=LONGEST_MESSAGE)
@@ -72,21 +74,6 @@ def reply(
     else:
         turn = resume(dialogue, scene)
     return turn.after(*opening)
-
-
-def asks(turn: Turn) -> bool:
-    """Whether a turn says that it cannot answer: the application may look what the town wrote."""
-    return any(each.code is SayCode.CANNOT_ANSWER for each in turn.says)
-
-
-def answered(turn: Turn, found: Passage) -> Turn:
-    """Say what the town has written, with its source, in place of « Je ne sais pas »."""
-    facts = {"text": found.text, "title": found.title, "source": found.source}
-    says = (
-        Say(SayCode.ANSWER, facts, each.choices) if each.code is SayCode.CANNOT_ANSWER else each
-        for each in turn.says
-    )
-    return replace(turn, says=tuple(says))
 
 
 def filed(dialogue: Dialogue, *, number: str, link: str) -> Turn:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from parvis.core.dialogue.text import fold, sentences, words
 from parvis.core.dialogue.violence import tells_of_violence
+from parvis.core.dialogue.wishes import Wish, wish_of
 from parvis.core.dialogue.withdrawal import takes_back
 
 
@@ -28,7 +29,12 @@ class Intent(StrEnum):
     VIOLENCE = "violence"
     TAKE_BACK = "take_back"
     QUESTION = "question"
+    WONDERS = "wonders"  # asks, and may tell by asking: « Pourquoi l'eau est-elle trouble ? »
     WHO = "who"
+    STATUS = "status"
+    LETTERS = "letters"
+    GROUPING = "grouping"
+    VOTING = "voting"
 
 
 class SlotName(StrEnum):
@@ -210,6 +216,25 @@ _COMPLAINT = re.compile(
 )
 
 
+WISHES = {Wish(each.value): each for each in Intent if each.value in set(Wish)}
+_WONDERS = re.compile(
+    r"^\W*(?:(?:bonjour|bonsoir|bjr|svp|dites)\b\W*)?(?:quel(?:le)?s?|qui|que|qu'|quoi"
+    r"|pour(?:quoi| qui| quoi)|contre qui|comment|combien|quand|ou|de quoi|est-ce qu\w*"
+    r"|a (?:quel(?:le)?s?|qui|quoi|quand)|depuis quand|jusqu'a quand|existe[- ]t[- ]il)\b"
+    r"|\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b"
+)
+_REQUESTS = re.compile(
+    r"\b(?:pouvez|pourriez|pourrait|pourrions|allez|comptez|faites|faire quelque chose"
+    r"|(?:pourquoi|pk|pq) (?:ne )?pas|serait|peut[- ]on|peut-etre|faudrait|faut)\b"
+)
+
+
+_ASKED = re.compile(
+    r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui"
+    r"|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))"
+)
+
+
 def intents(text: str) -> frozenset[Intent]:
     """Return what the text asks of the assistant."""
     folded = fold(text)
@@ -229,15 +254,27 @@ def intents(text: str) -> frozenset[Intent]:
             found.add(Intent.CORRECT)
     elif _CORRECTED.match(folded) and count <= 3 * SHORT:
         found.add(Intent.CORRECT)
-    brief = count <= LONGEST_QUESTION and len(sentences(text)) <= MOST_SENTENCES
-    if brief and _ASKS.search(folded) and not _COMPLAINT.search(folded):
-        asked = "?" in text or re.match(
-            r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui"
-            r"|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))",
-            folded,
-        )
-        found |= {Intent.QUESTION} if asked else set()
-    return frozenset(found)
+    return frozenset(found | _asked(text, folded, count))
+
+
+def _asked(text: str, folded: str, count: int) -> set[Intent]:
+    """Return what a short text asks, of the town or of the service itself."""
+    if count > LONGEST_QUESTION:
+        return set()
+    wish = wish_of(folded)
+    found = {WISHES[wish]} if wish else set()
+    if len(sentences(text)) > MOST_SENTENCES or _COMPLAINT.search(folded):
+        return found
+    if _ASKS.search(folded) and ("?" in text or _ASKED.match(folded)):
+        found.add(Intent.QUESTION)
+    if text.rstrip().endswith("?") and _WONDERS.search(folded) and not _REQUESTS.search(folded):
+        found.add(Intent.WONDERS)
+    return found
+
+
+def asks(text: str) -> bool:
+    """Whether the application may look for what the town has written about a text."""
+    return bool(intents(text) & {Intent.QUESTION, Intent.WONDERS})
 
 
 def corrected_slot(text: str) -> SlotName | None:

@@ -7,14 +7,14 @@ that, the honest answer is « Je ne sais pas ».
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
 from parvis.core.dialogue.text import fold, sentences, stem, tidy, words
 
 LONGEST = 400  # characters of what is said
-COVERED = 0.6  # of the weight of what is asked
+COVERED = 0.75  # of the weight of what is asked
 FEWEST = 2  # words in common: one alone is chance
 
 _SMALL_TEXT = """
@@ -23,7 +23,8 @@ avons ont avoir je j tu il elle on nous vous ils elles me m te se s mon ma mes t
 ses notre nos votre vos leur leurs qui que qu quoi dont quel quelle quels quelles quand comment
 combien pourquoi est ne n pas plus pour par avec sans dans sur sous chez vers mais si bonjour
 bonsoir merci svp plait peut puis peux pouvez faut faire fait dire savoir voudrais veux aimerais t
-heure heures
+heure heures mairie ville commune municipal municipale obtenir demander refaire trouver prendre
+a-t-il existe ici
 """
 _SMALL = frozenset(re.findall(r"[a-z]+", _SMALL_TEXT))
 
@@ -38,40 +39,62 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """What the town has written, ready to be asked: passages and what each is about."""
+class Part:
+    """A passage short enough to be said, and what its title and its sentences are about."""
 
-    passages: tuple[Passage, ...]
-    roots: tuple[frozenset[str], ...]
+    passage: Passage
+    title: frozenset[str]
+    sentences: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the town has written, ready to be asked."""
+
+    parts: tuple[Part, ...]
     rarity: dict[str, float]
+    names: frozenset[str]
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> "Library":
-        """Read the passages once; a title says what each of its passages is about."""
-        cut = [part for each in passages for part in _parts(each)]
-        roots = [_roots(f"{each.title} {each.text}") for each in cut]
-        seen = Counter(root for found in roots for root in found)
-        rarity = {root: log(1 + len(cut) / count) for root, count in seen.items()}
-        return cls(tuple(cut), tuple(roots), rarity)
+    def of(cls, passages: Sequence[Passage], *, town: str = "") -> "Library":
+        """Read the passages once; the name of the town says nothing of what is asked."""
+        parts = tuple(_part(each) for passage in passages for each in _parts(passage))
+        seen = Counter(root for part in parts for root in part.title.union(*part.sentences))
+        rarity = {root: log(1 + len(parts) / count) for root, count in seen.items()}
+        return cls(parts, rarity, _roots(town))
 
     def answer(self, question: str) -> Passage | None:
-        """Return the passage that answers a question, if one does."""
-        asked = _roots(question)
+        """Return the passage that answers a question, if one does.
+
+        What is asked stands in one sentence, or in the title; of three words and more, in
+        both together. Of two passages that hold as much, the first.
+        """
+        asked = _roots(question) - self.names
         if len(asked) < FEWEST:
             return None
         unheard = max(self.rarity.values(), default=1.0)
         weights = {root: self.rarity.get(root, unheard) for root in asked}
         whole = sum(weights.values())
-        best, best_score = None, 0.0
-        for passage, roots in zip(self.passages, self.roots, strict=True):
-            common = asked & roots
-            if len(common) < FEWEST:
-                continue
-            share = sum(weights[root] for root in common) / whole
-            score = share - len(roots) / 10_000  # of two that hold as much, the shorter
-            if share >= COVERED and score > best_score:
-                best, best_score = passage, score
+        best, best_share = None, 0.0
+        for part in self.parts:
+            for common in _found(asked, part):
+                share = sum(weights[root] for root in common) / whole
+                if len(common) >= FEWEST and share >= COVERED and share > best_share:
+                    best, best_share = part.passage, share
         return best
+
+
+def _found(asked: frozenset[str], part: Part) -> Iterator[frozenset[str]]:
+    """Return what a part holds of what is asked: in its title, then in each sentence."""
+    yield asked & part.title
+    for roots in part.sentences:
+        yield asked & (roots | part.title if len(asked) > FEWEST else roots)
+
+
+def _part(passage: Passage) -> Part:
+    text = passage.text
+    said = tuple(_roots(text[first:last]) for first, last in sentences(text))
+    return Part(passage, _roots(passage.title), said)
 
 
 def _parts(passage: Passage) -> list[Passage]:
@@ -89,4 +112,5 @@ def _parts(passage: Passage) -> list[Passage]:
 
 def _roots(text: str) -> frozenset[str]:
     found = (each for each in words(fold(text)) if each not in _SMALL and len(each) > 1)
-    return frozenset(stem(each)[:6] for each in found)
+    cut = (stem(each)[:6] for each in found)
+    return frozenset("ouvr" if each == "ouvert" else each for each in cut)

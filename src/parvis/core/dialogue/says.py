@@ -21,6 +21,10 @@ class SayCode(StrEnum):
     THANKS = "thanks"
     CANNOT_ANSWER = "cannot_answer"
     ANSWER = "answer"
+    STATUS = "status"
+    LETTERS = "letters"
+    GROUPING = "grouping"
+    VOTING = "voting"
     SEVERAL = "several"
     ASK_PLACE = "ask_place"
     ASK_THEME = "ask_theme"
@@ -61,6 +65,7 @@ SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.VIOLENCE: ("numbers",),
     SayCode.PERSONAL_DATA: ("kinds", "found"),
     SayCode.ANSWER: ("text", "title", "source"),
+    SayCode.STATUS: ("number",),
     SayCode.SEVERAL: ("count", "first", "others"),
     SayCode.ASK_THEME: ("themes",),
     SayCode.ASK_CORRECTION: ("slot", "value"),

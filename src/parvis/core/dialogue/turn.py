@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parvis.core.dialogue.gazetteer import Gazetteer
+from parvis.core.dialogue.knowledge import Passage
 from parvis.core.dialogue.says import Choice, ChoiceCode, Fact, Say, SayCode
 from parvis.core.dialogue.state import Candidate, Dialogue, Draft
 from parvis.core.dialogue.understanding import Understanding, understand
@@ -87,6 +88,7 @@ class Scene:
     gazetteer: Gazetteer
     today: date
     similar: Sequence[Candidate] | None = None
+    passage: Passage | None = None  # what the town has written that answers what was asked
 
     def read(self, text: str) -> Understanding:
         return understand(text, gazetteer=self.gazetteer, today=self.today)

@@ -10,6 +10,7 @@ from parvis.core.dialogue.frequency import Frequency, how_often
 from parvis.core.dialogue.gazetteer import Gazetteer
 from parvis.core.dialogue.intents import (
     SHORT,
+    WISHES,
     Intent,
     SlotName,
     corrected_slot,
@@ -50,7 +51,7 @@ class Understanding:
     @property
     def tells(self) -> bool:
         """Whether it tells something that can be filed, beside greeting or asking."""
-        if self.intents & {Intent.QUESTION, Intent.WHO}:
+        if self.intents & {Intent.QUESTION, Intent.WHO, *WISHES.values()}:
             return False
         said = len(words(self.text)) or len(self.text.split()) * self.has_letters
         facts = bool(self.themes) or self.place is not None or bool(self.solution)
