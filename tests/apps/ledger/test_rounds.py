@@ -172,9 +172,12 @@ def test_a_crash_in_a_round_is_ended_by_the_next_ticks(after, towns, sequencer):
 
 def flip_a_bit(execute, sql, params, many, context):
     """Change one bit on its way to the disk."""
-    if "INSERT INTO ledger_tile" in sql:
+    if "INSERT INTO ledger_tile" in sql and many:  # a row each
         *first, data = params[0]
         params = [(*first, data[:-1] + bytes([data[-1] ^ 1])), *params[1:]]
+    elif "INSERT INTO ledger_tile" in sql:  # a list for each column
+        *first, (data, *others) = params
+        params = [*first, [data[:-1] + bytes([data[-1] ^ 1]), *others]]
     return execute(sql, params, many, context)
 
 

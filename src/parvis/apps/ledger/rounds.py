@@ -8,16 +8,19 @@ interrupted by a crash, behind, closed, between two keys, a long queue) is left 
 one of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Count
 
 from parvis.apps.common.tenancy import across_all
+from parvis.apps.ledger import round_rows
 from parvis.apps.ledger.heads import Head, Heads, StaleHeadError
-from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.many_rows import Row
+from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.numbering import GENESIS
 from parvis.apps.ledger.reading import reading
 from parvis.apps.ledger.waiting import checksum
 from parvis.core.errors import MalformedError
@@ -45,7 +48,7 @@ class Journal:
     log: Log
     signer: SignerKey
     known: Head | None
-    waiting: int
+    waiting: list[int]  # the keys of what waits, in the order of the places to come
     edge: Stored = field(default_factory=dict)  # the last tile of each level
     leaves: list[bytes] = field(default_factory=list)
     fresh: Data = field(default_factory=dict)
@@ -94,9 +97,9 @@ def seal_group(
 def _regular(logs: Sequence[Log], signers: Mapping[str, SignerKey], heads: Heads) -> list[Journal]:
     """Keep the journals of which nothing is odd, with the edge of their tree."""
     known = heads.get_many(log.origin for log in logs)
-    waiting = _waiting(log.town_id for log in logs)
+    waiting = _waiting(logs)
     group = [
-        Journal(log, signer, known.get(log.origin), waiting.get(log.town_id, 0))
+        Journal(log, signer, known.get(log.origin), waiting.get(log.town_id, []))
         for log in logs
         if (signer := signers.get(log.vkey))
     ]
@@ -110,7 +113,7 @@ def _is_regular(journal: Journal) -> bool:
     return (
         not (log.trouble or log.closed_at or log.rotated_at)
         and log.size == size == log.published
-        and journal.waiting <= QUEUE
+        and len(journal.waiting) <= QUEUE
     )
 
 
@@ -122,95 +125,89 @@ def _continues(journal: Journal) -> bool:
         return False
 
 
-def _waiting(towns: Iterable[int]) -> dict[int, int]:
-    rows = Entry.objects.waiting().filter(town__in=list(towns)).order_by().values_list("town")
-    return dict(rows.annotate(many=Count("pk")))
+def _waiting(logs: Sequence[Log]) -> dict[int, list[int]]:
+    """Return the keys of what waits, by town: the line that opens a journal, then by key."""
+    empty = {log.town_id for log in logs if not log.size}
+    first: dict[int, list[int]] = defaultdict(list)
+    others: dict[int, list[int]] = defaultdict(list)
+    for town, key, kind in round_rows.waiting_in(log.town_id for log in logs):
+        (first if town in empty and kind == GENESIS else others)[town].append(key)
+    return {town: first[town] + others[town] for town in first.keys() | others.keys()}
 
 
 @transaction.atomic
 def _integrate(group: Sequence[Journal]) -> list[Journal]:
     """Number what waits, write the tiles, read them back; return the journals that grew."""
     by_town = {journal.log.town_id: journal for journal in group}
-    locked = Log.objects.select_for_update().filter(town__in=by_town).order_by("pk")
-    if sum(_is_as_before(log, by_town[log.town_id]) for log in locked) != len(group):
+    rows = round_rows.locked(by_town)
+    if sum(_is_as_before(row, by_town[row[0]].log) for row in rows) != len(group):
         raise OddError
-    for town, leaf, kind, subject, kept in _number(by_town):
-        if kept != checksum(leaf, kind, subject):
-            raise OddError
-        by_town[town].leaves.append(leaf)
-    growing = [journal for journal in group if journal.leaves]
-    for journal in growing:
+    _number(group)
+    for journal in group:
         journal.grow()
-    _write(growing)
-    _read_back(growing)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {Log._meta.db_table} SET size = %s WHERE town_id = %s",  # noqa: S608, SLF001
-            [(journal.size, journal.log.town_id) for journal in growing],
-        )
-    return growing
+    _write(group)
+    _read_back(group)
+    sizes = [(journal.size, journal.log.town_id) for journal in group]
+    round_rows.update_logs({"size": "bigint"}, sizes)
+    return list(group)
 
 
-def _is_as_before(log: Log, journal: Journal) -> bool:
+def _is_as_before(row: Row, log: Log) -> bool:
     """Tell whether nobody has closed the journal or changed its keys meanwhile."""
-    names = ("size", "vkey", "closed_at", "rotated_at")
-    return all(getattr(log, name) == getattr(journal.log, name) for name in names)
+    return row[1:] == tuple(getattr(log, name) for name in round_rows.WATCHED)
 
 
-def _number(towns: Iterable[int]) -> list[tuple[int, bytes, str, str, int | None]]:
-    """Give the next indexes, genesis first, then by key; return each with its town."""
-    entry, log, places = Entry._meta.db_table, Log._meta.db_table, _list(towns)  # noqa: SLF001
-    index = connection.ops.quote_name("index")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {entry} SET {index} = numbered.place FROM ("  # noqa: S608 - our own names
-            f" SELECT e.id, l.size - 1 + row_number() OVER (PARTITION BY e.town_id ORDER BY"
-            f"  CASE WHEN l.size = 0 AND e.type = 'log.genesis' THEN 0 ELSE 1 END, e.id) AS place"
-            f" FROM {entry} e JOIN {log} l ON l.town_id = e.town_id"
-            f" WHERE e.{index} IS NULL AND e.town_id IN {places}"
-            f") AS numbered WHERE {entry}.id = numbered.id"
-        )
-        cursor.execute(
-            f"SELECT e.town_id, e.leaf, e.type, e.subject, e.checksum FROM {log} l JOIN {entry} e"  # noqa: S608
-            f" ON e.town_id = l.town_id AND e.shard = 0 AND e.{index} >= l.size"
-            f" WHERE l.town_id IN {places} ORDER BY e.town_id, e.{index}"
-        )
-        with reading():
-            rows = cursor.fetchall()
-        return [(town, bytes(leaf), *rest) for town, leaf, *rest in rows]
+def _number(group: Sequence[Journal]) -> None:
+    """Give what waits the next places, and read from the rows what stands there.
+
+    Raises:
+        OddError: a row waits no more, stands elsewhere, or is not what was written.
+    """
+    places = {
+        key: (journal, place)
+        for journal in group
+        for place, key in enumerate(journal.waiting, journal.log.size)
+    }
+    if round_rows.number([(key, place) for key, (_, place) in places.items()]) != len(places):
+        raise OddError
+    with reading():
+        rows = round_rows.numbered(places)
+    by_town = {journal.log.town_id: journal for journal in group}
+    for town, place, data, kind, subject, kept in rows:
+        journal, leaf = by_town[town], bytes(data)
+        if place != journal.size or kept != checksum(leaf, kind, subject):
+            raise OddError
+        journal.leaves.append(leaf)
+    if len(rows) != len(places):
+        raise OddError
 
 
 def _read_edges(group: Sequence[Journal]) -> None:
     """Read what each level of each tree ends with, and all that stands after it."""
     by_town = {journal.log.town_id: journal for journal in group}
-    tile, log, towns = Tile._meta.db_table, Log._meta.db_table, _list(by_town)  # noqa: SLF001
-    largest = max((journal.size for journal in group), default=0)
-    levels = [level for level in range(tiles.MAX_LEVEL + 1) if largest >> tiles.HEIGHT * level]
-    with connection.cursor() as cursor:
-        for level in (tiles.ENTRIES, *levels):
-            shift = tiles.HEIGHT * (max(level, 0) + 1)
-            cursor.execute(
-                f"SELECT t.town_id, t.number, t.data FROM {log} l JOIN {tile} t"  # noqa: S608
-                f" ON t.town_id = l.town_id AND t.shard = 0 AND t.level = {level}"
-                f" AND t.number >= l.size >> {shift} WHERE l.town_id IN {towns}"
-            )
-            for town, number, data in cursor.fetchall():
-                by_town[town].edge[level, number] = bytes(data)
+    for journal in group:
+        journal.edge = {}
+    places = [
+        (journal.log.town_id, level, journal.log.size >> tiles.HEIGHT * (max(level, 0) + 1))
+        for journal in group
+        for level in (tiles.ENTRIES, *_levels(journal.size))
+    ]
+    for town, level, number, data in round_rows.edges(places):
+        by_town[town].edge[level, number] = bytes(data)
+
+
+def _levels(size: int) -> list[int]:
+    return [level for level in range(tiles.MAX_LEVEL + 1) if size >> tiles.HEIGHT * level]
 
 
 def _write(group: Sequence[Journal]) -> None:
-    rows = [
-        (journal.log.town_id, place.level, place.index, data)
-        for journal in group
-        for place, data in journal.fresh.items()
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {Tile._meta.db_table} (town_id, shard, level, number, data)"  # noqa: S608, SLF001
-            " VALUES (%s, 0, %s, %s, %s)"
-            " ON CONFLICT (town_id, shard, level, number) DO UPDATE SET data = excluded.data",
-            rows,
-        )
+    round_rows.write_tiles(
+        [
+            (journal.log.town_id, place.level, place.index, data)
+            for journal in group
+            for place, data in journal.fresh.items()
+        ]
+    )
 
 
 def _read_back(group: Sequence[Journal]) -> None:
@@ -250,14 +247,5 @@ def _publish(group: Sequence[Journal], heads: Heads, at: datetime) -> None:
         text = str(Checkpoint(journal.log.origin, head.size, head.root))
         note = Note(text, (journal.signer.sign(text),))
         rows.append((str(note), moment, journal.log.town_id))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {Log._meta.db_table} SET checkpoint = %s, sealed_at = %s"  # noqa: S608, SLF001
-            " WHERE town_id = %s",
-            rows,
-        )
-
-
-def _list(keys: Iterable[int]) -> str:
-    """Write primary keys as SQL; integers, so that nothing else can come in."""
-    return f"({', '.join(map(str, sorted(map(int, keys)))) or 'NULL'})"
+    with transaction.atomic():
+        round_rows.update_logs({"checkpoint": "text", "sealed_at": "timestamptz"}, rows)

@@ -27,6 +27,7 @@ from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.following import forgotten_next
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
+from parvis.apps.ledger.many_rows import list_of
 from parvis.apps.ledger.marking import mark
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Tile, Trouble
 from parvis.apps.ledger.numbering import may_be_sealed, number, queue
@@ -93,7 +94,8 @@ class Sequencer:
         for start in range(0, len(towns), rounds.GROUP):
             group = {town.pk: town for town in towns[start : start + rounds.GROUP]}
             with across_all():
-                logs = list(Log.objects.filter(town__in=group.keys() - damaged))
+                found = f"town_id IN {list_of(group.keys() - damaged)}"
+                logs = list(Log.objects.extra(where=[found]))  # noqa: S610 - integers alone
             for log in logs:
                 if log.vkey not in self._signers:
                     self._take_key(log, group[log.town_id].slug)

@@ -42,6 +42,8 @@ SILENCE = _(
 class Log(Sealed):
     """The journal of a town that goes on."""
 
+    # One journal a town: the constraint's index is enough.
+    town = models.ForeignKey("collectivites.Town", models.PROTECT, related_name="+", db_index=False)
     trouble = models.CharField(_("arrêté"), max_length=10, choices=Trouble, blank=True)
 
     objects = TownManager()
@@ -160,6 +162,8 @@ def _one_tile() -> "models.QuerySet[Tile, tuple[bytes | memoryview]]":
 class Tile(TownModel):
     """A tile of hashes, or a bundle of entries; a partial one is a prefix of the grown one."""
 
+    # The constraint's index begins with it.
+    town = models.ForeignKey("collectivites.Town", models.PROTECT, related_name="+", db_index=False)
     level = models.SmallIntegerField(_("niveau"))
     number = models.PositiveBigIntegerField(_("rang"))
     data = models.BinaryField(_("octets"))
