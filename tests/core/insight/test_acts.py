@@ -47,6 +47,9 @@ def test_other_words_for_the_same_act_are_one_demand(one, other):
         ("Mettre l'homéopathie en avant", "Fin du remboursement de l'homéopathie"),
         ("Plafonner les salaires", "Plafonnement des loyers"),
         ("Légaliser le cannabis", "Contre la légalisation du cannabis"),
+        ("Plus de pistes cyclables", "Moins de pistes cyclables"),
+        ("Il faut plus de policiers municipaux", "Il faut moins de policiers municipaux"),
+        ("On veut plus de bus le soir", "On ne veut plus de bus le soir"),
         ("Gratuité des transports scolaires", "Financement des transports scolaires"),
     ],
 )

@@ -19,6 +19,7 @@ from parvis.core.insight.polarity import oppose, polarity
         ("Privatisation des autoroutes", "Stop aux privatisations des autoroutes"),
         ("Fin du remboursement", "Rembourser l'homéopathie"),
         ("Je ne veux pas de la déviation", "Oui à la déviation"),
+        ("Plus de pistes cyclables", "Moins de pistes cyclables"),
     ],
 )
 def test_opposites(one, other):
@@ -35,6 +36,8 @@ def test_opposites(one, other):
         ("Arrêter de supprimer des bus", "Maintenir les bus"),
         ("Stop aux dépôts sauvages", "Supprimer les dépôts sauvages"),
         ("Un banc pour le parc", "Installer un banc au parc"),
+        ("Je n'ai plus de lumière", "Plus de lumière rue Haute"),
+        ("Plus de lumière depuis trois jours", "Lumière éteinte rue Haute"),
     ],
 )
 def test_same_side(one, other):

@@ -48,6 +48,8 @@ _TURNS = re.compile(
     r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans)\b"
 )
 _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
+_MORE = re.compile(r"\bplus d(?:e|u|es|')")
+_LACKS = re.compile(r"\b(?:ne|n|depuis)\b")  # « je n'ai plus de lumière »: neither
 
 
 def polarity(text: str) -> int:
@@ -63,7 +65,7 @@ def polarity(text: str) -> int:
         return -1
     side = _SIDES.search(folded)
     if side is None:
-        return 0
+        return int(_MORE.search(folded) is not None and not _LACKS.search(folded))
     return {"oui": 1, "pour": 0}.get(side.group(), -1)
 
 
