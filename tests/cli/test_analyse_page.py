@@ -153,6 +153,43 @@ def test_what_identifies_a_person_is_hidden(page):
     assert "[…]" in page.text
 
 
+NEIGHBOUR = (
+    "Mon voisin Jean Martin fait du bruit toutes les nuits",
+    "Jean Martin fait hurler sa musique la nuit",
+    "Encore M. Jean Martin et sa musique cette nuit",
+    "La musique de Jean Martin empêche de dormir",
+    "jean martin met sa musique la nuit",
+    "Que fait la mairie contre la musique de Jean Martin ?",
+)
+
+
+def test_a_name_that_is_hidden_in_texts_is_hidden_in_what_they_are_called(tmp_path, capsys):
+    file, out = tmp_path / "Jean Martin 0612345678.csv", tmp_path / "page.html"
+    lines = ["texte,auteur,date,quartier"]
+    lines += [
+        f"{text},a{at},2026-11-{16 + at},chez Jean Martin" for at, text in enumerate(NEIGHBOUR)
+    ]
+    lines += [
+        f"Je m'appelle Fatou Diallo et j'habite 4 bis impasse du Puits,c{at},2026-11-1{at},"
+        for at in range(4)
+    ]
+    lines += [
+        f"réparer le lampadaire rue {at % 7},b{at},{FIRST + timedelta(days=5 * at)},"
+        for at in range(60)
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    assert main(["analyse", str(file), "--html", str(out)]) == 0
+    assert main(["analyse", str(file)]) == 0
+
+    page = Page(out.read_text(encoding="utf-8"))
+    told = f"{page.text} {capsys.readouterr().out}".lower().replace(str(out).lower(), "")
+    assert "un sujet nouveau : musique" in told
+    assert "bruit toutes les nuits" in told
+    for word in ("jean", "martin", "0612345678", "fatou", "diallo", "4 bis"):
+        assert word not in told
+
+
 def test_what_the_file_holds_is_text(made):
     assert "<script" not in made
     assert "&lt;script&gt;" in made

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
+from parvis.core.dialogue.unnamed import hidden_words, unnamed_terms
 from parvis.core.insight.labels import SEPARATOR
 from parvis.core.insight.quotes import pick_quotes
 from parvis.core.insight.text import stems
@@ -51,16 +52,25 @@ def public_faces(
 
 
 def public_terms(terms: Iterable[str], spoken: Sequence[Voice]) -> list[str]:
-    """Keep the terms whose words enough people wrote in public: a name tells no secret."""
+    """Keep the terms whose words enough people wrote in public: a name tells no secret.
+
+    Nor does it tell who lives there, where some of the texts are shown without that name.
+    """
     people: dict[str, set[int]] = {}
     for voice in spoken:
         for stem in set(stems(f"{voice.title} {voice.text}")):
             people.setdefault(stem, set()).add(voice.person)
     return [
         term
-        for term in terms
+        for term in without_people(terms, spoken)
         if all(len(people.get(stem, ())) >= PUBLIC_PEOPLE for stem in stems(term))
     ]
+
+
+def without_people(terms: Iterable[str], spoken: Iterable[Voice]) -> list[str]:
+    """Keep of each term what is hidden in none of the texts."""
+    texts = (f"{voice.title}\n{voice.text}" for voice in spoken)
+    return unnamed_terms(terms, frozenset[str]().union(*map(hidden_words, texts)))
 
 
 def said_in_public(terms: Iterable[str], spoken: Iterable[Voice]) -> list[str]:

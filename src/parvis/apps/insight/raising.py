@@ -28,7 +28,7 @@ from parvis.apps.insight.models import (
     AnalysisRun,
     Topic,
 )
-from parvis.apps.insight.public_face import as_row, said_in_public
+from parvis.apps.insight.public_face import as_row, said_in_public, without_people
 from parvis.apps.insight.topic_store import Heard, weekly_people
 from parvis.apps.insight.voices import monday
 from parvis.apps.ledger.services import record
@@ -187,7 +187,8 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.zones = [[each.zone, each.seen, each.expected] for each in found.zones]
     alert.circle = list(found.circle)
     alert.evidence = sorted(matter.ids)
-    alert.words, alert.campaign = said_in_public(found.words, spoken), found.campaign
+    alert.words = said_in_public(without_people(found.words, spoken), spoken)
+    alert.campaign = found.campaign
     alert.people, alert.joined = count_people(alert.evidence, matter)
     alert.run = desk.run
 
@@ -200,7 +201,8 @@ def name_of(found: Finding, spoken: Sequence[Voice]) -> str:
     """
     named = NAMED_BY_WORDS.get(found.kind)
     if named is None:
-        return SEPARATOR.join(said_in_public(found.label.split(SEPARATOR), spoken))[:200]
+        terms = without_people(found.label.split(SEPARATOR), spoken)
+        return SEPARATOR.join(said_in_public(terms, spoken))[:200]
     readable = {voice.id for voice in spoken}
     public = [quote.text for quote in found.quotes if quote.voice in readable]
     return named(public[0])[:200] if public else nameless()

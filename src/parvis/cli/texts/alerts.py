@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from parvis.cli.texts.contributions import Said
-from parvis.cli.texts.parts import Rows, quotes, rows_of, table
+from parvis.cli.texts.parts import Source, quotes, rows_of, table
 from parvis.cli.texts.words import KINDS, SURENESS, day, decimal, people, shown
 from parvis.core.insight.values import Analysis, Finding, Kind, monday_of
 
@@ -18,34 +18,32 @@ UNDATED: Final = (
 )
 
 
-def alerts(said: Said, found: Analysis) -> str:
+def alerts(said: Said, found: Analysis, source: Source) -> str:
     """Tell what is said more than usual, or say that nothing is."""
     if found.undated == len(said.voices):
         return UNDATED
     if not found.findings:
         return "<p>Rien n’est dit plus souvent qu’à l’ordinaire.</p>"
-    rows = said.row_of()
-    return "\n".join(_alert(each, rows) for each in found.findings)
+    return "\n".join(_alert(each, source) for each in found.findings)
 
 
-def _alert(finding: Finding, rows: Rows) -> str:
-    return "\n".join(filter(None, _parts(finding, rows)))
+def _alert(finding: Finding, source: Source) -> str:
+    return "\n".join(filter(None, _parts(finding, source)))
 
 
-def _parts(finding: Finding, rows: Rows) -> Iterable[str]:
-    where = f", {shown(finding.where)}" if finding.where else ""
-    yield f"<h3>{escape(KINDS[finding.kind])} : {escape(shown(finding.label) + where)}</h3>"
+def _parts(finding: Finding, source: Source) -> Iterable[str]:
+    yield f"<h3>{escape(KINDS[finding.kind])} : {escape(source.veil.finding(finding))}</h3>"
     since = f" Depuis la semaine du {day(monday_of(finding.since))}." if finding.since else ""
     sure = SURENESS[finding.confidence]
     yield f"<p>{escape(seen_beside_expected(finding) + since)} Sûr ? {sure}.</p>"
     if finding.campaign:
         yield f"<p>Un texte commun, porté par {people(finding.campaign)}, compte pour une voix.</p>"
-    if finding.words:
-        yield f"<p>Mots reconnus : {escape(shown(', '.join(finding.words)))}.</p>"
+    if words := source.veil.words(finding):
+        yield f"<p>Mots reconnus : {escape(words)}.</p>"
     yield weeks_of(finding)
     yield zones_of(finding)
-    yield quotes(finding.quotes, rows)
-    yield f'<p class="soft rows">Lignes : {rows_of(finding.evidence, rows)}.</p>'
+    yield quotes(finding.quotes, source, finding.evidence)
+    yield f'<p class="soft rows">Lignes : {rows_of(finding.evidence, source.rows)}.</p>'
 
 
 def weeks_of(finding: Finding) -> str:
@@ -83,7 +81,7 @@ def weeks_of(finding: Finding) -> str:
 def zones_of(finding: Finding) -> str:
     """Tell where an alert comes from, without what would let somebody be known."""
     lines = [
-        (each.zone, str(each.seen), decimal(each.expected))
+        (shown(each.zone), str(each.seen), decimal(each.expected))
         for each in finding.zones
         if each.seen >= FEWEST
     ]

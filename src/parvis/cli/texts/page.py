@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from parvis.cli.texts.alerts import alerts
 from parvis.cli.texts.contributions import Said
-from parvis.cli.texts.parts import Rows, label_of, rows_of, table, told_as
+from parvis.cli.texts.parts import Source, rows_of, table, told_as
 from parvis.cli.texts.style import STYLE
+from parvis.cli.texts.veil import Veil
 from parvis.cli.texts.words import (
     LIMITS,
     MACHINE,
@@ -51,6 +52,20 @@ class Sheet:
     told: Report
     repeated: int  # texts that repeat another
     run: dict[str, Any]
+    source: Source
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        said: Said,
+        found: Analysis,
+        told: Report,
+        repeated: int,
+        run: dict[str, Any],
+    ) -> "Sheet":
+        """Gather it, with what hides those whom the texts name."""
+        return cls(name, said, found, told, repeated, run, Source(said.row_of(), Veil(said.voices)))
 
 
 def page(sheet: Sheet) -> str:
@@ -103,7 +118,7 @@ def _sections(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     yield "sujets", "De quoi on parle", _subjects(sheet)
     if len(sheet.said.voices) <= FEW:
         yield "textes", "Tous les textes", _texts(sheet)
-    yield "alertes", "Alertes", alerts(sheet.said, sheet.found)
+    yield "alertes", "Alertes", alerts(sheet.said, sheet.found, sheet.source)
     yield "methode", "Comment c’est fait, et ce que cela ne dit pas", _method(sheet)
 
 
@@ -162,24 +177,28 @@ def _demands(sheet: Sheet) -> str:
     told, demands = sheet.told.demands, sheet.found.demands
     if not told:
         return "<p>Aucune demande n’est portée par deux personnes dans les mêmes mots.</p>"
-    rows = sheet.said.row_of()
     parts = [
         table(
             "Demandes, par nombre de personnes",
             ("Demande", "Personnes", "Façons de le dire", "Nature"),
             [
-                (label_of(each), number(each.people), number(each.wordings), STANCES[each.stance])
+                (
+                    sheet.source.veil.label(each),
+                    number(each.people),
+                    number(each.wordings),
+                    STANCES[each.stance],
+                )
                 for each in demands[: len(told)]
             ],
             figures=(1, 2),
         )
     ]
     parts += [
-        told_as(label_of(each.of), each, _demanded(each.of), rows)
+        told_as(each, _demanded(each.of), sheet.source)
         for each in told
         if isinstance(each.of, Demand) and each.people >= ALONE
     ]
-    parts.append(_whole_list(demands, rows))
+    parts.append(_whole_list(demands, sheet))
     return "\n".join(parts)
 
 
@@ -189,9 +208,14 @@ def _demanded(demand: Demand) -> str:
     return f"{people(demand.people)}, {ways}.{common}"
 
 
-def _whole_list(demands: Sequence[Demand], rows: Rows) -> str:
+def _whole_list(demands: Sequence[Demand], sheet: Sheet) -> str:
     lines = [
-        (label_of(each), number(each.people), rows_of(each.voices, rows)) for each in demands[:ALL]
+        (
+            sheet.source.veil.label(each),
+            number(each.people),
+            rows_of(each.voices, sheet.source.rows),
+        )
+        for each in demands[:ALL]
     ]
     heads = ("Demande", "Personnes", "Lignes du fichier")
     rest = len(demands) - ALL
@@ -210,14 +234,12 @@ def _groups(sheet: Sheet, told: Sequence[Told], words: tuple[str, str, str]) -> 
     one, many, nobody = words
     if not told:
         return f"<p>{nobody}</p>"
-    rows = sheet.said.row_of()
     return "\n".join(
         told_as(
-            label_of(each.of),
             each,
             f"{people(each.people)} sur {number(each.of.people)}"
             f" {one if each.people < 2 else many}.",
-            rows,
+            sheet.source,
         )
         for each in told
     )
@@ -227,12 +249,16 @@ def _subjects(sheet: Sheet) -> str:
     subjects = [each.of for each in sheet.told.subjects if isinstance(each.of, Topic)]
     if not subjects:
         return "<p>Aucun sujet n’est partagé par trois personnes.</p>"
-    rows = sheet.said.row_of()
     counts = table(
         "Sujets larges, par nombre de personnes",
         ("Sujet", "Personnes", "Se plaignent", "Proposent"),
         [
-            (label_of(each), number(each.people), number(each.problems), number(each.solutions))
+            (
+                sheet.source.veil.label(each),
+                number(each.people),
+                number(each.problems),
+                number(each.solutions),
+            )
             for each in subjects
         ],
         figures=(1, 2, 3),
@@ -242,7 +268,7 @@ def _subjects(sheet: Sheet) -> str:
         each.key: [t for t in sheet.found.topics if t.parent == each.key] for each in subjects
     }
     told = "\n".join(
-        told_as(label_of(each.of), each, _inside(each.of, inside[each.of.key]), rows)
+        told_as(each, _inside(each.of, inside[each.of.key], sheet), sheet.source)
         for each in sheet.told.subjects
     )
     few = "<p>Avec si peu de textes, un sujet n’est guère qu’un mot partagé : lisez-les tous.</p>"
@@ -250,15 +276,19 @@ def _subjects(sheet: Sheet) -> str:
 
 
 def _texts(sheet: Sheet) -> str:
+    veil = sheet.source.veil
+    hidden = veil.hidden([each.id for each in sheet.said.voices])
     lines = [
-        (shown(text), STANCES[voice_stance(text)], str(row))
+        (veil.text(text, hidden), STANCES[voice_stance(text)], str(row))
         for text, row in zip(map(full_text, sheet.said.voices), sheet.said.rows, strict=True)
     ]
     return table("Tous les textes", ("Texte", "Nature", "Ligne"), lines, figures=(2,))
 
 
-def _inside(subject: Topic | Demand, topics: Sequence[Topic]) -> str:
-    parts = " ; ".join(f"{label_of(each)} ({number(each.people)})" for each in topics[:6])
+def _inside(subject: Topic | Demand, topics: Sequence[Topic], sheet: Sheet) -> str:
+    parts = " ; ".join(
+        f"{sheet.source.veil.label(each)} ({number(each.people)})" for each in topics[:6]
+    )
     rest = f" On y trouve : {parts}." if len(topics) > 1 else ""
     return f"{people(subject.people)}.{rest}"
 

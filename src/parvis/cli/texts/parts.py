@@ -1,12 +1,14 @@
 """The parts of the page: a group with its quotes and their rows, tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from parvis.cli.texts.words import counted, shown
+from parvis.cli.texts.veil import Veil
+from parvis.cli.texts.words import counted
 from parvis.core.insight.report import Told
-from parvis.core.insight.values import Demand, Quote, Topic
+from parvis.core.insight.values import Quote
 
 ROWS: Final = 12  # numbers of rows told at once
 QUOTED: Final = 3  # of each group
@@ -14,14 +16,22 @@ QUOTED: Final = 3  # of each group
 Rows = Mapping[int, int]  # of each voice
 
 
-def label_of(group: Topic | Demand) -> str:
-    """Return the name of a group as it may be shown; a topic's are words of three people."""
-    return group.label if isinstance(group, Topic) else shown(group.label)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the page shows of a file: where each voice stands in it, and what is hidden."""
+
+    rows: Rows
+    veil: Veil
 
 
-def quotes(said: Sequence[Quote], rows: Rows) -> str:
-    """Quote people, each with the row of the file that it stands in."""
-    return "\n".join(_quote(each, rows) for each in said[:QUOTED])
+def quotes(said: Sequence[Quote], source: Source, group: Sequence[int]) -> str:
+    """Quote people of a group, each with the row of the file that it stands in."""
+    hidden = source.veil.hidden(group)
+    return "\n".join(
+        f"<blockquote><p>« {escape(source.veil.text(each.text, hidden))} »</p>"
+        f"<footer>ligne {source.rows[each.voice]}</footer></blockquote>"
+        for each in said[:QUOTED]
+    )
 
 
 def rows_of(voices: Iterable[int], rows: Rows, *, most: int = ROWS) -> str:
@@ -65,15 +75,16 @@ def table(
     )
 
 
-def told_as(heading: str, group: Told, sentence: str, rows: Rows) -> str:
+def told_as(group: Told, sentence: str, source: Source) -> str:
     """Tell a group: its name, how many people, what they say."""
+    heading = source.veil.label(group.of)
     against = ""
     if group.opposed:
-        said = quotes(group.opposed, rows)
+        said = quotes(group.opposed, source, group.of.voices)
         against = f"\n<p>Ces deux-là semblent demander le contraire ; à vérifier :</p>\n{said}"
     return (
         f"<h3>{escape(heading)}</h3>\n<p>{escape(sentence)}</p>\n"
-        f"{quotes(group.quotes, rows)}{against}"
+        f"{quotes(group.quotes, source, group.of.voices)}{against}"
     )
 
 
@@ -84,10 +95,3 @@ def _bars(counts: Sequence[int]) -> list[str]:
         f'<rect class="bar" width="{100 * each / top:.1f}" height="4"/></svg>'
         for each in counts
     ]
-
-
-def _quote(said: Quote, rows: Rows) -> str:
-    return (
-        f"<blockquote><p>« {escape(shown(said.text))} »</p>"
-        f"<footer>ligne {rows[said.voice]}</footer></blockquote>"
-    )

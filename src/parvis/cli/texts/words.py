@@ -94,10 +94,15 @@ def day(when: date) -> str:
     return f"{first} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with nothing invisible."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
 def shown(text: str) -> str:
     """Return a text on one line, with nothing invisible, and what identifies somebody hidden."""
-    plain = "".join(each if each.isprintable() else " " for each in text)
-    return " ".join(masked(plain, to_hide(plain)).split())
+    plain = one_line(text)
+    return one_line(masked(plain, to_hide(plain)))
 
 
 def paragraphs(text: str) -> list[str]:

@@ -74,7 +74,7 @@ def _tell(asked: Asked, said: Said) -> int:
         print(json.dumps(answer, ensure_ascii=False))
     if asked.page is None:
         return 0
-    sheet = Sheet(asked.file.name, said, found, chosen, len(repeated), run)
+    sheet = Sheet.of(asked.file.name, said, found, chosen, len(repeated), run)
     return _write(asked.page, page(sheet), is_told=not asked.is_for_machine)
 
 

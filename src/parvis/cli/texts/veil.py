@@ -1,0 +1,62 @@
+"""What may be shown of a file: all that comes from its texts goes through here.
+
+What is hidden in one text of a group is hidden in the group's name, and in its quotes.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from parvis.cli.texts.words import one_line
+from parvis.core.dialogue.personal import HIDDEN
+from parvis.core.dialogue.unnamed import hidden_words, unnamed, unnamed_quote, unnamed_terms
+from parvis.core.insight.corpus import full_text
+from parvis.core.insight.labels import SEPARATOR
+from parvis.core.insight.values import Demand, Finding, Topic, Voice
+
+READ: Final = 1_000  # texts of one group, from one end of it to the other
+
+
+class Veil:
+    """Hides what identifies somebody, in names of groups as in words of people."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        self._voices = {voice.id: voice for voice in voices}
+        self._hidden: dict[int, frozenset[str]] = {}
+
+    def label(self, group: Topic | Demand) -> str:
+        """Return the name of a group as it may be shown."""
+        hidden = self.hidden(group.voices)
+        if isinstance(group, Topic):
+            return self._terms(group.label.split(SEPARATOR), hidden)
+        return one_line(unnamed(one_line(group.label), hidden))
+
+    def finding(self, finding: Finding) -> str:
+        """Return the name of an alert as it may be shown, with where it is."""
+        hidden = self.hidden(finding.evidence)
+        where = f", {self.text(finding.where)}" if finding.where else ""
+        if SEPARATOR in finding.label or finding.label in finding.words:
+            return self._terms(finding.label.split(SEPARATOR), hidden) + where
+        return unnamed(one_line(finding.label), hidden) + where
+
+    def words(self, finding: Finding) -> str:
+        """Return the words that an alert is known by, as they may be shown."""
+        found = unnamed_terms(map(one_line, finding.words), self.hidden(finding.evidence))
+        return ", ".join(found)
+
+    def text(self, text: str, hidden: frozenset[str] = frozenset()) -> str:
+        """Return words of one person, beside what the texts around them hide."""
+        return one_line(unnamed_quote(one_line(text), hidden))
+
+    def hidden(self, ids: Sequence[int]) -> frozenset[str]:
+        """Return the words that are hidden in some of the texts."""
+        step = max(1, len(ids) // READ)
+        return frozenset().union(*(self._of(each) for each in ids[::step]))
+
+    def _of(self, key: int) -> frozenset[str]:
+        if key not in self._hidden:
+            self._hidden[key] = hidden_words(one_line(full_text(self._voices[key])))
+        return self._hidden[key]
+
+    @staticmethod
+    def _terms(terms: Iterable[str], hidden: frozenset[str]) -> str:
+        return SEPARATOR.join(unnamed_terms(map(one_line, terms), hidden)) or HIDDEN
