@@ -25,7 +25,7 @@ from launcher.speak import say, step
 MARK = "installed"
 NEEDED = {  # 10⁶ bytes
     "server": 700, "test": 1100, "core-analysis": 600, "analysis": 600, "oracles": 400,
-    "counting-oracles": 1700, "opinion-oracles": 700,
+    "counting-oracles": 1700, "opinion-oracles": 700, "engine-oracles": 700,
 }  # fmt: skip
 NEEDED_ELSE = 150
 # Of the person's own Python; byte code has a place outside the checkout, and is wanted there.

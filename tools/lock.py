@@ -23,6 +23,7 @@ LOCKS: dict[str, tuple[list[str], list[str]]] = {  # name: extras, dependency gr
     "oracles": ([], ["core-test", "oracles"]),
     "counting-oracles": ([], ["core-test", "counting-oracles"]),
     "opinion-oracles": (["analysis"], ["core-test", "opinion-oracles"]),
+    "engine-oracles": ([], ["engine-oracles"]),
     "core-analysis": (["analysis"], ["core-test"]),
 }
 

@@ -15,6 +15,9 @@ from launcher.testing.steps import Step
 GROUPS = ("browser", "unit", "core", "types", "lint")
 PURPOSES = {"core": ("core", "core-analysis")}  # environments of a group; else the full one
 ORACLES = "oracles"  # programs of others, for the long run
+ENGINE = "engine-oracles"  # a language engine, built from its sources
+ASKED = {ORACLES: "PARVIS_ORACLES", ENGINE: "PARVIS_ENGINE"}  # by unit tests: where their Python is
+COMPILERS = ("c++", "g++", "clang++")
 INDEPENDENT = {  # the environments of such programs, and the tests that ask them
     ORACLES: ("independent programs", "tests/core/ledger/independent"),
     "counting-oracles": ("independent counts", "tests/core/counting/independent"),
@@ -95,9 +98,16 @@ def needed(only: str | None, *, long: bool = False) -> list[str]:
     """Return the environments that the chosen groups run in, or ask for others' programs of."""
     groups = [only] if only else list(GROUPS)
     purposes = {p for group in groups for p in PURPOSES.get(group, ("test",))}
-    asked = {ORACLES} if "unit" in groups else set()
+    asked = {*ASKED} if "unit" in groups else set()
     asked |= {*INDEPENDENT} if "core" in groups else set()
+    if not has_compiler():
+        asked -= {ENGINE}
     return sorted(purposes | asked if long else purposes)
+
+
+def has_compiler(environ: Mapping[str, str] = os.environ) -> bool:
+    """Say whether a program of C++ can be built here, as the engine must be."""
+    return any(map(shutil.which, filter(None, (environ.get("CXX"), *COMPILERS))))
 
 
 def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -130,6 +140,8 @@ class Planner:
         chosen = set(groups)
         if "unit" in chosen and not self.tools.postgres:
             yield "unit tests on PostgreSQL (no server answers and no binaries to start one)"
+        if "unit" in chosen and self.long and ENGINE not in self.envs:
+            yield "a real language engine (no compiler of C++ to build it with)"
         if "browser" in chosen and not self.tools.chromium:
             yield "browser tests (no Chromium)"
         elif "browser" in chosen and not self.tools.postgres:
@@ -213,8 +225,9 @@ class Planner:
         made = self.envs[purpose].variables(self.home)
         for name in ("PARVIS_DATABASE_URL", "PARVIS_TEST_DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
             made.pop(name, None)
-        if ORACLES in self.envs:
-            made["PARVIS_ORACLES"] = str(self.envs[ORACLES].python)
+        for name, variable in ASKED.items():
+            if name in self.envs:
+                made[variable] = str(self.envs[name].python)
         own = {"PYTHONSAFEPATH": "", "PARVIS_HOME": str(ROOT / ".cache" / "home")}
         return made | own  # tests run in the checkout, and take what stands beside them
 
