@@ -11,7 +11,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from launcher.install import Environment
-from launcher.testing.plan import INDEPENDENT, ORACLES, Plan, Planner, Tools, needed
+from launcher.testing import plan as plan_of_tests
+from launcher.testing.plan import (
+    ENGINE,
+    INDEPENDENT,
+    ORACLES,
+    Plan,
+    Planner,
+    Tools,
+    has_compiler,
+    needed,
+)
 from launcher.testing.postgres import find_binaries, own_cluster, with_name
 from launcher.testing.run import run_steps, sum_up
 from launcher.testing.steps import Result, Step, count_tests
@@ -123,6 +133,7 @@ def test_the_programs_of_others_are_asked_in_the_long_run_only(home):
     assert ORACLES not in needed("lint", long=True)
     assert {*INDEPENDENT, "core"} <= {*needed("core", long=True)}
     assert {*INDEPENDENT} & {*needed("unit", long=True)} == {ORACLES}
+    assert ENGINE not in needed("core", long=True)
     envs = {name: Environment(home.folder / name) for name in needed(None, long=True)}
     steps = Planner(home, envs, Tools(None, None), long=True).plan(None).steps
 
@@ -132,6 +143,32 @@ def test_the_programs_of_others_are_asked_in_the_long_run_only(home):
     expected = {"independent programs", "independent counts", "independent groups"}
     assert {each.name for each in asked} == expected
     assert {each.variables["PARVIS_ORACLES"] for each in steps} == {str(envs[ORACLES].python)}
+
+
+def test_a_real_engine_is_asked_in_the_long_run_or_named_as_missing(home, monkeypatch):
+    monkeypatch.setattr(plan_of_tests, "has_compiler", lambda: True)
+    assert ENGINE in needed(None, long=True)
+    assert ENGINE not in needed(None)
+    monkeypatch.setattr(plan_of_tests, "has_compiler", lambda: False)
+    built = needed(None, long=True)
+    assert ENGINE not in built
+    for names in (built, [*built, ENGINE]):
+        envs = {name: Environment(home.folder / name) for name in names}
+        planner = Planner(home, envs, Tools("postgresql://u@h/x", "/usr/bin/chromium"), long=True)
+        plan = planner.plan(None)
+        named = {each.variables.get("PARVIS_ENGINE") for each in plan.steps}
+        if ENGINE in names:
+            assert (plan.missing, named) == ([], {str(envs[ENGINE].python)})
+        else:
+            assert named == {None}
+            assert "language engine" in plan.missing[0]
+
+
+def test_a_compiler_is_the_one_named_or_one_on_the_path(monkeypatch):
+    monkeypatch.setattr(plan_of_tests.shutil, "which", {"icpx": "/opt/icpx"}.get)
+
+    assert has_compiler({"CXX": "icpx"})
+    assert not has_compiler({})
 
 
 def test_another_database_of_the_same_server():

@@ -38,6 +38,11 @@ class Part:
     promised: int | None = None  # the length that is announced
     drips: bool = False  # one byte now and then, for ever
     word_by_word: bool = False  # embeddings without pooling
+    confuses: bool = False  # all texts of a request but the first
+    embeds: Callable[[str], list[float]] = lambda _text: [3.0, 4.0]
+    ranks: Callable[[str, int], float] = lambda _text, at: -at  # a text, and its place
+    lacks: frozenset[str] = frozenset()  # ends of the addresses where nothing is
+    waits: float = 0.0  # seconds before it answers
     finish: str = "stop"
     asked: list[Asked] = field(default_factory=list)
     leave: threading.Event = field(default_factory=threading.Event)
@@ -79,6 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, raw: str) -> None:
         part, body = self.part, json.loads(raw) if raw else None
         part.asked.append(Asked(self.path, dict(self.headers), raw, body))
+        part.leave.wait(part.waits)
         status = part.statuses.pop(0) if part.statuses else self._status(body)
         data = json.dumps(self._body(body) if status == 200 else {"error": "non"}).encode()
         data = data if part.raw is None else part.raw
@@ -97,6 +103,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def _status(self, body: Any) -> int:
+        if self.path.endswith(tuple(self.part.lacks)):
+            return 404
         form = (body or {}).get("response_format", {}).get("type", "plain")
         return self.part.refuses.get(form, 200)
 
@@ -104,13 +112,25 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.endswith(MODELS):
             return {"data": self.part.models}
         if self.path.endswith(EMBEDDINGS):
-            vector: Any = [[3.0, 0.0], [3.0, 8.0]] if self.part.word_by_word else [3.0, 4.0]
-            return {"data": [{"index": at, "embedding": vector} for at, _ in _each(body["input"])]}
+            rows = [
+                {"index": at, "embedding": self._vector(text, at)}
+                for at, text in _each(body["input"])
+            ]
+            return {"data": rows}
         if self.path.endswith(RERANK):
-            rows = [{"index": at, "relevance_score": -at} for at, _ in _each(body["documents"])]
+            rows = [
+                {"index": at, "relevance_score": self.part.ranks(text, at)}
+                for at, text in _each(body["documents"])
+            ]
             return {"results": rows[::-1]}
         choice = {"message": {"content": self.part.says(body)}, "finish_reason": self.part.finish}
         return {"choices": [choice], "usage": {"prompt_tokens": 40, "completion_tokens": 2}}
+
+    def _vector(self, text: str, at: int) -> Any:
+        if self.part.word_by_word:
+            return [[3.0, 0.0], [3.0, 8.0]]
+        vector = self.part.embeds(text)
+        return vector[::-1] if at and self.part.confuses else vector
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""

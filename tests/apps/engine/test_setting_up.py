@@ -1,11 +1,13 @@
 """« Un moteur de langue »: off by default, tried before it is on, and nobody else's business."""
 
 import pytest
+from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import AdminLog, Role, Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.engine.keys import read_key
-from parvis.apps.engine.models import Engine
+from parvis.apps.engine.models import Engine, EngineRun, Outcome
+from parvis.apps.engine.services import embed
 from parvis.testing.factories import ParticipantFactory
 
 PAGE = "/bourg/mairie/reglages/moteur/"
@@ -101,6 +103,98 @@ def test_models_are_those_that_the_engine_names(office, send, part):
     send(is_on="on", model="grand-modele")
     assert (Engine.objects.get().model, Engine.objects.get().is_on) == ("grand-modele", True)
     assert send(is_on="on", model="inconnu").status_code == 422
+
+
+def test_what_it_can_compare_and_rank_with_is_found_by_trying(office, send, part):
+    part.models = [
+        {"id": "ecrivain", "type": "text-generation"},
+        {"id": "plongeur", "type": "text-embeddings-inference"},
+        {"id": "classeur", "type": "text-classification"},
+    ]
+    send(is_on="on")
+
+    engine = Engine.objects.get()
+    assert (engine.model, engine.embedder, engine.reranker) == ("ecrivain", "plongeur", "classeur")
+    assert (engine.compares, engine.listens) == (False, False)
+    words = {word for each in part.asked for word in str(each.body or "").split("'")}
+    assert {"essai", "deux essais"} <= words
+    text = read(office)
+    assert "Comparer aussi par le sens" in text
+    assert "Aider à chercher" in text
+
+    send(is_on="on", compares="on", listens="on")
+    engine.refresh_from_db()
+    assert (engine.embeds_texts, engine.hears_what_is_typed) == (True, True)
+    assert "compare les textes publics" in AdminLog.objects.filter(matter="engine").first().what
+    assert "textes publics lus : 0 sur 0" in read(office)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "embedder", "reranker"),
+    [({"/rerank"}, "petit-modele", ""), ({"/rerank", "/embeddings"}, "", "")],
+)
+def test_one_that_lacks_them_writes_all_the_same(office, send, part, lacks, embedder, reranker):
+    part.lacks = frozenset(lacks)
+    send(is_on="on", compares="on", listens="on")
+
+    engine = Engine.objects.get()
+    assert engine.is_on
+    assert (engine.embedder, engine.reranker) == (embedder, reranker)
+    assert engine.embeds_texts == bool(embedder)
+    assert "n’offre pas cela" in read(office)
+
+
+@pytest.mark.parametrize("confuses", [True, False])
+def test_one_that_confuses_texts_sent_together_is_sent_one_at_a_time(send, part, confuses):
+    part.confuses = confuses
+    part.embeds = lambda text: [float(len(text)), 9.0]
+    send(is_on="on", compares="on")
+    part.asked.clear()
+    assert Engine.objects.get().one_by_one == confuses
+
+    found = embed(texts=["a", "bb", "ccc"], at=now()).vectors
+    assert [round(9 * one / other) for one, other in found] == [1, 2, 3]
+    assert len(part.asked) == (3 if confuses else 1)
+
+
+def test_what_leaves_is_agreed_to_for_one_engine(send, part):
+    send(is_on="on", compares="on", listens="on")
+
+    send(address=part.address.replace("/v1", "/v2"), is_on="on", compares="on", listens="on")
+    engine = Engine.objects.get()
+    assert engine.is_on
+    assert (engine.compares, engine.listens) == (False, False)
+
+
+def test_the_page_tells_the_budget_and_the_last_failure(office, send, part):
+    send(is_on="on")
+    assert "questions : 0 sur 20" in read(office)
+    assert "Dernier échec" in read(office)
+    EngineRun.objects.create(
+        town=Engine.objects.get().town, purpose="synthèse", model="m", prompt="0" * 64,
+        outcome=Outcome.BUSY, tokens=12, at=now(),
+    )  # fmt: skip
+
+    text = read(office)
+    assert "questions : 1 sur 20 ; jetons : 12 sur 9000 ; 1 échec" in text
+    assert "synthèse, moteur occupé" in text
+
+
+def test_people_are_told_what_is_read_of_theirs(browse, send, part):
+    send(is_on="on")
+    before = [read_page(browse, page) for page in ("donnees-personnelles", "algorithmes", "crieur")]
+    send(is_on="on", compares="on", listens="on")
+    after = [read_page(browse, page) for page in ("donnees-personnelles", "algorithmes", "crieur")]
+
+    told = ("ce que vous tapez au Crieur", "ce qui est tapé part masqué", "est lu aussi par un")
+    for words, without, with_it in zip(told, before, after, strict=True):
+        assert words not in without
+        assert words in with_it
+    assert "tous les textes publics" in after[0]
+
+
+def read_page(browse, page):
+    return browse().get(f"/bourg/{page}/").content.decode()
 
 
 def test_another_address_is_another_engine_and_is_not_sent_the_key(send, part):

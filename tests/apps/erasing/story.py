@@ -15,8 +15,10 @@ from parvis.apps.common.models import OutgoingMail
 from parvis.apps.common.tasks import run_next
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.models import AnswerTemplate, Contribution
-from parvis.apps.insight.models import Alert, AlertKind
-from parvis.apps.insight.services import run_analysis
+from parvis.apps.engine.models import Engine
+from parvis.apps.insight.meanings import public_texts
+from parvis.apps.insight.models import Alert, AlertKind, AnalysisRun, TextVector
+from parvis.apps.insight.services import run_analysis, save_index
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.services import Sequencer, open_log
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory, TownFactory
@@ -59,6 +61,7 @@ def tell(home):
     _the_town_answers(town, agent)
     while run_next("w"):
         pass
+    _an_engine_has_read(town)
     with Sequencer(home) as sequencer:
         sequencer.tick(town, at=now())
     return _told(town, her, agent)
@@ -151,6 +154,22 @@ def _the_town_answers(town, agent):
     assert "renvers" in words
     desk.post(f"{alert}/discuter/", {"title": "Kwyzbrundt : parlons-en", "text": words})
     desk.post(f"{alert}/ecarter/", {"reason": "Vu avec Mme Kwyzbrundt."})
+
+
+def _an_engine_has_read(town):
+    """Keep vectors of the public texts; those of hers are known by their bytes."""
+    with within(town):
+        Engine.objects.create(
+            town=town, address="https://ia.example/v1", model="m", dialect="plain", embedder="m",
+            is_on=True, compares=True,
+        )  # fmt: skip
+        for row in public_texts(now()):
+            hers = any(needle in row.text.lower() for needle in NEEDLES)
+            vector = b"urbisco." if hers else bytes(range(8))
+            TextVector.objects.create(
+                town=town, contribution=row, model="m", vector=vector, at=now()
+            )
+        save_index(town, AnalysisRun.objects.done().first())
 
 
 def _template(town):

@@ -7,6 +7,7 @@ have found them.
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from looking import places
 from story import MAIL, NEEDLES
@@ -19,7 +20,9 @@ from parvis.apps.contributions import events, finishing
 from parvis.apps.contributions.erasing import Leaving, erase_person, people, words
 from parvis.apps.contributions.models import Contribution, Erasure, ErasureReason, OfficialAnswer
 from parvis.apps.grievances.erasing import erase_grievance
+from parvis.apps.insight import erasing
 from parvis.apps.insight.erasing import erase_findings, rewrite_index
+from parvis.apps.insight.models import TextVector
 from parvis.apps.ledger.models import Entry
 from parvis.cli import main
 from parvis.core.ledger.receipt import Receipt
@@ -30,7 +33,12 @@ EXPECTED = {  # where the words stand, among other places, before they are erase
     *("Entry.payload", "Grievance.solution", "InternalNote.text", "ModerationDecision.reason"),
     *("OfficialAnswer.text", "OutgoingMail.body", "OutgoingMail.to", "Report.text"),
     *("StatusChange.reason", "Topic.words", "User.email", "Session.session_data, decoded"),
-    *("AlertVerdict.reason", "file insight/bourg/similar.index", "page of nobody: /bourg/fil/"),
+    *(
+        "TextVector.vector",
+        "AlertVerdict.reason",
+        "file insight/bourg/similar.index",
+        "page of nobody: /bourg/fil/",
+    ),
     *("page of the agent: /bourg/mairie/courrier/", "page of her: /bourg/moi/"),
 }
 
@@ -102,9 +110,19 @@ def without(module, name, result=None):
     return lambda patch: patch.setattr(module, name, lambda *_, **__: result)
 
 
+class Kept:
+    """In the place of a table, of which nothing is found to be erased."""
+
+    objects = QuerySet(TextVector).none()
+
+
 LEFT_OUT = {
     "the letters and the satellite": (without_rule(erase_grievance), "Grievance.solution"),
     "the analysis": (without_rule(erase_findings), "AlertVerdict.reason"),
+    "what an engine made of them": (
+        lambda patch: patch.setattr(erasing, "TextVector", Kept),
+        "TextVector.vector",
+    ),
     "the dialogues": (without_rule(erase_dialogues), "Dialogue.lines"),
     "what agents wrote": (without(words, "_forget_around", 0), "InternalNote.text"),
     "the answers": (without(words, "_forget_answers", 0), "OfficialAnswer.text"),

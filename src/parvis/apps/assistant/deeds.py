@@ -24,6 +24,7 @@ from parvis.apps.contributions.models import (
 )
 from parvis.apps.contributions.models.contribution import TEXT_MAX
 from parvis.apps.contributions.services import Draft as ContributionDraft, join_contribution
+from parvis.apps.engine.services import Listener
 from parvis.apps.grievances.services import Details, file_grievance
 from parvis.apps.insight.services import similar_grievances
 from parvis.core.dialogue import (
@@ -51,6 +52,14 @@ NOTE_MAX = 4000
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What was looked for before a turn began, and what was found."""
+
+    draft: Draft
+    found: list[Candidate]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Where a turn happens: the town, the dialogue's row, who talks, when."""
@@ -60,6 +69,7 @@ class Scene:
     visitor: Callable[[], Participant]
     gazetteer: Gazetteer
     at: datetime
+    foreseen: Foreseen | None = None
 
     def reply(
         self,
@@ -91,7 +101,9 @@ def carry_out(turn: Turn, scene: Scene) -> Turn:
     """Do what a turn wants, and return the turn that says so."""
     match turn.wants:
         case Search(draft=draft):
-            found = scene.reply(turn, Said(), _candidates(draft, scene))
+            known = scene.foreseen
+            similar = known.found if known and known.draft == draft else candidates(draft, scene)
+            found = scene.reply(turn, Said(), similar)
             return _after(turn, found, SayCode.SEARCHING)
         case File(draft=draft) if (long := _too_long(draft)) is not None:
             return _not_done(turn, scene).after(long)
@@ -112,9 +124,11 @@ def _after(before: Turn, after: Turn, waiting: SayCode) -> Turn:
     return after.after(*(each for each in before.says if each.code is not waiting))
 
 
-def _candidates(draft: Draft, scene: Scene) -> list[Candidate]:
+def candidates(draft: Draft, scene: Scene, listener: Listener | None = None) -> list[Candidate]:
+    """Return what is like a draft; with a listener, as the town's engine helps to find it."""
     text = f"{draft.public_text} {place_name(draft.place)}"
-    found = similar_grievances(scene.town, text, k=CANDIDATES, theme=draft.theme or None)
+    theme = draft.theme or None
+    found = similar_grievances(scene.town, text, k=CANDIDATES, theme=theme, listener=listener)
     return [Candidate(each.public_id, each.title, each.people) for each in found]
 
 

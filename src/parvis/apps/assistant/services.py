@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from parvis.apps.assistant.amending import amend, put_district
-from parvis.apps.assistant.deeds import Scene, carry_out, note_contact
+from parvis.apps.assistant.deeds import Foreseen, Scene, carry_out, note_contact
 from parvis.apps.assistant.knowledge import answer_to
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
@@ -45,6 +45,7 @@ def say(
     visitor: Callable[[], Participant],
     participant: Participant | None,
     at: datetime,
+    foreseen: Foreseen | None = None,
 ) -> Dialogue:
     """Answer a turn, do what it asks, and keep both; the same turn sent twice is one.
 
@@ -55,6 +56,7 @@ def say(
         visitor: makes a participant of who talks, called only if something is filed.
         participant: who talks, where known already.
         at: the moment.
+        foreseen: what the town's engine helped to find already, if it may.
     """
     Dialogue.objects.get_or_create(
         town=town,
@@ -65,7 +67,9 @@ def say(
     if row.has_heard(text=heard.text, choice=heard.choice, answers=heard.answers):
         return row
     row.participant = row.participant or participant
-    scene = Scene(town=town, row=row, visitor=visitor, gazetteer=gazetteer_of(town), at=at)
+    scene = Scene(
+        town=town, row=row, visitor=visitor, gazetteer=gazetteer_of(town), at=at, foreseen=foreseen
+    )
     turn = _begun(scene)
     if heard.only_town is not None:
         row.only_town = heard.only_town

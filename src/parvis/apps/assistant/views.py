@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from parvis.apps.assistant.foreseeing import foresee
 from parvis.apps.assistant.forms import TurnForm
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.services import Heard, erase, say
@@ -25,6 +26,7 @@ from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import Contribution
+from parvis.apps.engine.services import listener
 from parvis.core.dialogue import Choice, ChoiceCode
 
 SESSION_KEY = "dialogue-{}"
@@ -103,13 +105,15 @@ def _hear(request: Request, form: TurnForm) -> Dialogue:
 
 
 def _say(request: Request, token: str, heard: Heard) -> Dialogue:
+    at = now()
     dialogue = say(
         town=request.town,
         token=token,
         heard=heard,
         visitor=lambda: ensure_participant(request),
         participant=participant(request),
-        at=now(),
+        at=at,
+        foreseen=foresee(town=request.town, token=token, heard=heard, at=at),
     )
     key = SESSION_KEY.format(request.town.pk)
     if request.session.get(key) != dialogue.token:
@@ -154,13 +158,15 @@ def _page(
     is_back: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    shown = conversation(request.town, dialogue, at=now(), is_back=is_back)
+    at = now()
+    shown, helper = conversation(request.town, dialogue, at=at, is_back=is_back), listener(at)
     context = {
         "dialogue": dialogue,
         "shown": shown,
         "token": dialogue.token if dialogue else _draw(),
         "form": form or TurnForm(auto_id=FIELD_ID),
         "next": reverse("bot"),
+        "listens_at": helper.engine.host if helper else "",
     }
     block = "dialogue" if request.htmx else None
     return render(request, "assistant/bot.html", context, block=block, status=status)

@@ -16,7 +16,10 @@ def register() -> None:
 
 def _here() -> Sequence[Measure]:
     engine = engine_of_town()
-    state = gettext("éteint") if engine is None else f"{engine.model}, {engine.host}"
+    named = [engine.model, engine.host] if engine else [gettext("éteint")]
+    if engine and (engine.embeds_texts or engine.hears_what_is_typed):
+        named[1:1] = filter(None, (engine.embedder, engine.reranker))
+    state = ", ".join(dict.fromkeys(named))
     runs = EngineRun.objects.exclude(outcome=Outcome.ASKED)
     answered = runs.filter(outcome=Outcome.ANSWERED).count()
     return (
@@ -29,14 +32,18 @@ def _here() -> Sequence[Measure]:
 ENGINE = Algorithm(
     key="moteur",
     name=_("Le moteur de langue"),
-    purpose=_("Rédiger le brouillon d’une synthèse. Facultatif, éteint d’office."),
-    data=_("Quarante textes publics au plus, sans leurs auteurs, masqués autant que possible."),
-    method=_("Un grand modèle de langue, chez l’hébergeur que la commune a choisi. Il ne peut"
-             " que répondre : aucun outil, aucune action ne lui est offerte."),
+    purpose=_("Rédiger le brouillon d’une synthèse ; si la commune le veut, dire quels textes sont"
+              " proches par le sens. Facultatif, éteint d’office."),
+    data=_("Des textes publics, sans leurs auteurs, masqués autant que possible : quarante au plus"
+           " pour une synthèse, tous pour comparer. Si la commune le veut, ce qui est tapé au"
+           " Crieur, masqué de même."),
+    method=_("Des modèles de langue, chez l’hébergeur que la commune a choisi. Ils ne peuvent que"
+             " répondre : aucun outil, aucune action ne leur est offerte. La proximité par le sens"
+             " compte pour moitié, à côté des mots."),
     limits=_("Il peut inventer, se tromper ou obéir à qui lui parle dans un texte : rien de ce"
              " qu’il dit n’est cru, et une phrase qui ne tient pas à ses sources est retirée."),
-    decides=_("Un administrateur l’allume ; un agent relit tout ce qu’il écrit. Il est absent de"
-              " tout ce qui touche à un vote."),
+    decides=_("Un administrateur l’allume ; un agent relit tout ce qu’il écrit et décide de tout ce"
+              " qu’il rapproche. Il est absent de tout ce qui touche à un vote."),
     contest=_("Demandez à la mairie de l’éteindre, ou d’effacer vos textes."),
     code=("parvis.core.engine",),
     here=_here,

@@ -1,5 +1,6 @@
 """Setting a town's engine: where it is, which model, how much; off until it was tried."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,13 @@ from parvis.core.engine.models import Use, offered
 from parvis.core.engine.prompts import LADDER, Dialect, Prompt
 from parvis.core.errors import MalformedError
 
+FOUND = [
+    "offers", "model", "dialect", "tried_at", "failures", "open_until", "embedders", "embedder",
+    "rerankers", "reranker", "one_by_one",
+]  # fmt: skip
+MOST_TRIED = 3  # models of a use, where an engine does not say what each is for
+WORDS = ("essai", "deux essais")
+SAME = 0.99  # cosine of one text with itself: reckoned in another order, it is not quite 1
 PATIENCE = 10.0  # seconds that somebody waits for one answer of a trial
 DENIED = frozenset({401, 403})
 TRIAL = Prompt(
@@ -57,6 +65,9 @@ class Trial:
     models: tuple[str, ...] = ()
     model: str = ""
     dialect: Dialect | None = None
+    embedders: tuple[str, ...] = ()  # that turned the word of the trial into a vector
+    rerankers: tuple[str, ...] = ()  # that ranked it
+    one_by_one: bool = False  # texts sent together are confused
 
 
 @transaction.atomic
@@ -80,6 +91,8 @@ def change_engine(
     if is_moved:
         engine.is_on, engine.dialect, engine.tried_at = False, "", None
         engine.model, engine.offers, engine.circuit = "", [], Circuit()
+        engine.embedder, engine.embedders, engine.reranker, engine.rerankers = "", [], "", []
+        engine.compares = engine.listens = False  # what leaves is agreed to for one engine
         remove_key(engine.town_id)  # a key is of one engine: another must not be sent it
     elif before is not None and before.model != engine.model:
         engine.dialect, engine.is_on, engine.tried_at = "", False, None
@@ -123,21 +136,55 @@ def try_engine(*, engine: Engine, at: datetime, client: Client | None = None) ->
         engine.model = trial.model
     if trial.dialect is not None:
         engine.dialect, engine.tried_at, engine.circuit = trial.dialect.value, at, Circuit()
-    fields = ["offers", "model", "dialect", "tried_at", "failures", "open_until"]
-    engine.save(update_fields=fields)
+        engine.embedders, engine.rerankers = list(trial.embedders), list(trial.rerankers)
+        engine.embedder = _kept(engine.embedder, trial.embedders)
+        engine.reranker = _kept(engine.reranker, trial.rerankers)
+        engine.one_by_one = trial.one_by_one
+    engine.save(update_fields=FOUND)
     return trial
+
+
+def _kept(wanted: str, names: Sequence[str]) -> str:
+    """Return the model that was chosen, if it still answers; else the first that does."""
+    return wanted if wanted in names else next(iter(names), "")
 
 
 def _try(client: Client, wanted: str) -> Trial:
     try:
-        names = offered(client.models(), Use.CHAT)
+        models = client.models()
     except MalformedError:
         return Trial(Trouble.NO_MODELS)
     except FAILURES as error:
         return Trial(_trouble(error))
+    names = offered(models, Use.CHAT)
     if not names:
         return Trial(Trouble.NO_MODELS)
     model = wanted if wanted in names else names[0]
+    dialect, trouble = _dialect(client, model)
+    if dialect is None:
+        return Trial(trouble, names, model)
+    alone: list[bool] = []
+    embedders = _answering(
+        offered(models, Use.EMBEDDINGS), lambda name: alone.append(_confuses(client, name))
+    )
+    rerankers = _answering(
+        offered(models, Use.RERANK), lambda name: client.rerank(name, WORDS[0], WORDS)
+    )
+    return Trial(trouble, names, model, dialect, embedders, rerankers, any(alone))
+
+
+def _confuses(client: Client, model: str) -> bool:
+    """Whether a text has another vector behind another one than alone.
+
+    llama-cpp-python 0.3.36 does so without pooling: it reads all but the first at a wrong place.
+    """
+    behind, [alone] = client.embed(model, WORDS)[-1], client.embed(model, WORDS[-1:])
+    nearness = sum(one * other for one, other in zip(behind, alone, strict=False))
+    return len(behind) != len(alone) or nearness < SAME
+
+
+def _dialect(client: Client, model: str) -> tuple[Dialect | None, Trouble]:
+    """Return how a model wants to be told a shape, or what is wrong with it."""
     trouble = Trouble.UNREADABLE
     for dialect in LADDER:
         try:
@@ -147,8 +194,21 @@ def _try(client: Client, wanted: str) -> Trial:
             if trouble in {Trouble.UNREACHABLE, Trouble.DENIED, Trouble.BUSY}:
                 break
             continue
-        return Trial(Trouble.NONE, names, model, dialect)
-    return Trial(trouble, names, model)
+        return dialect, Trouble.NONE
+    return None, trouble
+
+
+def _answering(names: Sequence[str], ask: Callable[[str], object]) -> tuple[str, ...]:
+    """Return the models that answer; an engine that has none lacks nothing that is needed."""
+    found = []
+    for name in names[:MOST_TRIED]:
+        try:
+            ask(name)
+        except FAILURES:
+            continue
+        else:
+            found.append(name)
+    return tuple(found)
 
 
 def _trouble(error: Exception) -> Trouble:
@@ -168,4 +228,6 @@ def _trouble(error: Exception) -> Trouble:
 @in_own_language
 def _told(engine: Engine) -> str:
     state = _("allumé") if engine.is_on else _("éteint")
-    return ", ".join(filter(None, (engine.address, engine.model, state)))
+    compares = _("compare les textes publics") if engine.compares else ""
+    listens = _("aide à chercher") if engine.listens else ""
+    return ", ".join(filter(None, (engine.address, engine.model, compares, listens, state)))

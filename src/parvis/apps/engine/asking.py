@@ -5,6 +5,8 @@ does without. Nothing is asked inside a transaction: an answer takes seconds.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -81,37 +83,49 @@ def ask(*, purpose: str, prompt: Prompt, at: datetime, client: Client | None = N
     dialect = Dialect(engine.dialect)
     while True:
         body = body_of(engine.model, prompt, dialect)
-        run = _begin(engine, purpose, body, at)
+        run = begin(engine, purpose, body, at)
         try:
-            said = _timed(run, client, body)
+            with timed(run, client):
+                said = client.chat(body)
+            _count(run, said)
             value = _value(said, prompt)
         except FAILURES as error:
-            _end(run, OUTCOMES[type(error)])
+            end(run, OUTCOMES[type(error)])
             simpler = _simpler(dialect, error)
             if simpler is None:
-                _note(engine, at, is_well=isinstance(error, MalformedError))
+                note(engine, at, is_well=isinstance(error, MalformedError))
                 raise NoAnswerError(run.outcome) from error
             dialect = simpler
             continue
-        _end(run, Outcome.ANSWERED)
-        _note(engine, at, is_well=True, dialect=dialect)
+        end(run, Outcome.ANSWERED)
+        note(engine, at, is_well=True, dialect=dialect)
         return Answered(value, run)
 
 
-def _begin(engine: Engine, purpose: str, body: Json, at: datetime) -> EngineRun:
+def begin(
+    engine: Engine, purpose: str, body: Json, at: datetime, *, share: float = 1.0
+) -> EngineRun:
     """Write down a question before it is asked: what is cut short has been spent all the same.
+
+    Args:
+        engine: that is asked.
+        purpose: what for, in a word.
+        body: what is sent.
+        at: the moment.
+        share: of the day's budget, that this purpose may not go beyond.
 
     Raises:
         NotNowError: it may not be asked.
     """
     tokens = rough_tokens(body)
     spent = EngineRun.objects.spent(at)
-    if not engine.circuit.lets_through(at) or not has_room(engine.budget, spent, tokens):
+    budget = engine.budget.part(share)
+    if not engine.circuit.lets_through(at) or not has_room(budget, spent, tokens):
         raise NotNowError
     return EngineRun.objects.create(
         town_id=engine.town_id,
         purpose=purpose,
-        model=engine.model,
+        model=body["model"],
         prompt=prompt_hash(body),
         parameters=parameters(body),
         tokens=tokens,
@@ -119,17 +133,21 @@ def _begin(engine: Engine, purpose: str, body: Json, at: datetime) -> EngineRun:
     )
 
 
-def _timed(run: EngineRun, client: Client, body: Json) -> Said:
+@contextmanager
+def timed(run: EngineRun, client: Client) -> Iterator[None]:
+    """Keep how long a question takes, and in how many attempts."""
     began = time.monotonic()
     try:
-        said = client.chat(body)
+        yield
     finally:
         run.seconds = round(time.monotonic() - began, 3)
         run.attempts = client.attempts
+
+
+def _count(run: EngineRun, said: Said) -> None:
     if said.tokens_in is not None and said.tokens_out is not None:
         run.tokens = min(said.tokens_in + said.tokens_out, 2**31 - 1)
     run.answer = sha256(said.text.encode(errors="replace")).hexdigest()
-    return said
 
 
 def _value(said: Said, prompt: Prompt) -> Any:
@@ -146,12 +164,13 @@ def _simpler(dialect: Dialect, error: Exception) -> Dialect | None:
     return rest[0] if rest else None
 
 
-def _end(run: EngineRun, outcome: Outcome) -> None:
+def end(run: EngineRun, outcome: Outcome) -> None:
+    """Write down how a question ended."""
     run.outcome = outcome
     run.save(update_fields=["outcome", "answer", "attempts", "tokens", "seconds"])
 
 
-def _note(engine: Engine, at: datetime, *, is_well: bool, dialect: Dialect | None = None) -> None:
+def note(engine: Engine, at: datetime, *, is_well: bool, dialect: Dialect | None = None) -> None:
     """Keep how the engine fares; one that answers nonsense is alive."""
     circuit = engine.circuit
     engine.circuit = circuit.after_success() if is_well else circuit.after_failure(at)

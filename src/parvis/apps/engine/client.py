@@ -12,7 +12,7 @@ from typing import Any
 
 from parvis.apps.common.personal import hidden
 from parvis.apps.engine.network import Answer, UnreachableError, exchange
-from parvis.core.engine.answers import Said, ranks, read_chat, vectors
+from parvis.core.engine.answers import Said, ranks as read_ranks, read_chat, vectors as read_vectors
 from parvis.core.engine.limits import BUSY, LONGEST_PAUSE, PAUSES, TIMEOUT, pause_before
 from parvis.core.engine.models import Model, read_models
 from parvis.core.engine.prompts import Dialect, Json, Prompt, chat_body
@@ -59,14 +59,25 @@ class Client:
 
     def embed(self, model: str, texts: Sequence[str]) -> list[tuple[float, ...]]:
         """Ask for the vectors of texts; raises as `models` does."""
-        body = {"model": model, "input": [outgoing(text) for text in texts]}
-        return vectors(self._ask("/embeddings", body), len(texts))
+        return self.vectors(embedding_body(model, texts))
+
+    def vectors(self, body: Json, *, one_by_one: bool = False) -> list[tuple[float, ...]]:
+        """Ask for the vectors that `embedding_body` asks for; raises as `models` does.
+
+        Some engines confuse texts that are sent together: they are sent one by one.
+        """
+        if one_by_one:
+            parts = [{**body, "input": [text]} for text in body["input"]]
+            return [vector for part in parts for vector in self.vectors(part)]
+        return read_vectors(self._ask("/embeddings", body), len(body["input"]))
 
     def rerank(self, model: str, query: str, texts: Sequence[str]) -> list[float]:
         """Ask how near texts are to a query; raises as `models` does."""
-        documents = [outgoing(text) for text in texts]
-        body = {"model": model, "query": outgoing(query), "documents": documents}
-        return ranks(self._ask("/rerank", body), len(texts))
+        return self.ranks(ranking_body(model, query, texts))
+
+    def ranks(self, body: Json) -> list[float]:
+        """Ask for the ranks that `ranking_body` asks for; raises as `models` does."""
+        return read_ranks(self._ask("/rerank", body), len(body["documents"]))
 
     def _ask(self, path: str, body: Any) -> bytes:
         """Ask, again where that may help, and return the bytes of a success.
@@ -105,6 +116,17 @@ def body_of(model: str, prompt: Prompt, dialect: Dialect) -> Json:
     """Return what is sent for a question: the texts as they may leave."""
     texts = [(number, outgoing(text)) for number, text in prompt.texts]
     return chat_body(model, replace(prompt, texts=texts), dialect)
+
+
+def embedding_body(model: str, texts: Sequence[str]) -> Json:
+    """Return what is sent to have texts turned into vectors: as they may leave."""
+    return {"model": model, "input": [outgoing(text) for text in texts]}
+
+
+def ranking_body(model: str, query: str, texts: Sequence[str]) -> Json:
+    """Return what is sent to have texts ranked beside a query: as they may leave."""
+    documents = [outgoing(text) for text in texts]
+    return {"model": model, "query": outgoing(query), "documents": documents}
 
 
 def outgoing(text: str) -> str:

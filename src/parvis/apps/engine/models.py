@@ -33,6 +33,13 @@ class Engine(TownModel):
     offers = models.JSONField(_("modèles proposés"), default=list)  # names, as it gave them
     dialect = models.CharField(_("dialecte"), max_length=12, choices=Dialect, blank=True)
     tried_at = models.DateTimeField(_("essayé le"), null=True)
+    embedders = models.JSONField(_("modèles de plongements"), default=list)  # that answered
+    embedder = models.CharField(_("modèle de plongements"), max_length=NAME_MAX, blank=True)
+    one_by_one = models.BooleanField(_("compare un texte à la fois"), default=False)
+    rerankers = models.JSONField(_("modèles de classement"), default=list)  # that answered
+    reranker = models.CharField(_("modèle de classement"), max_length=NAME_MAX, blank=True)
+    compares = models.BooleanField(_("compare les textes publics"), default=False)
+    listens = models.BooleanField(_("cherche avec ce que l’on tape"), default=False)
     calls_a_day = models.PositiveIntegerField(_("questions par jour"), default=CALLS_A_DAY)
     tokens_a_day = models.PositiveIntegerField(_("jetons par jour"), default=TOKENS_A_DAY)
     failures = models.PositiveIntegerField(_("échecs de suite"), default=0)
@@ -57,6 +64,16 @@ class Engine(TownModel):
     def host(self) -> str:
         """Whose it is, as anybody may read it."""
         return urlsplit(self.address).hostname or ""
+
+    @property
+    def embeds_texts(self) -> bool:
+        """Whether it is on and is sent public texts, to say how near they are in meaning."""
+        return self.is_on and self.compares and bool(self.embedder)
+
+    @property
+    def hears_what_is_typed(self) -> bool:
+        """Whether it is on and is sent what people type to the bot, to find what is alike."""
+        return self.is_on and self.listens and bool(self.embedder or self.reranker)
 
     @property
     def budget(self) -> Budget:

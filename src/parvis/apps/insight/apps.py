@@ -18,6 +18,7 @@ class InsightConfig(AppConfig):
         from parvis.apps.insight import duties  # noqa: PLC0415
         from parvis.apps.insight.algorithms import register  # noqa: PLC0415
         from parvis.apps.insight.erasing import erase_findings, rewrite_index  # noqa: PLC0415
+        from parvis.apps.insight.meanings import read_what_is_new  # noqa: PLC0415
         from parvis.apps.insight.summary_erasing import erase_from_summaries  # noqa: PLC0415
         from parvis.apps.insight.tasks import (  # noqa: PLC0415
             analyse_what_is_new,
@@ -26,6 +27,7 @@ class InsightConfig(AppConfig):
         )
 
         every(minutes=1)(analyse_what_is_new)
+        every(minutes=1)(read_what_is_new)
         subscribe(ContributionPublished, listen_for_danger)
         subscribe(AnswerPublished, hear_of_answer)
         on_erasing(erase_findings)

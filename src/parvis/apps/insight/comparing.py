@@ -46,21 +46,23 @@ def propose_merges(town: Town, heard: Heard, at: datetime) -> None:
     waiting = DemandPair.objects.filter(state=PairState.PROPOSED)
     judged_pairs = DemandPair.objects.exclude(state=PairState.PROPOSED)
     known = list(judged_pairs.values_list("left_id", "right_id"))
-    found = worth_comparing(heard.analysis.demands, heard.voices, known)[:MOST_PROPOSED]
-    wanted = {(pair.left, pair.right): pair.likeness for pair in found}
+    vectors = heard.told.vectors if heard.told else None
+    found = worth_comparing(heard.analysis.demands, heard.voices, known, vectors)[:MOST_PROPOSED]
+    wanted = {(pair.left, pair.right): pair for pair in found}
     kept = set()
     for row in waiting:
-        if (row.left_id, row.right_id) in wanted:
+        pair = wanted.get((row.left_id, row.right_id))
+        if pair is not None and pair.is_meant == row.is_meant:
             kept.add((row.left_id, row.right_id))
         else:
             row.delete()
     DemandPair.objects.bulk_create(
         DemandPair(
-            town=town, left_id=left, right_id=right, likeness=likeness, at=at,
-            state=PairState.PROPOSED, origin=PairOrigin.MACHINE,
+            town=town, left_id=pair.left, right_id=pair.right, likeness=pair.likeness, at=at,
+            is_meant=pair.is_meant, state=PairState.PROPOSED, origin=PairOrigin.MACHINE,
         )
-        for (left, right), likeness in wanted.items()
-        if (left, right) not in kept
+        for ends, pair in wanted.items()
+        if ends not in kept
     )  # fmt: skip
 
 

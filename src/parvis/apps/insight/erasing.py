@@ -23,6 +23,7 @@ from parvis.apps.insight.models import (
     Demand,
     DemandAudit,
     DemandPair,
+    TextVector,
     Topic,
     TopicMember,
 )
@@ -47,6 +48,7 @@ def erase_findings(gone: Gone) -> int:
     for topic in Topic.objects.all():
         _leave_topic(topic, row, own)
     TopicMember.objects.filter(contribution=row).delete()
+    TextVector.objects.filter(contribution=row).delete()
     DemandPair.objects.filter(Q(left=row) | Q(right=row)).delete()
     DemandAudit.objects.filter(leader=row).delete()
     AuditedText.objects.filter(contribution=row).delete()

@@ -7,7 +7,7 @@ new version takes the name of the old one at once; who has the old one open keep
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import fsync
 from pathlib import Path
 from typing import Any, overload
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from parvis.core.insight.meanings import Meanings
 from parvis.core.insight.retrieval import Face, Library, Parts
 from parvis.core.insight.vectors import LetterModel, WordModel
 
@@ -32,12 +33,14 @@ class UnreadableIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SavedIndex:
-    """A library, the keys of its texts, and of which run it is."""
+    """A library, the keys of its texts, of which run it is, and what an engine made of them."""
 
     library: Library
     keys: Array
     run: int
     data: str
+    model: str = ""  # whose the vectors are
+    meanings: Meanings | None = None  # a row a text
 
     @property
     def last(self) -> int:
@@ -73,6 +76,8 @@ def write_index(path: Path, saved: SavedIndex) -> None:
         places[name] = {"type": array.dtype.str, "size": len(array), "offset": offset}
         offset += -(-array.nbytes // ALIGNMENT) * ALIGNMENT
     facts = {"format": FORMAT, "run": saved.run, "data": saved.data, "arrays": places}
+    if saved.meanings is not None:
+        facts |= {"model": saved.model, "level": saved.meanings.level}
     line = json.dumps(facts).encode()
     line += b" " * (-(HEADER + len(line)) % ALIGNMENT)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +110,12 @@ def read_index(path: Path) -> SavedIndex:
             name: _view(raw, start + place["offset"], place["size"], np.dtype(place["type"]))
             for name, place in facts["arrays"].items()
         }
-        return _index(arrays, run=int(facts["run"]), data=str(facts["data"]))
+        found = _index(arrays, run=int(facts["run"]), data=str(facts["data"]))
+        if "vectors" not in arrays:
+            return found
+        rows = arrays["vectors"].reshape(len(found.keys), -1)
+        meanings = Meanings(rows, float(facts["level"]))
+        return replace(found, model=str(facts["model"]), meanings=meanings)
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableIndexError(str(error)) from error
 
@@ -133,6 +143,7 @@ def _arrays(saved: SavedIndex) -> dict[str, Array]:
         "indptr": face.columns.indptr,
         "texts": texts,
         "text_ends": text_ends,
+        **({"vectors": saved.meanings.rows.ravel()} if saved.meanings is not None else {}),
     }
 
 

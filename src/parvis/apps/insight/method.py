@@ -5,15 +5,21 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from parvis.apps.insight.vectors import Told
 from parvis.core.canonical import encode
 from parvis.core.insight.values import Finding, Settings, Voice
 
 CODE = "parvis.core.insight"
+EMBEDDER, VECTORS = "embedder", "vectors"  # names of parameters, where an engine had a part
 
 
-def method_digest(settings: Settings) -> str:
-    """Return the SHA-256 of the code of the analysis and of the settings that it ran with."""
-    described = {"code": code_digests(), "parameters": parameters(settings)}
+def method_digest(settings: Settings, told: Told | None = None) -> str:
+    """Return the SHA-256 of the code of the analysis and of the settings that it ran with.
+
+    Where an engine told how near texts are in meaning, its model and all that it told are part
+    of the method.
+    """
+    described = {"code": code_digests(), "parameters": parameters(settings, told)}
     return sha256(encode(described)).hexdigest()
 
 
@@ -22,12 +28,15 @@ def sealed_method(told: str) -> str:
     return told or method_digest(Settings())
 
 
-def parameters(settings: Settings) -> dict[str, str]:
+def parameters(settings: Settings, told: Told | None = None) -> dict[str, str]:
     """Return every number that decides, as text: JSON has more than one way to write 0.1."""
     # Brings in the libraries of the analysis, which most processes have no use for.
     from parvis.core.insight.analysis import method_parameters  # noqa: PLC0415
 
-    return {name: str(value) for name, value in sorted(method_parameters(settings).items())}
+    found = method_parameters(settings)
+    if told is not None:
+        found |= {EMBEDDER: told.model, VECTORS: told.digest}
+    return {name: str(value) for name, value in sorted(found.items())}
 
 
 @cache

@@ -1,17 +1,21 @@
 """A run done again: the same texts and the same method must give the same numbers, to the bit.
 
 What was erased, hidden or changed since cannot be read again: then the digest of the data
-differs, and nothing more can be said of the run. So too where the program has changed.
+differs, and nothing more can be said of the run. So too where the program has changed. A run in
+which an engine had a part is done again with what the engine told then, as far as that is kept: the
+engine is not asked, and if anything of it is gone or new, the method is not the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parvis.apps.insight.method import data_digest, method_digest, result_digest
+from parvis.apps.insight.method import EMBEDDER, data_digest, method_digest, result_digest
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.topic_store import previous
+from parvis.apps.insight.vectors import Told, vectors_told
 from parvis.apps.insight.voices import load_voices, positions, week_at
 from parvis.core.insight.sizes import settings_for
-from parvis.core.insight.values import Settings
+from parvis.core.insight.values import Settings, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def replay(run: AnalysisRun) -> Replay:
         raise NotReplayableError(run.pk)
     voices = load_voices(at)
     settings = _settings(run, len(voices))
+    told = _told(run, voices)
     found = analyse(
         voices,
         inhabitants=run.inhabitants,
@@ -48,11 +53,12 @@ def replay(run: AnalysisRun) -> Replay:
         settings=settings,
         this_week=week_at(at),
         positions=positions(at),
+        vectors=told.vectors if told else None,
     )
     return Replay(
         texts=len(voices),
         same_data=data_digest(voices) == run.data,
-        same_method=method_digest(settings) == run.method,
+        same_method=method_digest(settings, told) == run.method,
         same_result=result_digest(found.findings) == run.result,
     )
 
@@ -60,6 +66,12 @@ def replay(run: AnalysisRun) -> Replay:
 def run_of(number: int) -> AnalysisRun | None:
     """Return a run of the town being served, by the number that its alerts show."""
     return AnalysisRun.objects.filter(pk=number).first()
+
+
+def _told(run: AnalysisRun, voices: Sequence[Voice]) -> Told | None:
+    """Return what is kept of what an engine told, if one had a part in the run."""
+    model = run.parameters.get(EMBEDDER)
+    return vectors_told((voice.id for voice in voices), model) if model else None
 
 
 def _settings(run: AnalysisRun, size: int) -> Settings:

@@ -18,6 +18,7 @@ from parvis.apps.insight.precision import taught
 from parvis.apps.insight.raising import Desk, raise_alerts
 from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
+from parvis.apps.insight.vectors import vectors_told
 from parvis.apps.insight.voices import heard as heard_rows, load_voices, positions, week_at
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Analysis, Settings, Voice
@@ -86,6 +87,7 @@ def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> 
     from parvis.core.insight.analysis import analyse  # noqa: PLC0415
 
     week = week_at(at)
+    told = vectors_told(voice.id for voice in voices)
     found = analyse(
         voices,
         inhabitants=town.inhabitants,
@@ -93,18 +95,20 @@ def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> 
         settings=settings,
         this_week=week,
         positions=positions(at),
+        vectors=told.vectors if told else None,
     )
     known = {voice.id: voice for voice in voices}
     joined = joiners(at)
     found = with_what_people_said(found, known, verdicts(), joined)
     public = heard_rows(at).filter(visibility=Visibility.PUBLIC)
     keys = frozenset(public.values_list("pk", flat=True))
-    return Heard(known, keys, found, week, joined).with_faces()
+    return Heard(known, keys, found, week, joined, told=told).with_faces()
 
 
 def _write(run: AnalysisRun, heard: Heard, settings: Settings, at: datetime) -> None:
-    run.method, run.data = method_digest(settings), data_digest(heard.voices.values())
-    run.parameters = parameters(settings)
+    run.method = method_digest(settings, heard.told)
+    run.data = data_digest(heard.voices.values())
+    run.parameters = parameters(settings, heard.told)
     run.inhabitants, run.result = run.town.inhabitants, result_digest(heard.analysis.findings)
     propose_merges(run.town, heard, at)
     raise_alerts(Desk.of(heard, keep(run.town, heard), run, at))

@@ -15,6 +15,7 @@ from parvis.apps.insight.handling import (
     dismiss_alert,
     hand_over_alert,
 )
+from parvis.apps.insight.meanings import Compared, compared_texts
 from parvis.apps.insight.outcomes import Sounding, tell_outcome
 from parvis.apps.insight.replaying import NotReplayableError, Replay, replay, run_of
 from parvis.apps.insight.running import request_analysis, run_analysis
@@ -25,6 +26,7 @@ from parvis.apps.insight.topic_cards import TopicCard, public_topics, rising_top
 __all__ = [
     "AlertCard",
     "AlreadyOpenError",
+    "Compared",
     "DiscussionDraft",
     "NotReplayableError",
     "Replay",
@@ -35,6 +37,7 @@ __all__ = [
     "alerts_for_week",
     "answer_alert",
     "ask_for_analysis",
+    "compared_texts",
     "discussion_draft",
     "dismiss_alert",
     "grievances_behind",

@@ -2,11 +2,13 @@
 
 The worker keeps an index in a file after each run; a web process maps it, and compares what
 was filed since then directly. A town without any run yet is compared directly as a whole.
-What is near is shown only if it shares the subject too: `core.insight.agreement`.
+What is near is shown only if it shares the subject too: `core.insight.agreement`. A town may have
+an engine listen to who types: then what is near in meaning is found too, and the first ten are put
+in the engine's order. Without an answer in time, what is shown is what is shown without an engine.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from parvis.apps.contributions.models import (
     Family,
     Kind,
 )
+from parvis.apps.engine.services import Listener
 from parvis.apps.insight.index_file import (
     SavedIndex,
     UnreadableIndexError,
@@ -30,9 +33,11 @@ from parvis.apps.insight.index_file import (
     write_index,
 )
 from parvis.apps.insight.models import AnalysisRun
+from parvis.apps.insight.vectors import vectors_told
 from parvis.core.insight.agreement import Places, Question
 from parvis.core.insight.corpus import full_text
-from parvis.core.insight.retrieval import Library
+from parvis.core.insight.meanings import MEANT, Meanings, Vector, rounded, stacked
+from parvis.core.insight.retrieval import Library, Similar
 from parvis.core.insight.sizes import near_for
 from parvis.core.insight.values import Voice
 
@@ -41,6 +46,7 @@ FILE = "similar.index"
 MOST_FRESH = 400  # grievances that are compared without the file, the newest ones
 LOOKED_AT = 60  # near texts: some are closed by now, of one group, or of another subject
 READ = 2_000  # characters of a text: its subject is said by then
+RANKED = 10  # that an engine may put in another order
 
 logger = logging.getLogger(__name__)
 OPEN = Q(status=None) | Q(status__family=Family.OPEN)
@@ -86,29 +92,33 @@ def similar_grievances(
     k: int = 5,
     exclude: str | None = None,
     theme: str | None = None,
+    listener: Listener | None = None,
 ) -> list[SimilarGrievance]:
     """Return up to `k` open public grievances that say nearly the same, nearest first.
 
     What was grouped leads to its group. `exclude` is the public identifier of the
     grievance that the text comes from. `theme` is the slug of the text's theme, where it is
-    known: what is of another theme is not the same.
+    known: what is of another theme is not the same. `listener` is the town's engine, where it
+    may read the text: it is asked here, so never inside a transaction.
     """
     if not text.strip():
         return []
     with within(town):
-        scores = _scores(town, text, LOOKED_AT)
-        leads = _leads(scores, Question.of(text[:READ], _places_of(town)), theme)
+        near = _near(town, text, LOOKED_AT, listener)
+        leads = _leads(near, Question.of(text[:READ], _places_of(town)), theme)
         rows = Contribution.objects.public().filter(OPEN, pk__in=set(leads.values()))
         if exclude:
             rows = rows.exclude(public_id=exclude)
-        best = _best(scores, leads)
+        best = _best(near, leads)
+        fields = ("pk", "public_id", "number", "title", "people", "status__label")
         found = [
-            SimilarGrievance(public_id, number, title, people, best[key], status or "")
-            for key, public_id, number, title, people, status in rows.values_list(
-                "pk", "public_id", "number", "title", "people", "status__label"
-            )
+            (key, SimilarGrievance(public_id, number, title, people, best[key].score, label or ""))
+            for key, public_id, number, title, people, label in rows.values_list(*fields)
         ]
-    return sorted(found, key=lambda each: (-each.score, each.public_id))[:k]
+        found.sort(key=lambda each: (-best[each[0]].rank, each[1].public_id))
+        if listener is not None:
+            found = _ranked(found, text, listener)
+    return [each for _key, each in found[:k]]
 
 
 def save_index(town: Town, run: AnalysisRun) -> Path:
@@ -119,7 +129,13 @@ def save_index(town: Town, run: AnalysisRun) -> Path:
     keys = np.array([key for key, _title, _text in rows], dtype=np.int64)
     texts = [whole(title, text) for _key, title, text in rows]
     path = _path(town)
-    write_index(path, SavedIndex(Library(texts), keys, run.pk, run.data))
+    with within(town):
+        told = vectors_told(keys.tolist())
+    model, meanings = "", None
+    if told is not None:
+        model = told.model
+        meanings = Meanings.of(stacked([told.vectors.get(key) for key in keys.tolist()]))
+    write_index(path, SavedIndex(Library(texts), keys, run.pk, run.data, model, meanings))
     with within(town):
         is_current = Erasure.objects.last() == last
     return path if is_current else save_index(town, run)  # words were erased meanwhile
@@ -142,17 +158,77 @@ def _searched() -> ContributionQuerySet:
     return rows.filter(OPEN | Q(grievance__merged_into__isnull=False))
 
 
-def _scores(town: Town, text: str, count: int) -> dict[int, float]:
+def _near(town: Town, text: str, count: int, listener: Listener | None) -> dict[int, Similar]:
     saved = _saved(town)
     fresh = _fresh_of(town, saved.last if saved else 0)
     near = near_for(len(fresh.keys) + (len(saved.keys) if saved else 0))
-    scores: dict[int, float] = {}
-    for each in fresh.library.similar(text, count, at_least=near):
-        scores[fresh.keys[each.position]] = each.score
+    vector = _vector(text, listener)
+    meanings = _meanings_of(fresh.keys, saved) if vector is not None else None
+    found = {
+        fresh.keys[each.position]: each
+        for each in _nearest(fresh.library, text, count, near, meanings, vector)
+    }
     if saved:
-        for each in saved.library.similar(text, count, at_least=near):
-            scores[int(saved.keys[each.position])] = each.score
-    return scores
+        is_same = listener is not None and listener.embedder == saved.model
+        meanings = saved.meanings if is_same else None
+        for each in _nearest(saved.library, text, count, near, meanings, vector):
+            found[int(saved.keys[each.position])] = each
+    return found
+
+
+def _nearest(
+    library: Library,
+    text: str,
+    count: int,
+    at_least: float,
+    meanings: Meanings | None,
+    vector: Vector | None,
+) -> list[Similar]:
+    """Return what is near in words, and in meaning where that is known."""
+    if meanings is None or vector is None:
+        return library.similar(text, count, at_least=at_least)
+    found = library.similar_in_meaning(text, meanings.near(vector), count)
+    return [each for each in found if each.score >= at_least or each.meaning >= MEANT]
+
+
+def _vector(text: str, listener: Listener | None) -> Vector | None:
+    """Return what the engine makes of what is typed, if it compares and answers in time."""
+    if listener is None or not listener.embedder:
+        return None
+    found = listener.embed(text)
+    try:
+        return None if found is None else rounded(found)
+    except ValueError:
+        return None
+
+
+def _meanings_of(keys: Sequence[int], saved: SavedIndex | None) -> Meanings | None:
+    """Return the meaning of the texts that the file does not know yet."""
+    told = vectors_told(keys)
+    if told is None:
+        return None
+    rows = stacked([told.vectors.get(key) for key in keys])
+    if saved is not None and saved.meanings is not None and saved.model == told.model:
+        return Meanings(rows, saved.meanings.level)
+    return Meanings.of(rows)
+
+
+def _ranked(
+    found: list[tuple[int, SimilarGrievance]], text: str, listener: Listener
+) -> list[tuple[int, SimilarGrievance]]:
+    """Return what was found with the first ten as the engine orders them, if it does in time."""
+    first, rest = found[:RANKED], found[RANKED:]
+    rows = Contribution.objects.public().filter(pk__in=[key for key, _each in first])
+    texts = {
+        key: whole(title, said) for key, title, said in rows.values_list("pk", "title", "text")
+    }
+    if len(texts) < len(first):
+        return found
+    ranks = listener.ranked(text, [texts[key] for key, _each in first])
+    if ranks is None:
+        return found
+    order = sorted(range(len(first)), key=lambda at: (-ranks[at], at))
+    return [*(first[at] for at in order), *rest]
 
 
 def _saved(town: Town) -> SavedIndex | None:
@@ -187,9 +263,9 @@ def _fresh_of(town: Town, last: int) -> _Fresh:
     return known
 
 
-def _leads(scores: Iterable[int], question: Question, theme: str | None) -> dict[int, int]:
+def _leads(near: Mapping[int, Similar], question: Question, theme: str | None) -> dict[int, int]:
     """Return for each public candidate of the same subject the one to show: its group, or it."""
-    rows = _searched().filter(pk__in=list(scores))
+    rows = _searched().filter(pk__in=list(near))
     if theme:
         rows = rows.filter(Q(theme=None) | Q(theme__slug=theme))
     fields = rows.values_list(
@@ -198,10 +274,20 @@ def _leads(scores: Iterable[int], question: Question, theme: str | None) -> dict
     return {
         key: into or key
         for key, into, title, said, place, of in fields
-        if question.agrees_with(
-            f"{whole(title, said[:READ])} {place}", same_theme=bool(theme) and of == theme
+        if _is_same(
+            question,
+            f"{whole(title, said[:READ])} {place}",
+            near[key],
+            same_theme=bool(theme) and of == theme,
         )
     }
+
+
+def _is_same(question: Question, text: str, near: Similar, *, same_theme: bool) -> bool:
+    """Whether a text is of the same subject, by its words or by what it means, and of there."""
+    if near.meaning >= MEANT:
+        return not question.is_elsewhere(text)
+    return question.agrees_with(text, same_theme=same_theme)
 
 
 def _places_of(town: Town) -> Places:
@@ -216,10 +302,10 @@ def _places_of(town: Town) -> Places:
     return known.places
 
 
-def _best(scores: Mapping[int, float], leads: Mapping[int, int]) -> dict[int, float]:
-    best: dict[int, float] = {}
+def _best(near: Mapping[int, Similar], leads: Mapping[int, int]) -> dict[int, Similar]:
+    best: dict[int, Similar] = {}
     for key, lead in leads.items():
-        best[lead] = max(best.get(lead, 0.0), scores[key])
+        best[lead] = max(best.get(lead, near[key]), near[key], key=lambda each: each.rank)
     return best
 
 

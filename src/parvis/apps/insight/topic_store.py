@@ -13,6 +13,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.insight.asking import Joiners, who_joined
 from parvis.apps.insight.models import Demand, Level, Topic, TopicMember
 from parvis.apps.insight.public_face import PublicFace, public_faces, said_in_public
+from parvis.apps.insight.vectors import Told
 from parvis.apps.insight.voices import monday
 from parvis.core.insight.labels import SEPARATOR
 from parvis.core.insight.values import (
@@ -47,6 +48,7 @@ class Heard:
     week: int
     joined: Joiners = field(default_factory=dict)
     faces: Mapping[str, PublicFace] = field(default_factory=dict)
+    told: Told | None = None  # by an engine, of public texts
 
     def of(self, ids: Iterable[int]) -> list[Voice]:
         """Return voices by their ids."""

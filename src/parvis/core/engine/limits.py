@@ -7,6 +7,7 @@ while, then one question tries; each failure of that one doubles the wait.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+QUICK = 0.8  # seconds that somebody who types waits for an engine, all its questions together
 TIMEOUT = 20.0  # seconds of one attempt, from the first packet to the last byte
 PAUSES = (1.0, 4.0)  # seconds before the second attempt and before the third
 LONGEST_PAUSE = 10.0  # an engine that asks to wait longer is asked another time
@@ -23,6 +24,10 @@ class Budget:
 
     calls: int
     tokens: int
+
+    def part(self, share: float) -> "Budget":
+        """Return a share of it: what is done in the background leaves the rest to people."""
+        return Budget(int(self.calls * share), int(self.tokens * share))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,10 @@ def prompt_hash(body: Mapping[str, Any]) -> str:
 def parameters(body: Mapping[str, Any]) -> Json:
     """Return what of a question may be kept: everything but the words."""
     kept = ("model", "max_tokens", "temperature")
-    form = body.get("response_format", {}).get("type", Dialect.PLAIN.value)
-    return {name: body[name] for name in kept if name in body} | {"dialect": form}
+    found = {name: body[name] for name in kept if name in body}
+    if "messages" not in body:  # texts to be compared, not a question
+        return found
+    return found | {"dialect": body.get("response_format", {}).get("type", Dialect.PLAIN.value)}
 
 
 def rough_tokens(body: Mapping[str, Any]) -> int:

@@ -119,6 +119,10 @@ class Question:
         least = LEAST_SHARE * min(len(self.subject), LONG)
         return worth >= ENOUGH and len(shared) + len(alike) >= least
 
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether a text names streets or landmarks of the town, and none of the question's."""
+        return self._is_elsewhere(frozenset(stems(text)))
+
     def _alike(self, other: frozenset[str]) -> frozenset[str]:
         """Return the words of the subject that another text says in other words."""
         known = synonyms()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from parvis.core.insight.beside import Beside, afterwards
+from parvis.core.insight.blended import blended, meanings_of
 from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
 from parvis.core.insight.demands import (
@@ -18,6 +19,7 @@ from parvis.core.insight.demands import (
 )
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
 from parvis.core.insight.leaders import Group
+from parvis.core.insight.meanings import Vector
 from parvis.core.insight.neighbours import Edges, nearest
 from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place
@@ -51,6 +53,7 @@ def analyse(
     this_week: int | None = None,
     positions: Mapping[str, Place] | None = None,
     beside: Beside = afterwards,
+    vectors: Mapping[int, Vector] | None = None,
 ) -> Analysis:
     """Analyse what people said.
 
@@ -63,6 +66,8 @@ def analyse(
             Voices of later weeks raise no alert.
         positions: where the zones are, in a plane; without, each is looked at by itself.
         beside: how to do two things at once, which changes nothing of what is found.
+        vectors: those that an engine gave to some voices' texts; topics are found in words and
+            in meaning then.
     """
     before = previous or NOTHING_BEFORE
     corpus = Corpus(voices)
@@ -75,7 +80,8 @@ def analyse(
     rows = corpus.model.weigh(corpus.counts)
     stances, edges = _compared(corpus, rows, settings, beside)
     asking = beside(lambda: _asking(Reading(corpus, stances), edges, settings))
-    topics = find_topics(corpus, rows, edges, stances, settings=settings, previous=before)
+    graph = blended(edges, rows, meanings_of(corpus, vectors), settings) if vectors else edges
+    topics = find_topics(corpus, rows, graph, stances, settings=settings, previous=before)
     campaigns, groups = asking()
     of_wording = [topics.topics[at].key if at >= 0 else None for at in topics.of_wording]
     demands = name_demands(corpus, groups, stances, campaigns, of_wording, previous=before)

@@ -8,7 +8,10 @@ ask the same. Nothing else is ever joined here: joining by chains is for people 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from parvis.core.insight.corpus import full_text
+from parvis.core.insight.meanings import MEANT, SHARE, Meanings, Vector, stacked
 from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.polarity import oppose, polarity
 from parvis.core.insight.quotes import first_words
@@ -35,6 +38,7 @@ class Pair:
     left: int
     right: int
     likeness: float
+    is_meant: bool = False  # an engine finds them near in meaning
 
 
 def judged(
@@ -99,6 +103,7 @@ def worth_comparing(
     demands: Sequence[Demand],
     voices: Mapping[int, Voice],
     known: Iterable[tuple[int, int]] = (),
+    vectors: Mapping[int, Vector] | None = None,
 ) -> list[Pair]:
     """Return the pairs of demands that look alike and do not oppose, most alike first.
 
@@ -106,6 +111,7 @@ def worth_comparing(
         demands: the largest are read.
         voices: of their leaders at least.
         known: pairs of texts that a person has judged, in either order.
+        vectors: those that an engine gave to the leaders' texts, if one did.
     """
     read = sorted(demands, key=lambda each: (-each.people, each.leader))[:MOST_READ]
     texts = [full_text(voices[each.leader]) for each in read]
@@ -113,13 +119,39 @@ def worth_comparing(
     if len(read) < 2:
         return []
     near = nearest(WordModel.of(words).rows(words), count=10, cosine=WORTH_ASKING)
+    alike = dict(zip(zip(near.left.tolist(), near.right.tolist(), strict=True),
+                     near.cosine.tolist(), strict=True))  # fmt: skip
+    leaders = [each.leader for each in read]
+    pairs = [Pair(*ends, likeness) for ends, likeness in alike.items()]
+    if vectors:
+        pairs = _with_meaning(alike, Meanings.of(stacked([vectors.get(key) for key in leaders])))
     signs = [polarity(text) for text in texts]
     decided = {frozenset(pair) for pair in known}
-    found = []
-    for left, right, likeness in zip(
-        near.left.tolist(), near.right.tolist(), near.cosine.tolist(), strict=True
-    ):
-        pair = frozenset((read[left].leader, read[right].leader))
-        if left < right and not oppose(signs[left], signs[right]) and pair not in decided:
-            found.append(Pair(read[left].leader, read[right].leader, round(float(likeness), 4)))
+    found = [
+        replace(
+            pair,
+            left=leaders[pair.left],
+            right=leaders[pair.right],
+            likeness=round(float(pair.likeness), 4),
+        )
+        for pair in pairs
+        if pair.left < pair.right
+        and not oppose(signs[pair.left], signs[pair.right])
+        and frozenset((leaders[pair.left], leaders[pair.right])) not in decided
+    ]
     return sorted(found, key=lambda each: (-each.likeness, each.left, each.right))
+
+
+def _with_meaning(alike: Mapping[tuple[int, int], float], meanings: Meanings) -> list[Pair]:
+    """Return the pairs that are alike in words or in meaning; of both known, half of each."""
+    left, right, _near = meanings.nearest(10, MEANT)
+    ends = sorted({*alike, *zip(left.tolist(), right.tolist(), strict=True)})
+    told = np.array(ends, dtype=np.int32).reshape(-1, 2)
+    known = meanings.known
+    found = []
+    for (one, other), near in zip(ends, meanings.paired(told[:, 0], told[:, 1]), strict=True):
+        words = alike.get((one, other), 0.0)
+        both = known[one] and known[other]
+        likeness = (1 - SHARE) * words + SHARE * float(near) if both else words
+        found.append(Pair(one, other, likeness, is_meant=bool(near >= MEANT)))
+    return found

@@ -3,7 +3,8 @@
 Score = .6 cos(q, title) + .4 cos(q, title and text), each the mean of the cosines of words and of
 letters; how rare a word is, is counted on whole texts for both. Texts without titles of their own
 are compared as wholes. The words of what is asked bring their synonyms with them, at 0.4 of their
-weight; those of the texts do not.
+weight; those of the texts do not. Where an engine has told how near texts are in meaning, half of
+that is added to order them by.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from parvis.core.insight.meanings import SHARE
 from parvis.core.insight.synonyms import synonyms
 from parvis.core.insight.text import stems
 from parvis.core.insight.vectors import LetterModel, Rows, WordModel, unit_rows
@@ -29,10 +31,19 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A text found near another: its place in the library and how near, from 0 to 1."""
+    """A text found near another: its place in the library and how near, from 0 to 1.
+
+    `meaning` is how near an engine says that it is, 0 where none does.
+    """
 
     position: int
     score: float
+    meaning: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """What to order by: the words, and half of the meaning."""
+        return self.score + SHARE * self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,29 @@ class Library:
             if scores[at] > 0 and scores[at] >= at_least
         ]
 
+    def similar_in_meaning(self, text: str, meaning: Scores, k: int = 10) -> list[Similar]:
+        """Return up to `k` texts that are near by their words and in meaning, nearest first.
+
+        Args:
+            text: what is asked.
+            meaning: how near each text of the library is in meaning, from 0 to 1.
+            k: how many at most.
+        """
+        if not len(self):
+            return []
+        words = self._by_words(text)
+        places = np.union1d(_best(words, len(self)), _highest(meaning, CANDIDATES))
+        scores = (words[places] + self._by_letters(text, places)) / 2
+        ranks = scores + np.float32(SHARE) * meaning[places]
+        order = np.lexsort((places, -ranks))[:k]
+        return [
+            Similar(
+                int(places[at]), round(float(scores[at]), 6), round(float(meaning[places[at]]), 6)
+            )
+            for at in order
+            if ranks[at] > 0
+        ]
+
     def _by_words(self, text: str) -> Scores:
         row = self._with_synonyms(stems(text))
         scores = np.zeros(len(self), dtype=np.float32)
@@ -154,9 +188,14 @@ def _paired(titles: Sequence[str], texts: Sequence[str]) -> "zip[tuple[str, str]
 
 def _best(words: Scores, size: int) -> NDArray[np.int64]:
     """Return the places of those that share the weightiest words; of a few texts, all."""
-    count = min(CANDIDATES, int(np.count_nonzero(words)))
-    if not count:
+    if not np.count_nonzero(words):
         return np.arange(size if size <= FEW else 0)
-    if count == size:
-        return np.arange(size)
-    return np.sort(np.argpartition(-words, count - 1)[:count])
+    return _highest(words, CANDIDATES)
+
+
+def _highest(scores: Scores, most: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores above 0, in order."""
+    count = min(most, int(np.count_nonzero(scores)))
+    if count == len(scores):
+        return np.arange(count)
+    return np.sort(np.argpartition(-scores, max(count - 1, 0))[:count])

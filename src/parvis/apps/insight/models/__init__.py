@@ -21,6 +21,7 @@ from parvis.apps.insight.models.comparing import (
     PairOrigin,
     PairState,
 )
+from parvis.apps.insight.models.meanings import TextVector
 from parvis.apps.insight.models.runs import AnalysisRun, RunQuerySet, RunState
 from parvis.apps.insight.models.summaries import Summary, SummaryQuerySet, SummaryState
 from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember, TopicQuerySet
@@ -50,6 +51,7 @@ __all__ = [
     "SummaryQuerySet",
     "SummaryState",
     "Sureness",
+    "TextVector",
     "Topic",
     "TopicMember",
     "TopicQuerySet",

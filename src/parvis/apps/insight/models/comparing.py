@@ -29,6 +29,7 @@ class DemandPair(TownModel):
     state = models.CharField(_("état"), max_length=10, choices=PairState)
     origin = models.CharField(_("dit par"), max_length=10, choices=PairOrigin)
     likeness = models.FloatField(_("ressemblance"), null=True)
+    is_meant = models.BooleanField(_("rapprochées par le sens"), default=False)  # by an engine
     word = models.TextField(_("précisions"), blank=True, max_length=2000)
     said_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     is_author = models.BooleanField(_("dit par l’auteur"), default=False)

@@ -23,10 +23,12 @@ from parvis.apps.engine.services import (
     switch_engine,
     try_engine,
 )
+from parvis.apps.insight.services import compared_texts
 from parvis.apps.portal.settings.access import administrators_only
 from parvis.apps.portal.settings.engine_form import EngineForm
 
 LINES = 10  # of the last questions
+WELL = (Outcome.ASKED, Outcome.ANSWERED)
 
 
 @administrators_only
@@ -106,5 +108,7 @@ def _shown(found: Engine | None, at: datetime) -> dict[str, object]:
         "has_key": bool(found) and has_key(found.town_id) if found else False,
         "use": Use(spent.calls, spent.tokens, spent.calls - ended_well),
         "runs": EngineRun.objects.all()[:LINES],
+        "last_failure": EngineRun.objects.exclude(outcome__in=WELL).first(),
+        "compared": compared_texts(at) if found and found.embeds_texts else None,
         "is_resting": bool(found) and not found.circuit.lets_through(at) if found else False,
     }

@@ -10,6 +10,9 @@ from parvis.apps.engine.models import CALLS_A_DAY, TOKENS_A_DAY, Engine
 from parvis.apps.engine.services import KEY_MAX, AddressError, check_address
 
 ADDRESS_MAX = 300
+PLAIN = ("address", "calls_a_day", "tokens_a_day")
+CHOSEN = {"model": "offers", "embedder": "embedders", "reranker": "rerankers"}
+USES = ("compares", "listens")
 
 
 class EngineForm(forms.Form):
@@ -36,6 +39,23 @@ class EngineForm(forms.Form):
         max_value=100_000_000,
         help_text=gettext_lazy("Un jeton vaut à peu près trois lettres ; c’est lui qu’on paie."),
     )
+    embedder = forms.ChoiceField(label=gettext_lazy("Modèle qui compare"), required=False)
+    compares = forms.BooleanField(
+        label=gettext_lazy("Comparer aussi par le sens"),
+        help_text=gettext_lazy(
+            "Chaque texte public part une fois, masqué. Sert aux sujets, et propose aux agents des"
+            " demandes à réunir."
+        ),
+        required=False,
+    )
+    reranker = forms.ChoiceField(label=gettext_lazy("Modèle qui classe"), required=False)
+    listens = forms.BooleanField(
+        label=gettext_lazy("Aider à chercher pendant que l’on parle au Crieur"),
+        help_text=gettext_lazy(
+            "Ce que quelqu’un tape part, masqué, avant d’être envoyé à la mairie. Le Crieur le dit."
+        ),
+        required=False,
+    )
     is_on = forms.BooleanField(
         label=gettext_lazy("Allumer le moteur si l’essai réussit"), required=False
     )
@@ -43,17 +63,30 @@ class EngineForm(forms.Form):
     def __init__(self, data: Any, *, engine: Engine | None) -> None:
         """Begin with what is set; models are those that the engine itself named."""
         self.engine = engine or Engine(calls_a_day=CALLS_A_DAY, tokens_a_day=TOKENS_A_DAY)
-        fields = ("address", "model", "calls_a_day", "tokens_a_day", "is_on")
-        super().__init__(data, initial={name: getattr(self.engine, name) for name in fields})
-        self.fields["model"] = forms.ChoiceField(
-            label=gettext_lazy("Modèle"),
-            choices=[(name, name) for name in self.names()],
-            required=False,
-        )
+        initial = {name: getattr(self.engine, name) for name in (*PLAIN, *CHOSEN, *USES, "is_on")}
+        super().__init__(data, initial=initial)
+        for field, offers in CHOSEN.items():
+            names = [str(name) for name in getattr(self.engine, offers)]
+            self.fields[field] = forms.ChoiceField(
+                label=self.fields[field].label,
+                choices=[(name, name) for name in names],
+                required=False,
+            )
 
-    def names(self) -> list[str]:
-        """Return the models to choose from."""
-        return [str(name) for name in self.engine.offers]
+    @property
+    def offers_models(self) -> bool:
+        """Whether there are models to choose from."""
+        return bool(self.engine.offers)
+
+    @property
+    def offers_vectors(self) -> bool:
+        """Whether the engine can compare texts by meaning."""
+        return bool(self.engine.embedders)
+
+    @property
+    def offers_ranks(self) -> bool:
+        """Whether the engine can put texts in order."""
+        return bool(self.engine.rerankers)
 
     def clean_address(self) -> str:
         """Refuse what could not be asked, or would lead into the operator's own network."""
@@ -78,9 +111,10 @@ class EngineForm(forms.Form):
 
     def said(self) -> Engine:
         """Return the engine as it should be."""
-        for name in ("address", "calls_a_day", "tokens_a_day"):
+        for name in (*PLAIN, *USES):
             setattr(self.engine, name, self.cleaned_data[name])
-        self.engine.model = self.cleaned_data["model"] or self.engine.model
+        for name in CHOSEN:
+            setattr(self.engine, name, self.cleaned_data[name] or getattr(self.engine, name))
         return self.engine
 
     def key(self) -> str | None:
