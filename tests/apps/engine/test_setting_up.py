@@ -28,7 +28,7 @@ def send(office, part):
 
 
 def read(office):
-    return office.get(PAGE).content.decode()
+    return office.get(PAGE).content.decode().replace("\xa0", " ").replace("\u202f", " ")
 
 
 def test_there_is_no_engine_until_somebody_sets_one(office, part):
