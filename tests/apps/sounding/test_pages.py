@@ -52,6 +52,17 @@ def test_a_mail_program_stops_the_letters_by_itself(letter, sounding, town):
     assert Silence.objects.count() == 1
 
 
+def test_who_stopped_the_letters_may_have_them_again(sounding):
+    person = sounding.invitations.first().participant
+    address = f"/bourg/ne-plus-ecrire/{stop_token(person)}/"
+    stopped = Client().post(address).content.decode()
+    again = Client().post(address, {"retour": "oui"}).content.decode()
+
+    assert "En recevoir de nouveau" in stopped
+    assert "de nouveau" in again
+    assert not Silence.objects.exists()
+
+
 def test_the_link_that_stops_answers_nothing(sounding):
     token = stop_token(sounding.invitations.first().participant)
 

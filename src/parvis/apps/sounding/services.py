@@ -176,6 +176,11 @@ def ask_for_silence(*, participant: Participant, at: datetime) -> Silence:
     return made
 
 
+def end_silence(*, participant: Participant) -> None:
+    """Write to a person again, who changed their mind."""
+    Silence.objects.filter(participant=participant).delete()
+
+
 def _tell(sounding: Sounding, alert: Alert, at: datetime) -> None:
     told = verdict_of(sounding)
     if told is not None:

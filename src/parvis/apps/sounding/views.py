@@ -22,7 +22,7 @@ from parvis.apps.sounding import following
 from parvis.apps.sounding.barometer import trend
 from parvis.apps.sounding.links import invited, stopping
 from parvis.apps.sounding.models import Invitation, Purpose, Sounding
-from parvis.apps.sounding.services import answer, ask_for_silence
+from parvis.apps.sounding.services import answer, ask_for_silence, end_silence
 from parvis.apps.sounding.words import choice_of, choices_of, question_of
 from parvis.core.dialogue.asking import CHOICES, FEWEST, Ask
 
@@ -83,13 +83,16 @@ def answer_letter(request: Request, token: str) -> HttpResponse:
 @personal_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_letters(request: Request, stop: str) -> HttpResponse:
-    """Write no more to a person; the link only asks, the button does."""
+    """Write no more to a person, or again; the link only asks, the button does."""
     person = stopping(stop)
     if person is None:
         return render(request, "sounding/gone.html", status=404)
-    if request.method == "POST":
+    is_back = request.POST.get("retour") == "oui"
+    if is_back:
+        end_silence(participant=person)
+    elif request.method == "POST":
         ask_for_silence(participant=person, at=now())
-    context = {"stop": stop, "is_done": request.method == "POST"}
+    context = {"stop": stop, "is_done": request.method == "POST", "is_back": is_back}
     return render(request, "sounding/stop.html", context)
 
 
