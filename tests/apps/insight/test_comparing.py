@@ -11,7 +11,6 @@ from parvis.apps.contributions.models import Contribution, Kind
 from parvis.apps.contributions.services import Draft, contribute, join_contribution
 from parvis.apps.grievances.handling import merge
 from parvis.apps.grievances.services import Details, file_grievance
-from parvis.apps.insight.auditing import answer_audit, start_audit
 from parvis.apps.insight.comparing import (
     MOST_OF_ONE,
     NotADemandError,
@@ -21,7 +20,7 @@ from parvis.apps.insight.comparing import (
     undo_pair,
     verdicts,
 )
-from parvis.apps.insight.models import Demand, DemandAudit, DemandPair, PairDecision, PairState
+from parvis.apps.insight.models import Demand, DemandPair, PairDecision, PairState
 from parvis.apps.insight.services import run_analysis
 from parvis.core.insight.judged import Verdicts
 from parvis.testing.factories import ParticipantFactory
@@ -220,6 +219,65 @@ def test_what_agents_grouped_is_one_demand_and_each_person_counts_once(bourg, ag
     assert not together(one.pk, other.pk)
 
 
+@pytest.fixture
+def shared(bourg):
+    """Two texts, each joined by two others, of whom one joined both."""
+    rows = [
+        file_grievance(
+            participant=ParticipantFactory(town=bourg),
+            draft=Draft(kind=Kind.GRIEVANCE, text=text, title=text),
+            details=Details(),
+            at=TODAY,
+        )
+        for text in ("La grille du lavoir grince", "Bruit au lavoir, la nuit")
+    ]
+    both = ParticipantFactory(town=bourg)
+    for row in rows:
+        for person in (both, ParticipantFactory(town=bourg)):
+            join_contribution(contribution=row, participant=person, at=TODAY)
+    run_analysis(town=bourg, at=TODAY)
+    return rows
+
+
+def test_texts_that_were_only_joined_are_put_together_and_apart_like_any_other(
+    bourg, browse, agent, shared
+):
+    one, other = shared
+    assert len({each.pk for row in shared for each in together(row.pk)}) == 2
+    pair, _new = DemandPair.objects.get_or_create(
+        town=bourg, left=one, right=other,
+        defaults={"state": "proposed", "origin": "machine", "at": TODAY, "likeness": 0.45},
+    )  # fmt: skip
+    office = browse(agent)
+
+    office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "same"})
+    run_analysis(town=bourg, at=TODAY)
+
+    [demand] = together(one.pk, other.pk)
+    assert (demand.people, demand.joined, demand.public_people) == (2, 3, 5)
+
+    office.post(f"{DEMANDS}comparer/{pair.pk}/", {"decision": "apart"})
+    run_analysis(town=bourg, at=TODAY)
+
+    assert not together(one.pk, other.pk)
+    assert [each.joined for row in shared for each in together(row.pk)] == [2, 2]
+
+
+def test_a_pair_of_which_one_refuses_is_offered_with_a_warning(bourg, browse, agent, shared):
+    one, other = shared
+    DemandPair.objects.all().delete()
+    DemandPair.objects.create(
+        town=bourg, left=one, right=other, state="proposed", origin="machine", at=TODAY,
+        likeness=0.45,
+    )  # fmt: skip
+    office = browse(agent)
+    assert "peut-être le contraire" not in office.get(DEMANDS).content.decode()
+
+    Contribution.objects.filter(pk=other.pk).update(title="Ne réparez pas la grille", text="")
+
+    assert "peut-être le contraire" in office.get(DEMANDS).content.decode()
+
+
 def test_the_public_page_tells_who_wrote_and_who_joined(browse, bourg):
     text = Contribution.objects.get(title="Fermer la rue de l'École aux voitures à 8 h 20")
 
@@ -268,31 +326,6 @@ def test_a_demand_of_few_in_public_has_no_public_page(browse, largest):
     leader = largest.leader.public_id
 
     assert browse().get(f"/bourg-parvis/sujets/demandes/{leader}/").status_code == 404
-
-
-def test_the_count_is_corrected_by_what_an_agent_read(browse, agent, largest):
-    office, address = browse(agent), f"{DEMANDS}{largest.leader.public_id}/"
-    office.post(f"{address}verifier/", {"draw": "1"})
-    page = office.get(address).content.decode()
-    assert "Vérifier ce compte" in page
-
-    drawn = list(DemandAudit.objects.get(leader=largest.leader).texts.all())
-    office.post(f"{address}verifier/", {f"t{each.pk}": "oui" for each in drawn})
-
-    assert f"environ {largest.people} personnes" in office.get(address).content.decode()
-
-
-def test_an_audit_counts_each_person_once_and_the_leader(agent, largest):
-    people = set(
-        Contribution.objects.filter(pk__in=largest.members).values_list("participant", flat=True)
-    )
-
-    audit = start_audit(demand=largest, by=agent, at=TODAY)
-
-    assert audit.near + audit.far == len(people)
-    others = audit.texts.exclude(contribution=largest.leader)
-    found = answer_audit(audit=audit, said={each.pk: False for each in others})
-    assert (found.people, found.low, found.high) == (1, 1, 1)
 
 
 def test_only_those_who_answer_decide(bourg, browse, largest):

@@ -1,6 +1,7 @@
 """What a person decided of two texts holds in every later run, whatever the groups."""
 
-from parvis.core.insight.judged import Verdicts, judged, worth_comparing
+from parvis.core.insight.judged import Verdicts, judged, seem_opposed, worth_comparing
+from parvis.core.insight.polarity import may_oppose
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Voice
 
@@ -77,3 +78,24 @@ def test_alike_demands_are_proposed_once_and_never_opposite_ones():
     assert worth_comparing(demands, VOICES, [(2, 1)]) == []
     assert worth_comparing([demand(2), demand(3)], VOICES) == []
     assert worth_comparing([LAMPS], VOICES) == []
+
+
+def test_a_text_that_others_joined_is_a_demand_and_the_one_with_most_people_leads():
+    alone, joined = demand(4), {5: frozenset({7, 8}), 4: frozenset({7})}
+
+    assert judged([alone], Verdicts(), VOICES) == []
+    assert judged([demand(5), demand(4)], Verdicts(), VOICES, joined) == [demand(5)]
+
+    same = Verdicts(same=frozenset({(4, 5)}))
+    (found,) = judged([demand(5), demand(4)], same, VOICES, joined)
+    assert (found.key, found.leader, found.voices) == ("d5", 5, (4, 5))
+
+
+def test_two_that_seem_opposed_are_no_question_and_a_refusal_beside_another_is_said():
+    market = Voice(1, 1, "", "Déplacer le marché du samedi")
+    stays = Voice(2, 2, "", "Garder le marché du samedi")
+
+    assert not seem_opposed(market, market)
+    assert seem_opposed(Voice(3, 3, "", "Supprimer le marché du samedi"), stays)
+    assert may_oppose("Pour le marché sous la halle", "Ne déplacez pas le marché")
+    assert not may_oppose("Pour le marché sous la halle", "Le marché sous la halle")

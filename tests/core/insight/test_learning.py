@@ -90,6 +90,34 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
     assert held >= 0.93 * 300
 
 
+def test_a_text_stands_for_all_who_joined_it_and_one_large_text_tells_no_more_than_one():
+    stratum = Stratum.of_texts(40, [(1, True), (1, True), (8, False)])
+
+    assert (stratum.read, stratum.confirmed) == (10, 2)
+    assert stratum.draws == pytest.approx(100 / 66)
+    alone = Stratum(40, 10, 2)
+    wide, narrow = estimate([stratum]), estimate([alone])
+    assert wide is not None
+    assert narrow is not None
+    assert wide.people == narrow.people == 8
+    assert wide.high - wide.low > narrow.high - narrow.low
+
+
+def test_the_interval_holds_the_truth_where_others_joined_some_texts():
+    draw, held = Random(6), 0  # noqa: S311 (drawn examples)
+    for _ in range(300):
+        strata, truth = [Stratum.of_texts(9, [(9, True)])], 9
+        for size, share in ((45, 0.9), (45, 0.5)):
+            texts = [(1 + draw.choice((0, 0, 0, 2, 6)), draw.random() < share) for _ in range(size)]
+            truth += sum(people for people, asks in texts if asks)
+            total = sum(people for people, _ in texts)
+            strata.append(Stratum.of_texts(total, draw.sample(texts, 15)))
+        found = estimate(strata)
+        held += found is not None and found.low <= truth <= found.high
+
+    assert held >= 0.93 * 300
+
+
 def test_everybody_is_as_likely_to_be_drawn():
     draw = Random(2)  # noqa: S311 (drawn examples)
     counts = dict.fromkeys(range(5), 0)

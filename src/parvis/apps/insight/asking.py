@@ -12,9 +12,8 @@ from datetime import datetime
 
 from parvis.apps.contributions.models import Join, Kind
 from parvis.apps.grievances.models import Grievance
-from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.core.insight.corpus import full_text, voice_stance
-from parvis.core.insight.judged import Verdicts, judged
+from parvis.core.insight.judged import ENOUGH, Verdicts, judged
 from parvis.core.insight.quotes import first_words
 from parvis.core.insight.values import Analysis, Demand, Voice
 
@@ -37,18 +36,23 @@ def with_what_people_said(
 ) -> Analysis:
     """Return an analysis whose demands hold what agents decided and what residents joined."""
     grouped = _grouped(voices, said)
-    topics = {voice: topic.key for topic in found.topics for voice in topic.voices}
-    leads = {lead for _text, lead in grouped} - _inside(found.demands)
-    begun = [_alone(voices[lead], topics) for lead in sorted(leads)]
     both = Verdicts(same=said.same | grouped, apart=said.apart)
-    demands = judged([*found.demands, *begun], both, voices)
-    known = _inside(demands)
-    shared = [
-        _alone(voices[key], topics)
-        for key in sorted(joined.keys() - known)
-        if key in voices and 1 + len(joined[key] - {voices[key].person}) >= PUBLIC_PEOPLE
+    people = {key: by - {voices[key].person} for key, by in joined.items() if key in voices}
+    demands = judged([*found.demands, *_begun(found, both, voices, people)], both, voices, people)
+    split = _begun(replace(found, demands=tuple(demands)), Verdicts(), voices, people)
+    return replace(found, demands=(*demands, *split))
+
+
+def _begun(
+    found: Analysis, said: Verdicts, voices: Mapping[int, Voice], joined: Joiners
+) -> list[Demand]:
+    """Return as demands of their own the texts in no demand that people compared or joined."""
+    topics = {voice: topic.key for topic in found.topics for voice in topic.voices}
+    compared = {lead for _text, lead in said.same if lead in voices}
+    shared = {key for key, people in joined.items() if 1 + len(people) >= ENOUGH}
+    return [
+        _alone(voices[key], topics) for key in sorted((compared | shared) - _inside(found.demands))
     ]
-    return replace(found, demands=(*demands, *shared))
 
 
 def who_joined(members: Iterable[int], writers: Collection[int], joined: Joiners) -> set[int]:

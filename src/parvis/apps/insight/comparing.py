@@ -4,6 +4,7 @@ What was decided is applied by each run after it, to whatever groups the machine
 """
 
 from datetime import datetime
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,7 +21,7 @@ from parvis.apps.insight.models import (
 )
 from parvis.apps.insight.topic_store import Heard
 from parvis.apps.ledger.services import record
-from parvis.core.insight.judged import Verdicts, worth_comparing
+from parvis.core.insight.judged import Verdicts, seem_opposed, worth_comparing
 
 MOST_PROPOSED = 20  # pairs that wait for an agent
 MOST_OF_ONE = 5  # words of one person about others' texts that wait to be read
@@ -47,7 +48,15 @@ def propose_merges(town: Town, heard: Heard, at: datetime) -> None:
     judged_pairs = DemandPair.objects.exclude(state=PairState.PROPOSED)
     known = list(judged_pairs.values_list("left_id", "right_id"))
     vectors = heard.told.vectors if heard.told else None
-    found = worth_comparing(heard.analysis.demands, heard.voices, known, vectors)[:MOST_PROPOSED]
+    alike = worth_comparing(heard.analysis.demands, heard.voices, known, vectors)
+    found = islice(
+        (
+            pair
+            for pair in alike
+            if not seem_opposed(heard.voices[pair.left], heard.voices[pair.right])
+        ),
+        MOST_PROPOSED,
+    )
     wanted = {(pair.left, pair.right): pair for pair in found}
     kept = set()
     for row in waiting:

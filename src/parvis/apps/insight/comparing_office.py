@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -17,7 +17,14 @@ from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.grievances.services import shut_among, without_words
-from parvis.apps.insight.auditing import answer_audit, estimate_of, last_audit, start_audit
+from parvis.apps.insight.auditing import (
+    NothingToReadError,
+    answer_audit,
+    audited,
+    drop_audit,
+    last_audit,
+    start_audit,
+)
 from parvis.apps.insight.comparing import NotADemandError, decide_pair, split_off, undo_pair
 from parvis.apps.insight.models import (
     AuditedText,
@@ -76,14 +83,14 @@ def demand(request: MemberRequest, public_id: str) -> HttpResponse:
     found = _find(public_id)
     audit = last_audit(found)
     rows = Contribution.objects.kept().filter(pk__in=found.members).newest_first()
-    members, to_read = list(rows[:MOST_MEMBERS]), list(_to_read(audit)) if audit else []
+    members, to_read = list(rows[:MOST_MEMBERS]), _to_read(audit)
     texts = [*members, *(each.contribution for each in to_read)]
     without_words(texts, shut_among((each.pk for each in texts), request.member, now()))
     _leave_out_shut(request, (), [found])
     context = {
         "demand": found,
         "members": members,
-        "audited": estimate_of(audit) if audit else None,
+        "audited": audited(audit) if audit else None,
         "to_read": to_read,
         "may": request.member.role in ANSWERING,
     }
@@ -124,21 +131,37 @@ def split(request: MemberRequest, public_id: str, member: str) -> HttpResponse:
 @staff_only
 @require_POST
 def audit(request: MemberRequest, public_id: str) -> HttpResponse:
-    """Draw texts to be read, or keep what was read of those drawn last."""
+    """Draw texts to be read, keep what was read of those drawn last, or throw that away."""
     found = _find(public_id)
     _check_decides(request)
     last = last_audit(found)
     if request.POST.get("draw"):
-        start_audit(demand=found, by=request.member, at=now())
+        _draw(request, found)
+    elif last is not None and request.POST.get("drop"):
+        drop_audit(audit=last, by=request.member, at=now())
+        messages.success(request, _("C’est jeté : ce compte n’est plus montré."))
     elif last is not None:
-        answer_audit(audit=last, said=_said(request, last))
-        messages.success(request, _("C’est noté : le compte est corrigé."))
-    return redirect("demand-office", found.leader.public_id)
+        is_read = answer_audit(audit=last, said=_said(request, last)) is not None
+        messages.success(
+            request,
+            _("C’est noté : le compte est corrigé.")
+            if is_read
+            else _(
+                "C’est noté. Le compte paraîtra quand tous les textes tirés au sort seront lus."
+            ),
+        )
+    return redirect("demand-office", found.leader.public_id)  # fmt: skip
 
 
-def _to_read(last: DemandAudit) -> QuerySet[AuditedText]:
-    """Return the drawn texts; the leader's own asks for what it asks."""
-    return last.texts.exclude(contribution=last.leader_id).select_related("contribution")
+def _draw(request: MemberRequest, found: Demand) -> None:
+    try:
+        start_audit(demand=found, by=request.member, at=now())
+    except NothingToReadError:
+        messages.error(request, _("Une seule personne l’a écrit : il n’y a rien à comparer."))
+
+
+def _to_read(last: DemandAudit | None) -> list[AuditedText]:
+    return list(last.texts.select_related("contribution")) if last else []
 
 
 def _said(request: MemberRequest, last: DemandAudit) -> dict[int, bool]:

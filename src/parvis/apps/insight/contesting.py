@@ -20,7 +20,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import Contribution
-from parvis.apps.insight.auditing import estimate_of, last_audit
+from parvis.apps.insight.auditing import last_count
 from parvis.apps.insight.comparing import check_may_contest, contest
 from parvis.apps.insight.models import Demand
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
@@ -39,14 +39,13 @@ class ContestForm(forms.Form):
 @require_safe
 def demand(request: Request, public_id: str) -> HttpResponse:
     found = _public(public_id)
-    audit = last_audit(found)
     said = Contribution.objects.public().filter(pk__in=found.members).newest_first()
     context = {
         "demand": found,
         "leader": found.leader.public_id,
         "said": list(cards(said[:MOST])),
         "written": said.values("participant").distinct().count(),
-        "audited": estimate_of(audit) if audit else None,
+        "audited": last_count(found),
     }
     return render(request, "insight/demand.html", context)
 

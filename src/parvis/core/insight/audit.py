@@ -3,7 +3,9 @@
 The people of a demand are put in strata (near its leader, far from it); some of each are
 drawn and read by a person. n̂ = Σ N·(k/n) over the strata (Cochran, *Sampling techniques*,
 1977, § 5.3). The interval is Wilson's, with the number of people drawn replaced by the
-number that would give the same variance in a simple draw (Kott and Carr, 1997).
+number that would give the same variance in a simple draw (Kott and Carr, 1997). What is drawn
+is a text: it stands for whoever wrote it with all who joined it, and unequal texts tell less
+than as many equal ones (Kish, *Survey sampling*, 1965, § 11.7).
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +21,23 @@ class Stratum:
     people: int
     read: int
     confirmed: int
+    draws: float = 0.0  # as many equal draws; 0 where each text is one person's
+
+    @classmethod
+    def of_texts(cls, people: int, read: Sequence[tuple[int, bool]]) -> "Stratum":
+        """Return what texts tell of all: how many people each stands for, if it asks for this."""
+        sizes = [size for size, _ in read]
+        squares = sum(size * size for size in sizes)
+        return cls(
+            people,
+            sum(sizes),
+            sum(size for size, asks in read if asks),
+            sum(sizes) ** 2 / squares if squares else 0.0,
+        )
+
+    @property
+    def equal_draws(self) -> float:
+        return self.draws or float(self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +80,7 @@ def estimate(strata: Sequence[Stratum]) -> Estimate | None:
 def _size(strata: Sequence[Stratum], share: float, total: int) -> float:
     """Return the size of a simple draw as precise as this one."""
     variance = sum((s.people / total) ** 2 * (1 - s.read / s.people) * _spread(s) for s in strata)
-    read = float(sum(s.read for s in strata))
+    read = sum(s.equal_draws for s in strata)
     if variance == 0.0 or share in {0.0, 1.0}:
         return read
     return share * (1 - share) / variance
@@ -69,8 +88,9 @@ def _size(strata: Sequence[Stratum], share: float, total: int) -> float:
 
 def _spread(stratum: Stratum) -> float:
     """Return p(1-p)/n with one person added on each side: a stratum all alike is not certain."""
-    share = (stratum.confirmed + 1) / (stratum.read + 2)
-    return share * (1 - share) / stratum.read
+    drawn_of = stratum.equal_draws
+    share = (drawn_of * stratum.confirmed / stratum.read + 1) / (drawn_of + 2)
+    return share * (1 - share) / drawn_of
 
 
 def drawn(people: Sequence[int], count: int, below: Callable[[int], int]) -> list[int]:

@@ -2,14 +2,16 @@
 
 The machine groups anew at each run; what a person decided is said in terms of texts, and is
 applied again to whatever groups come: this text does not ask what that one asks, these two
-ask the same. Nothing else is ever joined here: joining by chains is for people alone.
+ask the same. Nothing else is ever joined here: joining by chains is for people alone. One text
+that others joined with « moi aussi » is a demand like any other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from parvis.core.insight.contrary import opposed
 from parvis.core.insight.corpus import full_text
 from parvis.core.insight.meanings import MEANT, SHARE, Meanings, Vector, stacked
 from parvis.core.insight.neighbours import nearest
@@ -21,6 +23,8 @@ from parvis.core.insight.vectors import WordModel
 
 WORTH_ASKING = 0.40  # cosine of the leaders' words
 MOST_READ = 2_000  # demands
+ENOUGH = 3  # people, where one wrote and the others joined
+Joined = Mapping[int, Collection[int]]  # who joined each text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,26 @@ class Pair:
 
 
 def judged(
-    demands: Sequence[Demand], verdicts: Verdicts, voices: Mapping[int, Voice]
+    demands: Sequence[Demand],
+    verdicts: Verdicts,
+    voices: Mapping[int, Voice],
+    joined: Joined | None = None,
 ) -> list[Demand]:
-    """Return the demands with what people decided; those of fewer than two people are gone."""
+    """Return the demands with what people decided; those that too few ask for are gone.
+
+    Two people who wrote are enough, or one whom two others joined.
+    """
+    by = joined or {}
     parts = [_split(demand, verdicts.apart, voices) for demand in demands]
-    joined = _joined([part for part in parts if part], verdicts.same, voices)
-    kept = [each for each in joined if each.people > 1]
+    whole = _joined([part for part in parts if part], verdicts.same, voices, by)
+    kept = [each for each in whole if each.people > 1 or _everybody(each, voices, by) >= ENOUGH]
     return sorted(kept, key=lambda demand: (-demand.people, demand.leader))
+
+
+def _everybody(demand: Demand, voices: Mapping[int, Voice], joined: Joined) -> int:
+    """Count who wrote and who joined, each once."""
+    people = {voices[each].person for each in demand.voices}
+    return len(people.union(*(joined.get(each, ()) for each in demand.voices)))
 
 
 def _split(
@@ -60,7 +77,10 @@ def _split(
 
 
 def _joined(
-    demands: Sequence[Demand], same: Iterable[tuple[int, int]], voices: Mapping[int, Voice]
+    demands: Sequence[Demand],
+    same: Iterable[tuple[int, int]],
+    voices: Mapping[int, Voice],
+    by: Joined,
 ) -> list[Demand]:
     found = list(demands)
     for left, right in sorted(same):
@@ -69,7 +89,7 @@ def _joined(
         touched = [each for each in found if {left, right} & set(each.voices)]
         if not touched:
             continue
-        largest = max(touched, key=lambda each: (each.people, -each.leader))
+        largest = max(touched, key=lambda each: (_everybody(each, voices, by), -each.leader))
         members = {left, right}.union(*(each.voices for each in touched))
         wordings = sum(each.wordings for each in touched)
         found = [each for each in found if each not in touched]
@@ -155,3 +175,9 @@ def _with_meaning(alike: Mapping[tuple[int, int], float], meanings: Meanings) ->
         likeness = (1 - SHARE) * words + SHARE * float(near) if both else words
         found.append(Pair(one, other, likeness, is_meant=bool(near >= MEANT)))
     return found
+
+
+def seem_opposed(one: Voice, other: Voice) -> bool:
+    """Whether two texts seem to ask for the opposite: such a pair is no question to ask."""
+    most = (one, one, other)  # somebody must be many for another to oppose what most ask
+    return opposed(most) is not None

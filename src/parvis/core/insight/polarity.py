@@ -74,6 +74,11 @@ def oppose(one: int, other: int) -> bool:
     return one * other < 0
 
 
+def may_oppose(one: str, other: str) -> bool:
+    """Tell whether one text refuses something and the other does not: a person should look."""
+    return (polarity(one) < 0) != (polarity(other) < 0)
+
+
 def _acts(plain: str) -> list[tuple[int, int]]:
     """Return where each act stands and its sign; to stop an act turns it round."""
     acts: list[tuple[int, int]] = []

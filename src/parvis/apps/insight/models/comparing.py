@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.contributions.models import Contribution
+from parvis.core.insight.polarity import may_oppose
 
 
 class PairState(models.TextChoices):
@@ -50,6 +51,12 @@ class DemandPair(TownModel):
     def __str__(self) -> str:
         return f"{self.left_id} {self.state} {self.right_id}"
 
+    @property
+    def may_oppose(self) -> bool:
+        """Whether one text refuses something and the other does not."""
+        left, right = (f"{each.title} {each.text}".strip() for each in (self.left, self.right))
+        return may_oppose(left, right)
+
 
 class Decision(models.TextChoices):
     SAME = "same", _("réunies")
@@ -78,13 +85,22 @@ class PairDecision(TownModel):
 
 
 class DemandAudit(TownModel):
-    """Some people of a demand, drawn for an agent to read: do they ask for this?"""
+    """Some texts of a demand, drawn for an agent to read: do they ask for this?
+
+    People are those who wrote and those who joined. The leader's own text is not drawn: it
+    asks for what it asks.
+    """
 
     leader = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
-    near = models.PositiveIntegerField(_("personnes proches"), default=0)  # of each stratum
+    near = models.PositiveIntegerField(_("personnes proches"), default=0)  # who wrote
     far = models.PositiveIntegerField(_("personnes éloignées"), default=0)
+    people = models.PositiveIntegerField(_("personnes comptées alors"), default=0)
+    near_people = models.PositiveIntegerField(_("dont proches"), default=0)
+    far_people = models.PositiveIntegerField(_("dont éloignées"), default=0)
     by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(_("le"))
+    dropped_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    dropped_at = models.DateTimeField(_("jetée le"), null=True)
 
     objects = TownManager()
 
@@ -98,11 +114,12 @@ class DemandAudit(TownModel):
 
 
 class AuditedText(TownModel):
-    """One text drawn for an audit, for its author."""
+    """One text drawn for an audit, for its author and those who joined it."""
 
     audit = models.ForeignKey(DemandAudit, models.CASCADE, related_name="texts")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
     is_near = models.BooleanField(_("proche"), default=True)
+    people = models.PositiveIntegerField(_("personnes"), default=1)
     asks_for_this = models.BooleanField(_("demande bien cela"), null=True)
 
     objects = TownManager()
