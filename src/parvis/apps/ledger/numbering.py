@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Case, When
 
+from parvis.apps.ledger.many_rows import Given, change, is_postgresql
 from parvis.apps.ledger.models import Entry, Log
 
 GENESIS, CLOSE = "log.genesis", "log.close"
 # Keys with their ranks, which planners join to the rows one by one. One statement that chose and
 # numbered at once made PostgreSQL read the whole journal again for each batch.
-ARRAY = "unnest(%s::bigint[]) WITH ORDINALITY AS ranked (key, rank)"  # from one
+ARRAY = "unnest(%b::bigint[]) WITH ORDINALITY AS ranked (key, rank)"  # from one
 JSON = "(SELECT value AS key, key AS rank FROM json_each(%s)) AS ranked"  # from zero
 
 
@@ -47,13 +48,11 @@ def number(log: Log, keys: Sequence[int]) -> None:
         MovedError: one of them waits no more.
     """
     entry, index = Entry._meta.db_table, connection.ops.quote_name("index")  # noqa: SLF001
-    is_array = connection.vendor == "postgresql"
-    ranked, first = (ARRAY, log.size - 1) if is_array else (JSON, log.size)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {entry} SET {index} = %s + ranked.rank FROM {ranked}"  # noqa: S608 - our own
-            f" WHERE {entry}.id = ranked.key AND {entry}.{index} IS NULL",
-            [first, list(keys) if is_array else json.dumps(keys)],
-        )
-        if cursor.rowcount != len(keys):
-            raise MovedError(f"{log.origin}: {cursor.rowcount} of {len(keys)}")
+    ranked, first = (ARRAY, log.size - 1) if is_postgresql() else (JSON, log.size)
+    done = change(
+        f"UPDATE {entry} SET {index} = {int(first)} + ranked.rank FROM {{given}}"  # noqa: S608 - our own
+        f" WHERE {entry}.id = ranked.key AND {entry}.{index} IS NULL",
+        Given(ranked, [list(keys) if is_postgresql() else json.dumps(keys)]),
+    )
+    if done != len(keys):
+        raise MovedError(f"{log.origin}: {done} of {len(keys)}")

@@ -63,6 +63,16 @@ def edges(places: Sequence[tuple[int, int, int]]) -> list[Row]:
     )
 
 
+def tiles_at(places: Sequence[tuple[int, int, int]]) -> list[Row]:
+    """Return tiles by town, level and number: these, then the bytes."""
+    return fetch(
+        "SELECT t.town_id, t.level, t.number, t.data"  # noqa: S608
+        f" FROM {{given}} JOIN {TILE} t ON t.town_id = given.town AND t.shard = 0"
+        " AND t.level = given.level AND t.number = given.number",
+        Given.of({"town": "bigint", "level": "smallint", "number": "bigint"}, places),
+    )
+
+
 def write_tiles(rows: Sequence[tuple[int, int, int, bytes]]) -> None:
     """Write tiles of journals that go on: town, level, number, bytes."""
     into = f"INSERT INTO {TILE} (town_id, shard, level, number, data)"

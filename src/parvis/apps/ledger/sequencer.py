@@ -22,7 +22,7 @@ from django.db import transaction
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
-from parvis.apps.ledger import rounds
+from parvis.apps.ledger import round_rows, rounds
 from parvis.apps.ledger.checking import faults
 from parvis.apps.ledger.following import forgotten_next
 from parvis.apps.ledger.heads import Head, Heads, only_writer
@@ -34,7 +34,7 @@ from parvis.apps.ledger.numbering import may_be_sealed, number, queue
 from parvis.apps.ledger.reading import reading
 from parvis.apps.ledger.rereading import check_some
 from parvis.apps.ledger.waiting import ROW, sound_leaves
-from parvis.core.errors import CoreError, VerificationError
+from parvis.core.errors import CoreError, MalformedError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import Frontier, leaf_hash
@@ -292,15 +292,22 @@ def _numbered(start: int, end: int) -> list[bytes]:
 
 
 def _write(town: int, fresh: Data) -> None:
-    Tile.objects.bulk_create(
-        [
-            Tile(town_id=town, level=place.level, number=place.index, data=data)
-            for place, data in fresh.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["town", "shard", "level", "number"],
-        update_fields=["data"],
+    round_rows.write_tiles(
+        [(town, place.level, place.index, data) for place, data in fresh.items()]
     )
+
+
+def _written(town: int, fresh: Data) -> dict[tiles.Tile, bytes]:
+    """Read what has just been written, all of it at once.
+
+    Raises:
+        MalformedError: something is missing.
+    """
+    rows = round_rows.tiles_at([(town, place.level, place.index) for place in fresh])
+    found = {(level, number): bytes(data) for _, level, number, data in rows}
+    if len(found) != len(fresh):
+        raise MalformedError("a tile that was written is missing")
+    return {place: found[place.level, place.index] for place in fresh}
 
 
 def _read_back(log: Log, size: int, fresh: Data) -> None:
@@ -309,8 +316,7 @@ def _read_back(log: Log, size: int, fresh: Data) -> None:
     A log has died of one flipped bit that was signed unread (Let's Encrypt's Yeti 2022:
     agwa.name/blog/post/how_ct_logs_fail).
     """
-    read = Tile.objects.reader()
-    written = {place: read(place) for place in fresh}
+    read, written = Tile.objects.reader(), _written(log.town_id, fresh)
     again = _frontier(log.size, read)
     for place in sorted(place for place in written if place.level == tiles.ENTRIES):
         hashes = [leaf_hash(entry) for entry in tiles.decode_bundle(written[place], place.width)]
