@@ -11,6 +11,7 @@ Exit status: 0 analysed; 1 there is nothing to analyse; 2 unreadable, or a libra
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="N",
         help="habitants de la commune, pour le seuil des problèmes qui reviennent",
     )
+    root.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="AAAA-MM-JJ",
+        help="le jour du calcul, pour refaire celui d’un autre jour : une date à venir est écartée",
+    )
     root.set_defaults(run=run)
 
 
@@ -90,6 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
             inhabitants=arguments.inhabitants,
             is_for_machine=arguments.json,
             page=Path(arguments.html) if arguments.html else None,
+            today=arguments.today or datetime.now(UTC).date(),  # noqa: TID251 - the edge
         )
         return tell(asked)
     except OSError:

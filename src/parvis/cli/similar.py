@@ -7,6 +7,7 @@ is nothing to read; 2 unreadable, or a library is missing.
 import argparse
 import json
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
         from parvis.cli.texts.contributions import read  # noqa: PLC0415 - needs `analysis`
         from parvis.core.insight.retrieval import Library  # noqa: PLC0415 - needs `analysis`
 
-        voices = read(Path(arguments.file), arguments.map).voices
+        voices = read(
+            Path(arguments.file), arguments.map, today=date.max - timedelta(days=1)
+        ).voices
     except OSError:
         return absent(arguments.file)
     except (MalformedError, ImportError) as error:

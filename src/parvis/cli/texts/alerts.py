@@ -16,12 +16,16 @@ UNDATED: Final = (
     "<p>Les textes ne sont pas datés : rien ne dit ce qui monte ou revient. Une colonne « date »"
     " le permettrait.</p>"
 )
+NONE_READ: Final = (
+    "<p>Aucune date du fichier n’a pu être lue : rien ne dit ce qui monte ou revient. Les lignes et"
+    " les raisons sont dites plus haut.</p>"
+)
 
 
 def alerts(said: Said, found: Analysis, source: Source) -> str:
     """Tell what is said more than usual, or say that nothing is."""
     if found.undated == len(said.voices):
-        return UNDATED
+        return UNDATED if said.dates.order is None else NONE_READ
     if not found.findings:
         return "<p>Rien n’est dit plus souvent qu’à l’ordinaire.</p>"
     return "\n".join(_alert(each, source) for each in found.findings)

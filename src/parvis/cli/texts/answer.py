@@ -40,6 +40,11 @@ def as_json(
         },
         "alerts": findings,
         "unread": [{"line": each.line, "reason": each.reason} for each in said.unread],
+        "dates": said.dates.order,
+        "undated_rows": [
+            {"row": each.number, "line": each.line, "reason": each.reason}
+            for each in said.dates.unread
+        ],
         "run": run,
     }
 

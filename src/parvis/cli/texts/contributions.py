@@ -6,17 +6,17 @@ The columns are those of `parvis.core.tables.contributions`, or those that `--ma
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from parvis.cli.texts.dated import Dates, dates_of
 from parvis.core.errors import MalformedError
 from parvis.core.insight.registers import demands_of
 from parvis.core.insight.text import Span
-from parvis.core.insight.values import Voice, week_of
+from parvis.core.insight.values import Voice
 from parvis.core.tables import MappingError, Refusal, Row, Table, UnreadableError
 from parvis.core.tables.contributions import parse_mapping, read_contributions
-from parvis.core.tables.dates import read_date
 from parvis.core.tables.encoding import is_unread
 
 MOST_BYTES: Final = 4 << 30  # of a file: a limit of this machine's memory, not of ours
@@ -34,18 +34,20 @@ class Said:
     unread: Sequence[Refusal]
     has_authors: bool
     looks_like_registers: bool
+    dates: Dates
 
     def row_of(self) -> Mapping[int, int]:
         """Return the row of each voice by the voice's id."""
         return {voice.id: row for voice, row in zip(self.voices, self.rows, strict=True)}
 
 
-def read(path: Path, mapping: Sequence[str] = (), *, splits: bool = False) -> Said:
+def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool = False) -> Said:
     """Read a file.
 
     Args:
         path: CSV or JSON.
         mapping: what follows `--map`.
+        today: later dates are not taken.
         splits: whether a row is a register, whose demands are voices of their own.
 
     Raises:
@@ -54,21 +56,24 @@ def read(path: Path, mapping: Sequence[str] = (), *, splits: bool = False) -> Sa
     """
     data = path.read_bytes()
     if not data.strip():
-        return Said((), (), (), has_authors=False, looks_like_registers=False)
+        return Said((), (), (), has_authors=False, looks_like_registers=False, dates=Dates(()))
     try:
         table = read_contributions(data, parse_mapping(mapping), most=MOST_BYTES)
     except (UnreadableError, MappingError) as error:
         raise MalformedError(str(error)) from error
-    return _said(table, splits=splits)
+    return _said(table, today, splits=splits)
 
 
-def _said(table: Table, *, splits: bool) -> Said:
+def _said(table: Table, today: date, *, splits: bool) -> Said:
     people: dict[str, int] = {}
     voices: list[Voice] = []
     rows: list[int] = []
     unread: list[Refusal] = []
     parts = 0
-    for row in _readable(table, unread):
+    readable = list(_readable(table, unread))
+    has_dates = "date" in table.columns.places
+    dates = dates_of(readable, today=today) if has_dates else Dates([None] * len(readable))
+    for row, week in zip(readable, dates.weeks, strict=True):
         cells = {name: cell.strip() for name, cell in row.cells.items()}
         text, author = cells.get("text", ""), cells.get("author", "")
         spans = demands_of(text) if "\n" in text else []
@@ -77,10 +82,10 @@ def _said(table: Table, *, splits: bool) -> Said:
         demands: Sequence[str | None] = _demands(text, spans) if splits and spans else [None]
         for demand in demands:
             key = len(voices) + 1 if splits else row.number
-            voices.append(_voice(key, person, cells, demand))
+            voices.append(_voice(key, person, cells, demand, week))
             rows.append(row.number)
     is_register = not splits and parts >= REGISTER * len(voices) > 0
-    return Said(voices, rows, unread, "author" in table.columns.places, is_register)
+    return Said(voices, rows, unread, "author" in table.columns.places, is_register, dates)
 
 
 def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
@@ -105,14 +110,15 @@ def _demands(text: str, spans: Sequence[Span]) -> list[str]:
     return found
 
 
-def _voice(key: int, person: int, cells: Mapping[str, str], part: str | None) -> Voice:
-    moment = read_date(cells.get("date", ""), UTC)
+def _voice(
+    key: int, person: int, cells: Mapping[str, str], part: str | None, week: int | None
+) -> Voice:
     return Voice(
         id=key,
         person=person,
         title=cells.get("title", "") if part is None else "",
         text=cells.get("text", "") if part is None else part,
-        week=week_of(moment.date()) if moment else None,
+        week=week,
         zone=cells.get("district") or None,
         theme=cells.get("theme") or None,
     )

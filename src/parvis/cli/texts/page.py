@@ -1,7 +1,8 @@
 """The page that a town hands to its council: one file, nothing from elsewhere, no script.
 
 Said of everything: how many people, and in which rows of the file. The same file gives the same
-page, to the byte: it bears no date but those of the texts.
+page the same day, to the byte: it bears no date but those of the texts, and today only decides
+which of them are still to come.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ from parvis.cli.texts.words import (
 from parvis.core.insight.corpus import full_text, voice_stance
 from parvis.core.insight.report import Report, Told
 from parvis.core.insight.values import Analysis, Demand, Topic, monday_of
+from parvis.core.tables import Refusal
 
 ALL: Final = 300  # demands in the whole list
 FEW: Final = 100  # texts: so few can all be read
@@ -139,7 +141,11 @@ def _brief(sheet: Sheet) -> str:
         ("Répètent un autre texte", number(sheet.repeated)),
     ]
     if said.unread:
-        facts.append(("Lignes illisibles", _unread(said)))
+        facts.append(("Lignes illisibles", _unread(said.unread)))
+    if said.dates.unread:
+        facts.append(("Dates non lues", _unread(said.dates.unread)))
+    if said.dates.note:
+        facts.append(("Ordre des dates", said.dates.note))
     lines = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in facts)
     warning = (
         "<p>Ces textes ont l’air de cahiers : une ligne y tient plusieurs demandes. Relancez avec"
@@ -161,16 +167,18 @@ def _who(sheet: Sheet) -> str:
 def _period(sheet: Sheet) -> str:
     weeks = sorted({v.week for v in sheet.said.voices if v.week is not None})
     if not weeks:
-        return "les textes ne sont pas datés"
+        return (
+            "les textes ne sont pas datés" if sheet.said.dates.order is None else "aucune date lue"
+        )
     undated = sheet.found.undated
     rest = f" ; {counted(undated, 'texte', 'textes')} sans date" if undated else ""
     first, last = day(monday_of(weeks[0])), day(monday_of(weeks[-1]))
     return f"de la semaine du {first} à celle du {last}{rest}"
 
 
-def _unread(said: Said) -> str:
-    first = ", ".join(f"{each.line} ({each.reason})" for each in said.unread[:5])
-    return f"{number(len(said.unread))} : {first}{'…' if len(said.unread) > 5 else ''}"
+def _unread(refused: Sequence[Refusal]) -> str:
+    first = ", ".join(f"ligne {each.line} ({each.reason})" for each in refused[:5])
+    return f"{number(len(refused))} : {first}{'…' if len(refused) > 5 else ''}"
 
 
 def _demands(sheet: Sheet) -> str:
@@ -305,7 +313,8 @@ def _method(sheet: Sheet) -> str:
 {limits}
 </ul>
 <h3>Refaire le calcul</h3>
-<p>Le même fichier et le même programme donnent la même page, à l’octet près.</p>
+<p>Le même fichier et le même programme donnent la même page, à l’octet près ; un autre jour
+aussi, si aucune date du fichier n’était à venir.</p>
 <dl><dt>Empreinte des textes</dt><dd><code>{run["data_digest"]}</code></dd>
 <dt>Empreinte de la méthode</dt><dd><code>{run["method_digest"]}</code></dd></dl>
 <details><summary>Tous les réglages</summary>

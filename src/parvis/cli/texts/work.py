@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,11 @@ from parvis.cli.texts.contributions import Said, read
 from parvis.cli.texts.page import Sheet, page
 from parvis.cli.texts.progress import Bar
 from parvis.cli.texts.terminal import told as told_to_a_person
+from parvis.cli.texts.words import counted
 from parvis.core.insight.analysis import analyse
 from parvis.core.insight.report import report
 from parvis.core.insight.sizes import settings_for
+from parvis.core.tables import Refusal
 
 # Seconds a text, as measured on two processors; they only move the bar.
 FINDING: Final = 3e-4
@@ -35,6 +38,7 @@ class Asked:
     inhabitants: int
     is_for_machine: bool
     page: Path | None
+    today: date
 
 
 def tell(asked: Asked) -> int:
@@ -47,7 +51,7 @@ def tell(asked: Asked) -> int:
     if asked.page is not None and asked.page.resolve() == asked.file.resolve():
         print("--html effacerait le fichier à lire : donnez un autre nom.", file=sys.stderr)
         return UNREADABLE
-    said = read(asked.file, asked.mapping, splits=asked.are_registers)
+    said = read(asked.file, asked.mapping, today=asked.today, splits=asked.are_registers)
     _say_what_was_not_read(said)
     if not said.voices:
         print("Rien à analyser : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
@@ -89,12 +93,19 @@ def _write(path: Path, content: str, *, is_told: bool) -> int:
     return 0
 
 
-def _say_what_was_not_read(said: Said) -> None:
-    for each in said.unread[:UNREAD_SHOWN]:
-        print(f"Ligne {each.line} non lue : {each.reason}.", file=sys.stderr)
-    rest = len(said.unread) - UNREAD_SHOWN
+def _say_each(how: str, refused: Sequence[Refusal]) -> None:
+    for each in refused[:UNREAD_SHOWN]:
+        print(f"Ligne {each.line} {how} : {each.reason}.", file=sys.stderr)
+    rest = len(refused) - UNREAD_SHOWN
     if rest > 0:
-        print(f"Et {rest} autres.", file=sys.stderr)
+        print(f"Et {counted(rest, 'autre', 'autres')}.", file=sys.stderr)
+
+
+def _say_what_was_not_read(said: Said) -> None:
+    _say_each("non lue", said.unread)
+    _say_each("gardée sans date", said.dates.unread)
+    if said.dates.note:
+        print(said.dates.note, file=sys.stderr)
     if said.looks_like_registers:
         print(
             "Ces textes ont l’air de cahiers : --registers compte chacune de leurs demandes.",
