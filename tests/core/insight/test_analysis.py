@@ -9,6 +9,7 @@ import pytest
 
 from parvis.core.insight.analysis import DEFAULTS, METHOD, analyse, method_parameters
 from parvis.core.insight.corpus import full_text, stable_keys
+from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import (
     Confidence,
@@ -201,19 +202,20 @@ DOGS = (
 )
 
 
-def test_a_slow_growth_rises():
+@pytest.mark.parametrize("now", [4, 5, 6])
+def test_a_slow_growth_rises(now):
     dogs = (template.format(place) for template, place in product(DOGS, PLACES))
     voices = []
     for week in range(30):
-        often = 1 if week < 26 else 6
+        often = 1 if week < 26 else now
         texts = [next(dogs) for _ in range(often)]
         texts += [f"Bus {week} en retard à {hour} heures" for hour in range(8)]
         voices += [one_more(len(voices) + n, text, 105_000 + week) for n, text in enumerate(texts)]
 
-    found = analyse(voices, inhabitants=1_000_000)
+    found = analyse(voices, inhabitants=1_000_000, settings=settings_for(len(voices)))
 
     rising = [each for each in only(found, Kind.RISING) if "chien" in each.label]
-    assert rising[0].people >= 15
+    assert rising[0].people == 4 * now
     assert rising[0].since >= 105_024
 
 
