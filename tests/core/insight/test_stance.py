@@ -29,6 +29,9 @@ La rue n'est plus éclairée.
 On a peur pour les enfants.
 C'est inadmissible.
 Personne ne répond au téléphone.
+Invasion de rats à l'école
+Prolifération de rats et de cafards
+Dégradation de l'abribus
 """
 OTHERS = """
 Bonjour à tous.
@@ -37,6 +40,7 @@ La mairie ouvre à neuf heures.
 L'hiver est arrivé.
 Premier marché de l'année.
 Notre association compte trente membres.
+Voiture en double file
 Rez-de-chaussée
 """
 

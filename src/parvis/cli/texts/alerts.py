@@ -7,10 +7,11 @@ from typing import Final
 
 from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source, quotes, rows_of, table
-from parvis.cli.texts.words import KINDS, SURENESS, day, decimal, people, shown
+from parvis.cli.texts.words import KINDS, SURENESS, day, decimal, number, people, shown
 from parvis.core.insight.values import Analysis, Finding, Kind, monday_of
 
 FEWEST: Final = 5  # people of a district: fewer are not counted, so that nobody is known
+LEAST: Final = 0.05  # an expected number is told from here
 _WIDTH, _HEIGHT = 240, 64
 UNDATED: Final = (
     "<p>Les textes ne sont pas datés : rien ne dit ce qui monte ou revient. Une colonne « date »"
@@ -28,30 +29,28 @@ def alerts(said: Said, found: Analysis, source: Source) -> str:
         return UNDATED if said.dates.order is None else NONE_READ
     if not found.findings:
         return "<p>Rien n’est dit plus souvent qu’à l’ordinaire.</p>"
-    return "\n".join(_alert(each, source) for each in found.findings)
+    return "\n".join(
+        part for each in found.findings for part in _parts(each, source, found.week or 0) if part
+    )
 
 
-def _alert(finding: Finding, source: Source) -> str:
-    return "\n".join(filter(None, _parts(finding, source)))
-
-
-def _parts(finding: Finding, source: Source) -> Iterable[str]:
+def _parts(finding: Finding, source: Source, week: int) -> Iterable[str]:
     yield f"<h3>{escape(KINDS[finding.kind])} : {escape(source.veil.finding(finding))}</h3>"
     since = f" Depuis la semaine du {day(monday_of(finding.since))}." if finding.since else ""
     sure = SURENESS[finding.confidence]
-    yield f"<p>{escape(seen_beside_expected(finding) + since)} Sûr ? {sure}.</p>"
+    yield f"<p>{escape(seen_beside_expected(finding, week) + since)} Sûr ? {sure}.</p>"
     if finding.campaign:
         yield f"<p>Un texte commun, porté par {people(finding.campaign)}, compte pour une voix.</p>"
     if words := source.veil.words(finding):
         yield f"<p>Mots reconnus : {escape(words)}.</p>"
-    yield weeks_of(finding)
+    yield weeks_of(finding, week)
     yield zones_of(finding)
     yield quotes(finding.quotes, source, finding.evidence)
     yield f'<p class="soft rows">Lignes : {rows_of(finding.evidence, source.rows)}.</p>'
 
 
-def weeks_of(finding: Finding) -> str:
-    """Draw the twelve weeks of an alert, with the table that says the same."""
+def weeks_of(finding: Finding, week: int) -> str:
+    """Draw the twelve weeks of an alert up to the last of the file, with a table of the same."""
     if finding.week is None:
         return ""
     top = max([*finding.weekly, 1])
@@ -62,7 +61,7 @@ def weeks_of(finding: Finding) -> str:
         for at, count in enumerate(finding.weekly)
         if (tall := count * (_HEIGHT - 2) / top)
     )
-    last = monday_of(finding.week)
+    last = monday_of(week)
     mondays = [
         last - timedelta(weeks=len(finding.weekly) - 1 - at) for at in range(len(finding.weekly))
     ]
@@ -95,11 +94,25 @@ def zones_of(finding: Finding) -> str:
     return table("Personnes par quartier, à partir de cinq", heads, lines, figures=(1, 2))
 
 
-def seen_beside_expected(finding: Finding) -> str:
-    """Say what was seen beside what was to be expected."""
-    seen = people(finding.seen)
+def seen_beside_expected(finding: Finding, week: int) -> str:
+    """Say how many people in all, and what was seen beside what was to be expected, and when."""
+    everybody = people(finding.people)
+    if finding.kind is Kind.GRAVE_SIGNAL:
+        return f"{everybody}."
+    seen = number(finding.seen) if finding.seen else "aucune"
     if finding.expected is None:
-        return f"{seen}."
+        return f"{everybody} en tout, dont {seen} la dernière semaine, celle du {_monday(week)}."
+    expected = decimal(finding.expected) if finding.expected >= LEAST else "moins de 0,1"
     if finding.kind is Kind.RECURRING:
-        return f"{seen} ; le seuil était de {decimal(finding.expected)}."
-    return f"{seen}, {decimal(finding.expected)} attendues d’après les semaines passées."
+        return f"{everybody} en tout, dont {seen} en huit semaines ; le seuil était de {expected}."
+    if finding.kind is Kind.CONCENTRATED:
+        return f"{people(finding.seen)} au même endroit ; {expected} attendues."
+    last = _monday(finding.week or week)
+    slow = finding.kind is Kind.RISING
+    when = f"en quatre semaines, jusqu’à celle du {last}" if slow else f"la semaine du {last}"
+    usual = f"{expected} attendues d’après les semaines passées"
+    return f"{everybody} en tout, dont {seen} {when} ; {usual}."
+
+
+def _monday(week: int) -> str:
+    return day(monday_of(week))

@@ -65,7 +65,15 @@ _STARTS = re.compile(
 _ACTION_NOUN = re.compile(
     r"^(?!information|question|attention|situation|population|pollution|condition|nation|action"
     r"|logement|argument|departement|moment|comment|seulement|actuellement|notamment|village|garage"
-    r"|plage|passage)\w{4,}(?:tion|sion|ment|age|ture)\b (?:de|des|du|d'|et|en|a|au|aux|obligatoire"
+    r"|plage|passage|voiture|facture|toiture"
+    # what is suffered, and not asked for
+    r"|invasion|infestation|proliferation|intrusion|agression|inondation|explosion"
+    r"|degradation|deterioration|contamination|accumulation|saturation|obstruction"
+    r"|stagnation|perturbation|discrimination|persecution|corruption|humiliation|intimidation"
+    r"|harcelement|debordement|effondrement|affaissement|eboulement|glissement|delabrement"
+    r"|encombrement|dysfonctionnement|tapage|saccage|sabotage|embouteillage|chantage|braquage"
+    r"|cambriolage|rupture)"
+    r"\w{4,}(?:tion|sion|ment|age|ture)\b (?:de|des|du|d'|et|en|a|au|aux|obligatoire"
     r"|immediat|total|pour|tot|gratuit|de|strict)"
 )
 _CLAIM = re.compile(r"\bn(?:e|') ?\w+(?: \w+)? (?:pas|plus|jamais|rien|aucun\w*|que)\b")
