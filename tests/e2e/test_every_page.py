@@ -11,7 +11,6 @@ import gzip
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import get_resolver
 
@@ -21,30 +20,12 @@ from parvis.apps.insight.models import Alert
 from parvis.testing.factories import ParticipantFactory
 from tests.e2e.addresses import EXAMPLES, NOBODY, WITHOUT_PAGE
 from tests.e2e.conftest import WIDTHS
+from tests.e2e.rules import COLOURS, OPTIONS, SMALL, against_the_rules, sideways
 from tests.e2e.things import make_things
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-COLOURS = {
-    "runOnly": ["color-contrast", "link-in-text-block"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 MAIN = ("home", "feed", "contribution", "bot", "my-contributions", "inbox", "week", "audit")
 LIGHT = 60_000  # bytes of a first visit, without the fonts
-
-# What a finger must hit, apart from links inside a sentence.
-SMALL = """[...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter(each => getComputedStyle(each).display !== "inline" && !each.matches(".skip"))
-  .filter(each => each.checkVisibility())
-  .map(each => each.closest("label") ?? each)
-  .filter(each => each.getBoundingClientRect().height < 43.5)
-  .map(each => each.outerHTML)"""
 
 SETTLED = """!window.htmx || [...document.querySelectorAll("[hx-trigger~=load]")]
   .every(each => each["htmx-internal-data"]?.loaded) && !document.querySelector(".htmx-request")"""
@@ -125,7 +106,8 @@ def look(windows, long_visits, things):
             rules = (OPTIONS, COLOURS) if width == 390 or name in MAIN else (COLOURS,)
             for scheme, options in zip(schemes, rules, strict=False):
                 page.emulate_media(color_scheme=scheme)
-                faults[width, scheme] = against_the_rules(page, options)
+                if not ON_POSTGRES:  # another database writes no other page
+                    faults[width, scheme] = against_the_rules(page, options)
         page.set_viewport_size({"width": 320, "height": WIDTHS[320]})
         faults[320] = sideways(page, 320)
         page.emulate_media(color_scheme="light")
@@ -134,16 +116,6 @@ def look(windows, long_visits, things):
         return {where: what for where, what in faults.items() if what}
 
     return look_at
-
-
-def against_the_rules(page, options):
-    """Give what axe finds; another database writes no other page, so it does not look there."""
-    if ON_POSTGRES:
-        return []
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    found = page.evaluate("options => axe.run(document, options)", options)
-    return [(rule["id"], rule["nodes"]) for rule in found["violations"]]
 
 
 def settle(page):
@@ -162,11 +134,6 @@ def structure(page):
     if page.locator("html").get_attribute("lang") != "fr":
         faults.append("no language")
     return faults
-
-
-def sideways(page, width):
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return ["scrolls sideways"] if wide > width else []
 
 
 @pytest.mark.parametrize(("name", "path"), list(visited()))

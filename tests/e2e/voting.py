@@ -2,14 +2,13 @@
 
 from time import time
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from parvis.apps.common.sessions import SessionStore
 from parvis.apps.common.tenancy import within
 from parvis.apps.voting.recognising import VOTER
+from tests.e2e.rules import against_the_rules
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "best-practice"]}
 SEED = "Les 22 caractères de votre feuille de clé"
 
 
@@ -23,8 +22,7 @@ def press(page, name):
 
 def look(page):
     """Have axe look at the page as it is now."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+    assert against_the_rules(page) == []
 
 
 def kept(page, name):
