@@ -48,8 +48,8 @@ CORE, CLI = SOURCES / "core", SOURCES / "cli"
 ELSEWHERE = (*PURE, "tests/e2e", "tests/launcher", "tests/vectors")
 # Once is enough: no database is asked, or what it does is tried on both by other tests.
 ONCE = (
-    *(f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth", "rules")),
-    *(f"tests/e2e/test_{name}.py" for name in ("rankings", "verifying", "bot", "loop")),
+    *(f"tests/e2e/test_{name}.py" for name in ("styleguide", "every_page", "registrar", "booth")),
+    *(f"tests/e2e/test_{name}.py" for name in ("rankings", "verifying", "bot", "loop", "rules")),
     *(f"tests/e2e/test_{name}.py" for name in ("by_hand", "sheet", "erasing", "analysed_page")),
     *(f"tests/apps/insight/test_{name}.py" for name in ("stories", "similar_precision")),
     *("tests/apps/insight/test_changing_kind.py", "tests/apps/portal/test_demonstration_town.py"),
