@@ -13,7 +13,7 @@ from parvis.apps.contributions.models import Contribution, ErasureReason
 from parvis.apps.engine import embedding
 from parvis.apps.engine.models import Engine, EngineRun
 from parvis.apps.engine.services import listener
-from parvis.apps.insight import similarity
+from parvis.apps.insight import meant as meant_texts, similarity
 from parvis.apps.insight.meanings import missing_texts, read_batch, read_texts, read_what_is_new
 from parvis.apps.insight.models import Demand, DemandPair, TextVector, Topic
 from parvis.apps.insight.services import replay, run_analysis, similar_grievances
@@ -156,6 +156,19 @@ def test_a_search_finds_what_means_the_same_in_other_words(within_town, rows, en
 
     assert similar_grievances(within_town, ASKED) == []
     assert set(texts(shown(within_town))) == {BENCHES, *SEATS}
+
+
+def test_of_very_many_texts_those_that_words_bring_near_are_compared(
+    within_town, rows, engine, monkeypatch
+):
+    read_texts.call(within_town.pk)
+    monkeypatch.setattr(meant_texts, "MOST_MEANT", 3)
+
+    asked = "Un banc, ou un lampadaire"
+    found = texts(shown(within_town, asked))
+    assert set(found) <= {BENCHES, *SEATS, *LAMPS}
+    assert BENCHES in found
+    assert not set(SEATS) & set(texts(shown(within_town, "un banc svp")))
 
 
 def test_the_file_of_the_index_holds_the_vectors(within_town, rows, engine, part):

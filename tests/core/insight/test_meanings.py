@@ -76,7 +76,8 @@ def test_nearness_is_read_above_what_chance_gives():
     other = cosines[~np.eye(400, dtype=bool)]
 
     assert meanings.level == pytest.approx(other.mean(), abs=1e-6)
-    assert meanings.near(rows[0])[0] == pytest.approx(1, abs=1e-3)
+    assert meanings.near(rows[0])[0] == pytest.approx(1 - meanings.level, abs=1e-3)
+    assert meanings.enough == pytest.approx(0.6 * (1 - meanings.level))
     assert meanings.near(rows[0])[1:].mean() < 0.15
 
 
@@ -95,6 +96,7 @@ def test_an_engine_that_gives_all_texts_one_vector_tells_nothing():
     meanings = Meanings.of(stacked([unit(3, 4)] * 5))
 
     assert meanings.near(unit(3, 4)).max() <= 1e-3
+    assert meanings.enough == 1
 
 
 def test_the_nearest_of_each_are_pairs_once():

@@ -8,7 +8,7 @@ in the engine's order. Without an answer in time, what is shown is what is shown
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +32,12 @@ from parvis.apps.insight.index_file import (
     read_index,
     write_index,
 )
+from parvis.apps.insight.meant import meanings_of, nearest_of, vector_of
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.vectors import vectors_told
 from parvis.core.insight.agreement import Places, Question
 from parvis.core.insight.corpus import full_text
-from parvis.core.insight.meanings import MEANT, Meanings, Vector, rounded, stacked
+from parvis.core.insight.meanings import Meanings, stacked
 from parvis.core.insight.retrieval import Library, Similar
 from parvis.core.insight.sizes import near_for
 from parvis.core.insight.values import Voice
@@ -162,55 +163,18 @@ def _near(town: Town, text: str, count: int, listener: Listener | None) -> dict[
     saved = _saved(town)
     fresh = _fresh_of(town, saved.last if saved else 0)
     near = near_for(len(fresh.keys) + (len(saved.keys) if saved else 0))
-    vector = _vector(text, listener)
-    meanings = _meanings_of(fresh.keys, saved) if vector is not None else None
+    vector = vector_of(text, listener)
+    meanings = meanings_of(fresh.keys, saved) if vector is not None else None
     found = {
         fresh.keys[each.position]: each
-        for each in _nearest(fresh.library, text, count, near, meanings, vector)
+        for each in nearest_of(fresh.library, text, count, near, meanings, vector)
     }
     if saved:
         is_same = listener is not None and listener.embedder == saved.model
         meanings = saved.meanings if is_same else None
-        for each in _nearest(saved.library, text, count, near, meanings, vector):
+        for each in nearest_of(saved.library, text, count, near, meanings, vector):
             found[int(saved.keys[each.position])] = each
     return found
-
-
-def _nearest(
-    library: Library,
-    text: str,
-    count: int,
-    at_least: float,
-    meanings: Meanings | None,
-    vector: Vector | None,
-) -> list[Similar]:
-    """Return what is near in words, and in meaning where that is known."""
-    if meanings is None or vector is None:
-        return library.similar(text, count, at_least=at_least)
-    found = library.similar_in_meaning(text, meanings.near(vector), count)
-    return [each for each in found if each.score >= at_least or each.meaning >= MEANT]
-
-
-def _vector(text: str, listener: Listener | None) -> Vector | None:
-    """Return what the engine makes of what is typed, if it compares and answers in time."""
-    if listener is None or not listener.embedder:
-        return None
-    found = listener.embed(text)
-    try:
-        return None if found is None else rounded(found)
-    except ValueError:
-        return None
-
-
-def _meanings_of(keys: Sequence[int], saved: SavedIndex | None) -> Meanings | None:
-    """Return the meaning of the texts that the file does not know yet."""
-    told = vectors_told(keys)
-    if told is None:
-        return None
-    rows = stacked([told.vectors.get(key) for key in keys])
-    if saved is not None and saved.meanings is not None and saved.model == told.model:
-        return Meanings(rows, saved.meanings.level)
-    return Meanings.of(rows)
 
 
 def _ranked(
@@ -285,7 +249,7 @@ def _leads(near: Mapping[int, Similar], question: Question, theme: str | None) -
 
 def _is_same(question: Question, text: str, near: Similar, *, same_theme: bool) -> bool:
     """Whether a text is of the same subject, by its words or by what it means, and of there."""
-    if near.meaning >= MEANT:
+    if near.is_meant:
         return not question.is_elsewhere(text)
     return question.agrees_with(text, same_theme=same_theme)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from parvis.core.insight.contrary import opposed
 from parvis.core.insight.corpus import full_text
-from parvis.core.insight.meanings import MEANT, SHARE, Meanings, Vector, stacked
+from parvis.core.insight.meanings import SHARE, Meanings, Vector, stacked
 from parvis.core.insight.neighbours import nearest
 from parvis.core.insight.polarity import oppose, polarity
 from parvis.core.insight.quotes import first_words
@@ -164,7 +164,7 @@ def worth_comparing(
 
 def _with_meaning(alike: Mapping[tuple[int, int], float], meanings: Meanings) -> list[Pair]:
     """Return the pairs that are alike in words or in meaning; of both known, half of each."""
-    left, right, _near = meanings.nearest(10, MEANT)
+    left, right, _near = meanings.nearest(10, meanings.enough)
     ends = sorted({*alike, *zip(left.tolist(), right.tolist(), strict=True)})
     told = np.array(ends, dtype=np.int32).reshape(-1, 2)
     known = meanings.known
@@ -173,7 +173,7 @@ def _with_meaning(alike: Mapping[tuple[int, int], float], meanings: Meanings) ->
         words = alike.get((one, other), 0.0)
         both = known[one] and known[other]
         likeness = (1 - SHARE) * words + SHARE * float(near) if both else words
-        found.append(Pair(one, other, likeness, is_meant=bool(near >= MEANT)))
+        found.append(Pair(one, other, likeness, is_meant=bool(near >= np.float32(meanings.enough))))
     return found
 
 

@@ -2,7 +2,8 @@
 
 A town may have none of this: then nothing here is used, and every number is that of the words
 alone. Engines differ: of one, two texts drawn at random have a cosine of .1, of
-another .8. So a cosine is read from there up: 0 is no nearer than chance, 1 is the same text.
+another .8. So a cosine is read from there up, and 0 is no nearer than chance: a model that finds
+all texts near one another has less to say.
 
 Vector are kept as whole numbers, vectors of length 4,000. A sum of their products is below 2²⁴,
 so that single precision adds it without rounding, in whatever order a machine takes: the same
@@ -21,7 +22,8 @@ LENGTH: Final = 4_000  # of a vector kept as whole numbers
 LONGEST: Final = 4_096  # numbers in one: beyond, a sum could be rounded
 SHARE: Final = 0.5  # of the meaning, beside the words
 BLOCK: Final = 1_000  # texts that are compared with all at once
-MEANT: Final = 0.6  # how near in meaning is worth showing, where the words say little
+MEANT: Final = 0.6  # of the way from chance to the same text: worth showing a person
+LEAST_ROOM: Final = 0.05  # between chance and the same: a model with less tells nothing
 KIND: Final = "<i2"
 
 Vector = NDArray[np.int16]
@@ -46,7 +48,7 @@ class Meanings:
         return np.asarray(self.rows.any(axis=1), dtype=np.bool_)
 
     def near(self, vector: Vector, at: NDArray[np.int64] | None = None) -> Scores:
-        """Return how near texts are to a vector, from 0 to 1: all of them, or those `at`."""
+        """Return how near texts are to a vector, above chance: all of them, or those `at`."""
         rows = self.rows if at is None else self.rows[at]
         found = np.zeros(len(rows), dtype=np.float32)
         if len(vector) == self.rows.shape[1]:
@@ -57,7 +59,7 @@ class Meanings:
         return self._read(found)
 
     def paired(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> Scores:
-        """Return how near the two of each pair are, from 0 to 1."""
+        """Return how near the two of each pair are, above chance."""
         found = np.zeros(len(left), dtype=np.float32)
         for start in range(0, len(left), BLOCK):
             part = slice(start, start + BLOCK)
@@ -83,13 +85,16 @@ class Meanings:
         left, right = ends[:, 0].copy(), ends[:, 1].copy()
         return left, right, self.paired(left, right)
 
+    @property
+    def enough(self) -> float:
+        """How near is worth showing, where the words say little: most of the way to the same."""
+        room = 1 - self.level
+        return MEANT * room if room > LEAST_ROOM else 1.0
+
     def _read(self, products: Scores) -> Scores:
-        """Return products as how near texts are: from what chance gives up to the same."""
-        if self.level >= 1:
-            return np.zeros_like(products)
+        """Return products as how near texts are, above what chance gives."""
         cosines = products / np.float32(LENGTH**2)
-        near = (cosines - np.float32(self.level)) / np.float32(1 - self.level)
-        return np.asarray(np.clip(near, 0, 1), dtype=np.float32)
+        return np.asarray(np.clip(cosines - np.float32(self.level), 0, 1), dtype=np.float32)
 
 
 def rounded(vector: Sequence[float]) -> Vector:

@@ -33,12 +33,14 @@ Scores = NDArray[np.float32]
 class Similar:
     """A text found near another: its place in the library and how near, from 0 to 1.
 
-    `meaning` is how near an engine says that it is, 0 where none does.
+    `meaning` is how near an engine says that it is, 0 where none does; `is_meant`, whether that
+    alone makes it worth showing.
     """
 
     position: int
     score: float
     meaning: float = 0.0
+    is_meant: bool = False
 
     @property
     def rank(self) -> float:
@@ -115,13 +117,16 @@ class Library:
             if scores[at] > 0 and scores[at] >= at_least
         ]
 
-    def similar_in_meaning(self, text: str, meaning: Scores, k: int = 10) -> list[Similar]:
+    def similar_in_meaning(
+        self, text: str, meaning: Scores, k: int = 10, *, enough: float = 1.0
+    ) -> list[Similar]:
         """Return up to `k` texts that are near by their words and in meaning, nearest first.
 
         Args:
             text: what is asked.
-            meaning: how near each text of the library is in meaning, from 0 to 1.
+            meaning: how near each text of the library is in meaning, above chance.
             k: how many at most.
+            enough: how near in meaning is worth showing, whatever the words say.
         """
         if not len(self):
             return []
@@ -132,7 +137,10 @@ class Library:
         order = np.lexsort((places, -ranks))[:k]
         return [
             Similar(
-                int(places[at]), round(float(scores[at]), 6), round(float(meaning[places[at]]), 6)
+                int(places[at]),
+                round(float(scores[at]), 6),
+                round(float(meaning[places[at]]), 6),
+                bool(meaning[places[at]] >= np.float32(enough)),
             )
             for at in order
             if ranks[at] > 0
