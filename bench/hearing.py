@@ -2,10 +2,12 @@
 
     python bench/hearing.py [--data ../shared/data] [--only NAME …] [--people FILE] [--texts FILE]
 
-Sections: similar, intents, issues, demands, stances, duplicates, language, personal. What was
-judged and by what is said with each; docs/insight.md says what the figures mean. `--people` is a
-JSON of lists (name, address, mail, phone, nir, iban, plate) that built nothing here, and `--texts`
-one of lists of sentences by code of language; without them these two are NOT RUN.
+Sections: similar, intents, meaning, issues, demands, stances, duplicates, language, personal. What
+was judged and by what is said with each; docs/insight.md says what the figures mean. `--people` is
+a JSON of lists (name, address, mail, phone, nir, iban, plate) that built nothing here, `--texts`
+one of lists of sentences by code of language; without them these two are NOT RUN. `--embedder` is
+a Python for `_minilm.py`, an English model in the place of an engine; without it « meaning » is
+NOT RUN.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import csv
 import json
 import random
 import re
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -27,6 +30,7 @@ from parvis.core.insight.analysis import analyse
 from parvis.core.insight.duplicates import duplicates
 from parvis.core.insight.intervals import wilson
 from parvis.core.insight.language import language_of
+from parvis.core.insight.meanings import Meanings, Vector, rounded, stacked
 from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.stance import stance
@@ -127,6 +131,55 @@ def best_f1(members: set[int], topics: Sequence[Topic], among: set[int]) -> floa
         if held:
             best = max(best, 2 * len(members & held) / (len(members) + len(held)))
     return best
+
+
+def vectors_of(texts: Sequence[str], python: Path) -> list[Vector]:
+    """Return what the English model makes of texts."""
+    given = json.dumps(list(texts)).encode()
+    said = subprocess.run(
+        [python, HERE / "_minilm.py"], input=given, capture_output=True, check=True
+    )
+    return [rounded(each) for each in json.loads(said.stdout)]
+
+
+def meaning(data: Path, arguments: argparse.Namespace) -> Report:
+    """The words alone, beside words and an English model: what a French one adds is not known."""
+    if not arguments.embedder:
+        return [("with an English model", "NOT RUN", "R@1 ≥ .65", "—")]
+    sheets = json.loads((data / "cnil_faq" / "squad.json").read_text(encoding="utf-8"))["data"]
+    parts = [part for sheet in sheets for part in sheet["paragraphs"]]
+    titles = [part["qas"][0]["question"] for part in parts]
+    rows = read(HERE / "paraphrases.csv")
+    told = vectors_of([*titles, *(row["asked"] for row in rows)], arguments.embedder)
+    meanings = Meanings.of(stacked(told[: len(titles)]))
+    bodies = [part["context"] for part in parts]
+    report = []
+    for name, library in (
+        ("titles and answers", Library(bodies, titles)), ("titles", Library(titles))
+    ):  # fmt: skip
+        ranks: dict[str, list[int]] = {"words": [], "both": [], "meaning": []}
+        for row, vector in zip(rows, told[len(titles) :], strict=True):
+            right, near = int(row["question"]), meanings.near(vector)
+            size = len(titles)
+            plain = [each.position for each in library.similar(row["asked"], size)]
+            both = [e.position for e in library.similar_in_meaning(row["asked"], near, size)]
+            alone = np.argsort(-near, kind="stable").tolist()
+            for kind, found in (("words", plain), ("both", both), ("meaning", alone)):
+                ranks[kind].append(found.index(right) if right in found else size)
+        peer = f"words {shares(ranks['words'])}; English model {shares(ranks['meaning'])}"
+        what = f"R@1/5/10, {len(rows)} questions, {name}"
+        report.append((what, shares(ranks["both"]), "R@1 ≥ .65 with a French one", peer))
+    asked = read(data / "wikit_nlu_fr" / "training_dataset.csv")
+    texts, intents_ = [row["utterance"] for row in asked], [row["intent"] for row in asked]
+    voices = [Voice(at, at, "", text) for at, text in enumerate(texts)]
+    vectors = dict(enumerate(vectors_of(texts, arguments.embedder)))
+    scores = []
+    for known in (None, vectors):
+        found = analyse(voices, inhabitants=1000, settings=settings_for(len(voices)), vectors=known)
+        labels = {voice: topic.key for topic in found.topics for voice in topic.voices}
+        scores.append(agreement(intents_, [labels.get(at, at) for at in range(len(texts))]))
+    plain, both = (f"{score:.3f}" for score in scores)
+    return [*report, (f"ARI, {len(texts)} questions", both, "—", f"words {plain}")]
 
 
 def issues(data: Path, _: argparse.Namespace) -> Report:
@@ -290,6 +343,7 @@ def personal(data: Path, arguments: argparse.Namespace) -> Report:
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Report]] = {
     "similar": similar,
     "intents": intents,
+    "meaning": meaning,
     "issues": issues,
     "demands": demands,
     "stances": stances,
@@ -305,6 +359,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", choices=SECTIONS, default=list(SECTIONS))
     parser.add_argument("--people", type=Path)
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--embedder", type=Path)
     arguments = parser.parse_args()
     print("| what | measured | goal | peer or limit |\n|---|---|---|---|", flush=True)
     for name in arguments.only:
