@@ -177,6 +177,33 @@ def test_the_demands_of_a_register_are_counted_one_by_one(tmp_path, capsys):
     assert answer["people"] == 2
 
 
+def test_one_author_is_one_person_however_the_reference_is_typed(tmp_path, capsys):
+    path = tmp_path / "who.csv"
+    typed = ("Ann@x.fr", "ann@x.fr", "ann@X.fr ", "Zoé  Petit", "zoe\u0301 petit", "")
+    rows = "\n".join(f"le banc {at} est cassé;{who}" for at, who in enumerate(typed))
+    path.write_text(f"texte;auteur\n{rows}", encoding="utf-8")
+
+    main(["analyse", str(path), "--json"])
+
+    assert json.loads(capsys.readouterr().out)["people"] == 3
+
+
+def test_a_list_of_texts_is_read_and_a_list_of_nothing_is_said(tmp_path, capsys):
+    path = tmp_path / "said.json"
+    path.write_text('["réparer le banc", "la cantine est chère"]', encoding="utf-8")
+    assert main(["analyse", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["voices"] == 2
+
+    path.write_text('[1, {"texte": "réparer le banc"}]', encoding="utf-8")
+    assert main(["analyse", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unread"][0]["line"] == 1
+
+    for content, why in (("[]", "La liste JSON est vide"), ("[1, 2]", "aucun objet")):
+        path.write_text(content, encoding="utf-8")
+        assert main(["analyse", str(path)]) == 2
+        assert why in capsys.readouterr().err
+
+
 def test_what_a_file_says_of_a_text_is_found(table, capsys):
     assert main(["analyse", "similar", str(table), "--to", "réparer la fontaine", "--json"]) == 0
 

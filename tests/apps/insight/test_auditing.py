@@ -70,7 +70,7 @@ def test_drawing_alone_tells_nothing_in_public(bourg, browse, agent):
     office.post(f"{office_page(demand)}verifier/", {f"t{second.pk}": "non"})
     page = public_page(browse, demand)
     assert "un agent a lu 2 textes tirés au sort" in page
-    assert "De 6 personnes comptées alors, « moi aussi » compris, 5 le demandent bien." in page
+    assert "Personnes comptées alors, « moi aussi » compris : 6 ; 5 le demandent bien." in page
 
 
 def test_who_wrote_alone_has_nothing_to_be_read(bourg, browse, agent):

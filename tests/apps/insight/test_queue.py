@@ -106,7 +106,7 @@ def test_the_page_shows_budget_precision_and_reserve(bourg, browse, agent, water
     text = browse(agent).get(ALERTS).content.decode()
 
     assert "Alertes proposées" in text
-    assert "1 alerte fondée sur 1 jugée" in text
+    assert "Alertes fondées\u00a0: 1 sur 1 jugée en un an" in text
     assert text.index("1 signal plus faible en réserve") < text.index(held.public_id)
 
 

@@ -45,7 +45,8 @@ def test_two_bytes_a_letter_are_refused_with_what_to_do(encoding):
         (b"", "vide"),
         (b"\n\n  \n", "vide"),
         (b"nom;prenom\na;b\n", "Aucune colonne de texte"),
-        (b"[1, 2]\n", "aucune ligne n’est un objet"),
+        (b"[1, 2]\n", "ne contient aucun objet"),
+        (b"[]", "La liste JSON est vide"),
         (b'"texte;date\n', "titres"),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.insight.handling import seal_verdict
@@ -58,7 +58,12 @@ def tell_outcome(*, alert: Alert, sounding: Sounding, at: datetime) -> Outcome:
 
 @in_own_language
 def _told(sounding: Sounding) -> str:
-    return _("%(agreed)d d’accord sur %(answered)d réponses, %(asked)d personnes interrogées") % {
+    told = ngettext(
+        "%(agreed)d d’accord sur %(answered)d réponse, personnes interrogées : %(asked)d",
+        "%(agreed)d d’accord sur %(answered)d réponses, personnes interrogées : %(asked)d",
+        sounding.answered,
+    )
+    return told % {
         "agreed": sounding.agreed,
         "answered": sounding.answered,
         "asked": sounding.asked,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from parvis.cli.texts.dated import Dates, dates_of
 from parvis.core.errors import MalformedError
@@ -75,7 +76,7 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
     dates = dates_of(readable, today=today) if has_dates else Dates([None] * len(readable))
     for row, week in zip(readable, dates.weeks, strict=True):
         cells = {name: cell.strip() for name, cell in row.cells.items()}
-        text, author = cells.get("text", ""), cells.get("author", "")
+        text, author = cells.get("text", ""), same_author(cells.get("author", ""))
         spans = demands_of(text) if "\n" in text else []
         parts += max(len(spans), 1)
         person = people.setdefault(author, len(people) + 1) if author else -row.number
@@ -86,6 +87,11 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
             rows.append(row.number)
     is_register = not splits and parts >= REGISTER * len(voices) > 0
     return Said(voices, rows, unread, "author" in table.columns.places, is_register, dates)
+
+
+def same_author(reference: str) -> str:
+    """Return what is the same however a reference is typed: `Ann@x.fr`, `ann@X.fr `."""
+    return " ".join(normalize("NFC", reference).casefold().split())
 
 
 def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:

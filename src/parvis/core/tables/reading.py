@@ -79,11 +79,12 @@ def read_table(
     if len(data) > most:
         raise UnreadableError(f"Le fichier dépasse {most >> 20} Mo : coupez-le en plusieurs.")
     decoded = decode(data)
-    lines = _listed(decoded.text) or io.StringIO(decoded.text, newline=None).readlines()
+    listed = _listed(decoded.text, vocabulary)
+    lines = listed or io.StringIO(decoded.text, newline=None).readlines()
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise UnreadableError("Le fichier est vide.")
-    if lines[first].lstrip().startswith(("{", "[")):
+    if listed or lines[first].lstrip().startswith(("{", "[")):
         table = _json_table(decoded.encoding, lines, first, said, vocabulary)
     else:
         table = _csv_table(decoded.encoding, lines, first, said, vocabulary)
@@ -94,16 +95,30 @@ def read_table(
     return table
 
 
-def _listed(text: str) -> list[str]:
-    """Return each element of a JSON list on a line of its own; nothing where it is no list."""
+def _listed(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Return each element of a JSON list on a line of its own; nothing where it is no list.
+
+    A list of strings is one of texts, in a table that has texts.
+
+    Raises:
+        UnreadableError: it holds nothing that a row could be made of.
+    """
     if not text.lstrip().startswith("["):
         return []
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    is_table = any(isinstance(each, dict) for each in found)
-    return [json.dumps(each) for each in found] if is_table else []
+    if not found:
+        raise UnreadableError("La liste JSON est vide : il n’y a rien à lire.")
+    if "text" in vocabulary.sentences and all(isinstance(each, str) for each in found):
+        return [json.dumps({"text": each}) for each in found]
+    if not any(isinstance(each, dict) for each in found):
+        raise UnreadableError(
+            "La liste JSON ne contient aucun objet : il faut [{…}, {…}], un objet par ligne du"
+            " tableau."
+        )
+    return [json.dumps(each) for each in found]
 
 
 def _csv_table(
