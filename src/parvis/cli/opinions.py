@@ -10,12 +10,14 @@ import argparse
 import csv
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from parvis.cli.french import plain
 from parvis.cli.french_opinions import told
 from parvis.cli.refusing import refused
 from parvis.core.errors import MalformedError
@@ -35,12 +37,16 @@ NAMES: Final = {
 VOTES: Final = {
     "1": 1, "+1": 1, "agree": 1, "d'accord": 1, "pour": 1, "oui": 1,
     "0": 0, "pass": 0, "je passe": 0, "passe": 0, "sans avis": 0,
-    "-1": -1, "disagree": -1, "pas d'accord": -1, "contre": -1, "non": -1,
+    "-1": -1, "-0": 0, "disagree": -1, "pas d'accord": -1, "contre": -1, "non": -1,
 }  # fmt: skip
 REFUSED: Final = "-1"  # in Polis' `comments.csv`: a statement that its moderators took away
 
+UNREAD_SHOWN: Final = 3
+_DECIMAL: Final = re.compile(r"(?<=^[01])[.,]0+$|(?<=^[+-][01])[.,]0+$")  # 1.0: a table of numbers
+
 Vote = tuple[str, str, int]
 Rows = Iterator[tuple[int, list[str]]]  # numbered lines
+Unread = list[tuple[int, str]]  # lines that are set aside, each with why
 
 
 @dataclass(slots=True)
@@ -80,34 +86,39 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the votes and tell what was found."""
     try:
         known = read_statements(arguments.statements) if arguments.statements else Statements()
-        found = _analyse(read_votes(Path(arguments.file)), known, arguments.seed)
+        unread: Unread = []
+        found = _analyse(read_votes(Path(arguments.file), unread), known, arguments.seed)
     except (MalformedError, ImportError) as error:
         return refused(error)
+    _say_what_was_not_read(unread)
     if not found.votes:
         print("Rien à analyser : ce fichier ne contient aucun vote.", file=sys.stderr)
         return 1
     if arguments.json:
         run_of = {"seed": arguments.seed, "votes_sha256": _digest(Path(arguments.file))}
-        print(json.dumps(answer(found, known, run_of), ensure_ascii=False))
+        print(json.dumps(answer(found, known, run_of, unread), ensure_ascii=False))
     else:
         print("\n".join(told(found, known.texts)))
     return 0
 
 
-def read_votes(path: Path) -> Iterable[Vote]:
+def read_votes(path: Path, unread: Unread) -> Iterable[Vote]:
     """Read (participant, statement, vote) in the order of casting, line after line.
+
+    What is no vote is set aside, in `unread`, with its line and why.
 
     Raises:
         MalformedError: no file, or not one of votes; the message is a French sentence.
     """
-    header, rows = _table(path)
+    header, rows = _table(path, unread)
     if not header:
         return ()
     if _column(header, "vote") is None:
-        return _one_person_a_line(header, rows)
+        return _one_person_a_line(header, rows, unread)
+    votes = _one_vote_a_line(header, rows, unread)
     if _column(header, "time") is None:
-        return _one_vote_a_line(header, rows)
-    return _by_time(header, rows)
+        return (vote for vote, _ in votes)
+    return _by_time(header, votes)
 
 
 def read_statements(name: str) -> Statements:
@@ -116,7 +127,7 @@ def read_statements(name: str) -> Statements:
     Raises:
         MalformedError: no file, or not one of statements; the message is a French sentence.
     """
-    header, rows = _table(Path(name))
+    header, rows = _table(Path(name), None)
     key, text = _needed(header, "statement"), _needed(header, "text")
     moderated = _column(header, "moderated")
     found = Statements()
@@ -127,7 +138,9 @@ def read_statements(name: str) -> Statements:
     return found
 
 
-def answer(found: "Opinions", known: Statements, run_of: dict[str, Any]) -> dict[str, Any]:
+def answer(
+    found: "Opinions", known: Statements, run_of: dict[str, Any], unread: Unread
+) -> dict[str, Any]:
     """Return the answer for a machine; docs/reference/opinions.md describes it."""
     from parvis.core.insight.opinions import method_parameters  # noqa: PLC0415 - needs `analysis`
 
@@ -138,7 +151,8 @@ def answer(found: "Opinions", known: Statements, run_of: dict[str, Any]) -> dict
         for key in [each["key"]]
     ]
     run_of = {**run_of, **method_parameters()}
-    return {"format": FORMAT, **told_of, "statements": statements, "run": run_of}
+    odd = [{"line": line, "reason": why} for line, why in unread]
+    return {"format": FORMAT, **told_of, "statements": statements, "unread": odd, "run": run_of}
 
 
 def _digest(path: Path) -> str:
@@ -154,14 +168,22 @@ def _analyse(votes: Iterable[Vote], known: Statements, seed: int) -> "Opinions":
     return analyse_opinions(table, hidden=known.refused, seed=seed)
 
 
-def _table(path: Path) -> tuple[list[str], Rows]:
+def _say_what_was_not_read(unread: Unread) -> None:
+    for line, why in unread[:UNREAD_SHOWN]:
+        print(f"Ligne {line} non lue : {why}.", file=sys.stderr)
+    if len(unread) > UNREAD_SHOWN:
+        print(f"En tout, {len(unread)} votes n’ont pas été lus.", file=sys.stderr)
+
+
+def _table(path: Path, unread: Unread | None) -> tuple[list[str], Rows]:
     """Return the names of the columns in small letters, and the other lines with their numbers."""
-    rows = _rows(path)
+    rows = _rows(path, unread)
     _, header = next(rows, (0, []))
     return [name.strip().lower() for name in header], rows
 
 
-def _rows(path: Path) -> Rows:
+def _rows(path: Path, unread: Unread | None) -> Rows:
+    """Give the lines with their numbers; one of another width is set aside, or ends the reading."""
     line, width = 0, 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -173,7 +195,9 @@ def _rows(path: Path) -> Rows:
                 if len(row) == width:
                     yield line, row
                 elif any(cell.strip() for cell in row):
-                    raise MalformedError(f"ligne {line} : il faut {width} colonnes")
+                    if unread is None or any("\n" in cell for cell in row):  # an open quote
+                        raise MalformedError(f"ligne {line} : il faut {width} colonnes")
+                    unread.append((line, f"il faut {width} colonnes"))
     except UnicodeDecodeError as error:
         raise MalformedError(f"{path} n’est pas en UTF-8") from error
     except (OSError, ValueError) as error:
@@ -182,45 +206,51 @@ def _rows(path: Path) -> Rows:
         raise MalformedError(f"{path} n’est pas du CSV (après la ligne {line})") from error
 
 
-def _one_person_a_line(header: list[str], rows: Rows) -> Iterator[Vote]:
+def _one_person_a_line(header: list[str], rows: Rows, unread: Unread) -> Iterator[Vote]:
     statements = [(at, name) for at, name in enumerate(header) if name.isdigit()]
     who = _column(header, "participant")
     if who is None or not statements:
         raise MalformedError("il faut les colonnes « participant », « affirmation » et « vote »")
     for line, row in rows:
         for at, name in statements:
-            if row[at].strip():
-                yield row[who].strip(), name, _vote(row[at], line)
+            vote = _vote(row[at], line, unread) if row[at].strip() else None
+            if vote is not None:
+                yield row[who].strip(), name, vote
 
 
-def _one_vote_a_line(header: list[str], rows: Rows) -> Iterator[Vote]:
-    who, what, vote = (_needed(header, each) for each in ("participant", "statement", "vote"))
+def _one_vote_a_line(
+    header: list[str], rows: Rows, unread: Unread
+) -> Iterator[tuple[Vote, list[str]]]:
+    """Give each vote, beside the line that it stands in."""
+    who, what, at = (_needed(header, each) for each in ("participant", "statement", "vote"))
     for line, row in rows:
         person, statement = row[who].strip(), row[what].strip()
         if not (person and statement):
-            raise MalformedError(f"ligne {line} : il manque le participant ou l’affirmation")
-        yield person, statement, _vote(row[vote], line)
+            unread.append((line, "il manque le participant ou l’affirmation"))
+            continue
+        vote = _vote(row[at], line, unread)
+        if vote is not None:
+            yield (person, statement, vote), row
 
 
-def _by_time(header: list[str], rows: Rows) -> list[Vote]:
+def _by_time(header: list[str], votes: Iterable[tuple[Vote, list[str]]]) -> list[Vote]:
     """Return the votes by their moment, if all have one: Polis does not export them in order."""
-    kept = list(rows)
-    votes, time = list(_one_vote_a_line(header, iter(kept))), _needed(header, "time")
-    times = [row[time].strip() for _, row in kept]
-    if all(each.isdigit() for each in times):
-        votes = [votes[at] for at in sorted(range(len(votes)), key=lambda at: int(times[at]))]
-    return votes
+    time = _needed(header, "time")
+    kept = [(row[time].strip(), vote) for vote, row in votes]
+    if all(moment.isdigit() for moment, _ in kept):
+        kept.sort(key=lambda each: int(each[0]))
+    return [vote for _, vote in kept]
 
 
-def _vote(written: str, line: int) -> int:
+def _vote(written: str, line: int, unread: Unread) -> int | None:
+    """Return a vote, or nothing where a cell holds none, which is then set aside."""
     vote = VOTES.get(written)
     if vote is None:
-        vote = VOTES.get(written.strip().lower().replace("’", "'"))
+        spoken = written.strip().lower().replace("’", "'")
+        vote = VOTES.get(_DECIMAL.sub("", spoken))
     if vote is None:
-        raise MalformedError(
-            f"ligne {line} : « {written[:40]} » n’est pas un vote (1 d’accord, -1 pas d’accord,"
-            " 0 je passe)"
-        )
+        shown = f"« {written[:40]} » n’est pas un vote" if written.strip() else "aucun vote"
+        unread.append((line, f"{plain(shown)} (1 d’accord, -1 pas d’accord, 0 je passe)"))
     return vote
 
 
