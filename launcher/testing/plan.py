@@ -33,7 +33,7 @@ PURE = ("tests/core", "tests/accel", "tests/cli")
 ANALYSIS = (
     "tests/core/insight", "tests/cli/test_analyse.py", "tests/cli/test_analyse_opinions.py",
     "tests/cli/test_analyse_page.py", "tests/cli/test_analyse_dates.py",
-    "tests/cli/test_analyse_alerts.py",
+    "tests/cli/test_analyse_alerts.py", "tests/cli/test_analyse_json.py",
 )  # fmt: skip
 OF_ANALYSIS = ("analyse.py", "similar.py", "opinions.py", "french_opinions.py", "texts/*")
 # Thousands of pages, whole towns, other programs: counting lines there costs half, for none more.

@@ -1,6 +1,7 @@
 """What `parvis analyse --json` says: each text beside its topic, its demand and what it repeats.
 
-docs/insight.md says each key. Format 1 only grows: a key that is there keeps its meaning.
+docs/reference/analyse-json.md says each key. Format 1 only grows: a key that is there keeps its
+meaning.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from parvis.core.insight.duplicates import duplicates
 from parvis.core.insight.language import language_of
 from parvis.core.insight.report import Report, Told
 from parvis.core.insight.text import fold_long
-from parvis.core.insight.values import Analysis, Quote, Settings, Voice
+from parvis.core.insight.values import Analysis, Quote, Settings, Voice, monday_of
 
 FORMAT: Final = 1
 MOST_COMPARED: Final = 60_000  # texts: beyond, only the same words are told as repeated
@@ -38,13 +39,17 @@ def as_json(
         "quotes": {
             each.of.key: _quotes(each.quotes, rows) for each in (*told.subjects, *told.demands)
         },
-        "alerts": findings,
+        "alerts": [
+            each | {"since_start": _monday(each["since"]), "week_start": _monday(each["week"])}
+            for each in findings
+        ],
         "unread": [{"line": each.line, "reason": each.reason} for each in said.unread],
         "dates": said.dates.order,
         "undated_rows": [
             {"row": each.number, "line": each.line, "reason": each.reason}
             for each in said.dates.unread
         ],
+        "week_start": _monday(found.week),
         "run": run,
     }
 
@@ -65,7 +70,7 @@ def repetitions(voices: Sequence[Voice]) -> Mapping[int, int]:
     return found
 
 
-def run_of(voices: Sequence[Voice], settings: Settings) -> dict[str, Any]:
+def run_of(voices: Sequence[Voice], settings: Settings, *, inhabitants: int) -> dict[str, Any]:
     """Return what to run again to get the same, and what to compare it by."""
     method = method_parameters(settings)
     said = [[each.id, each.person, each.title, each.text, each.week, each.zone] for each in voices]
@@ -73,6 +78,7 @@ def run_of(voices: Sequence[Voice], settings: Settings) -> dict[str, Any]:
         "method": method,
         "method_digest": _digest(method),
         "data_digest": _digest(said),
+        "inhabitants": inhabitants,
     }
 
 
@@ -109,6 +115,10 @@ def _group(told: Told, rows: Mapping[int, int]) -> dict[str, Any]:
 
 def _quotes(said: Sequence[Quote], rows: Mapping[int, int]) -> list[dict[str, Any]]:
     return [{"row": rows[each.voice], "text": each.text} for each in said]
+
+
+def _monday(week: int | None) -> str | None:
+    return None if week is None else monday_of(week).isoformat()
 
 
 def _digest(value: object) -> str:

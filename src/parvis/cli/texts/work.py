@@ -72,9 +72,10 @@ def _tell(asked: Asked, said: Said) -> int:
         return 0
     with bar.step("textes répétés", size * COMPARING):
         repeated = repetitions(said.voices)
-        run = run_of(said.voices, settings)
+        run = run_of(said.voices, settings, inhabitants=asked.inhabitants)
     if asked.is_for_machine:
-        answer = as_json(found, said, chosen, repeated, run)
+        dated = {**run, "today": asked.today.isoformat()}
+        answer = as_json(found, said, chosen, repeated, dated)
         print(json.dumps(answer, ensure_ascii=False))
     if asked.page is None:
         return 0
