@@ -22,7 +22,7 @@ def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, i
     member is near the leader itself, and no two members are of opposite signs. What one person
     said, and nobody near, is no group.
     """
-    near, others, ends = _by_text(pairs, len(sizes))
+    near, others, _, ends = _by_text(pairs, len(sizes))
     many = np.flatnonzero((near > 0) | (sizes > 1))
     order = many[np.lexsort((many, -near[many], -sizes[many]))]
     members: dict[int, list[int]] = {}
@@ -46,8 +46,7 @@ def around_likely(
     As above, but how near is how likely two texts are one: it must reach the bar with the leader,
     and so must the mean of it with the first who came. A pair that is not given counts little.
     """
-    _, others, ends = _by_text(pairs, len(sizes))
-    of_text = _values_by_text(pairs)
+    _, others, values, ends = _by_text(pairs, len(sizes))
     enough = pairs.chosen(pairs.cosine >= np.float32(bar))
     likely = _summed_by_text(enough, len(sizes))
     many = np.flatnonzero((likely > 0) | (sizes > 1))
@@ -56,7 +55,7 @@ def around_likely(
     sign: dict[int, int] = {}
     for at in order.tolist():
         own, part = signs.get(at, 0), slice(ends[at], ends[at + 1])
-        known = dict(zip(others[part], of_text[part], strict=True))
+        known = dict(zip(others[part], values[part], strict=True))
         means = [
             (_mean(known, members[each][:CORE]), -each)
             for each, value in known.items()
@@ -81,19 +80,18 @@ def _summed_by_text(pairs: Edges, size: int) -> NDArray[np.float64]:
     return np.bincount(ends, np.tile(pairs.cosine, 2), size).astype(np.float64)
 
 
-def _values_by_text(pairs: Edges) -> "array[float]":
-    """Return how near the others are, in the order of `_by_text`."""
+def _by_text(
+    pairs: Edges, size: int
+) -> "tuple[NDArray[np.int64], array[int], array[float], array[int]]":
+    """Return how many texts are near each, and which and how near, nearest first.
+
+    Each text has a part of a row: from its end in the last array to the next one's.
+    """
     one = np.concatenate([pairs.left, pairs.right])
     other = np.concatenate([pairs.right, pairs.left])
-    both = np.tile(pairs.cosine, 2)
-    return array("f", both[np.lexsort((other, -both, one))].tobytes())
-
-
-def _by_text(pairs: Edges, size: int) -> "tuple[NDArray[np.int64], array[int], array[int]]":
-    """Return how many texts are near each, and which, nearest first: its own part of a row."""
-    one = np.concatenate([pairs.left, pairs.right])
-    other = np.concatenate([pairs.right, pairs.left])
-    order = np.lexsort((other, -np.tile(pairs.cosine, 2), one))
+    cosine = np.tile(pairs.cosine, 2)
+    order = np.lexsort((other, -cosine, one))
     near = np.bincount(one, minlength=size)
     ends = np.concatenate([[0], np.cumsum(near)])
-    return near, array("i", other[order].tobytes()), array("q", ends.tobytes())
+    others, values = array("i", other[order].tobytes()), array("f", cosine[order].tobytes())
+    return near, others, values, array("q", ends.tobytes())

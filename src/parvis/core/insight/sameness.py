@@ -36,6 +36,7 @@ SHORT: Final = 12  # words that carry a subject: so many of a request can be tol
 BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
+SLICE: Final = 200_000  # pairs that are measured at once
 LIKELY: Final = 0.60  # from which two requests are one demand
 LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
@@ -133,9 +134,14 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
 def _told(reading: Reading, pairs: Edges) -> Values:
     """Return what is measured of pairs of requests, and note what is usually asked."""
     corpus, wishes = reading.corpus, reading.wishes
-    compared = Objects.of(wishes, corpus.model, len(corpus)).compared(pairs)
-    reading.is_usual = usual_acts(wishes, compared, pairs, corpus.sizes)
-    found = measures(wishes, compared, pairs, corpus.distinct, reading.asks)
-    told = summed(found, len(pairs.left))
-    told[turned(wishes, pairs)] = -np.inf
+    objects = Objects.of(wishes, corpus.model, len(corpus))
+    told, cover = np.zeros((2, len(pairs.left)), dtype=np.float32)
+    for at in range(0, len(told), SLICE):
+        part = slice(at, at + SLICE)
+        some = Edges(pairs.left[part], pairs.right[part], pairs.cosine[part])
+        compared = objects.compared(some)
+        found = measures(wishes, compared, some, corpus.distinct, reading.asks)
+        told[part] = np.where(turned(wishes, some), -np.inf, summed(found, len(some.left)))
+        cover[part] = compared.cover
+    reading.is_usual = usual_acts(wishes, cover, pairs, corpus.sizes)
     return told

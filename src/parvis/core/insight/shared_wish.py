@@ -128,21 +128,19 @@ def likelihood(told: Values, letters: Values) -> Values:
 
 
 def usual_acts(
-    wishes: Wishes, compared: Compared, pairs: Edges, sizes: NDArray[np.int64]
+    wishes: Wishes, cover: Values, pairs: Edges, sizes: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Tell of each text that names an object only whether most of the others ask one thing of it.
 
     « Vote blanc » is a demand where those who say more mostly want it counted; « impôts » is
     none where some want them lower, others higher, others fairer.
     """
-    named, asked = (
-        np.concatenate([pairs.left, pairs.right]),
-        np.concatenate([pairs.right, pairs.left]),
-    )
-    kept = (wishes.acts[named] == 0) & (wishes.acts[asked] != 0)
-    kept &= np.tile(compared.cover >= SAME_OBJECT, 2)
-    texts, of = np.unique(named[kept], return_inverse=True)
-    acts, people = wishes.acts[asked[kept]], sizes[asked[kept]]
+    one, other = wishes.acts[pairs.left] == 0, wishes.acts[pairs.right] == 0
+    kept = (one != other) & (cover >= SAME_OBJECT)
+    left, right = pairs.left[kept], pairs.right[kept]
+    named, asked = np.where(one[kept], left, right), np.where(one[kept], right, left)
+    texts, of = np.unique(named, return_inverse=True)
+    acts, people = wishes.acts[asked], sizes[asked]
     every = np.bincount(of, people, len(texts))
     most = np.zeros(len(texts))
     for family in range(FAMILIES):
