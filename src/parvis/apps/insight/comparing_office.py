@@ -16,6 +16,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.contributions.models import Contribution
+from parvis.apps.engine.services import engine_of_town
 from parvis.apps.grievances.services import shut_among, without_words
 from parvis.apps.insight.auditing import (
     NothingToReadError,
@@ -34,6 +35,7 @@ from parvis.apps.insight.models import (
     PairDecision,
     PairState,
 )
+from parvis.apps.insight.second_opinion import ask_the_machine
 from parvis.apps.insight.tasks import ask_for_analysis
 
 SHOWN = 30
@@ -58,7 +60,7 @@ def demands(request: MemberRequest) -> HttpResponse:
     every += history
     most_shared = list(shared[:SHOWN])
     _leave_out_shut(request, every, most_shared)
-    context = {**shown, "history": history, "demands": most_shared}
+    context = {**shown, "engine": engine_of_town(), "history": history, "demands": most_shared}
     return render(request, "insight/demands.html", context)
 
 
@@ -106,11 +108,21 @@ def decide(request: MemberRequest, pair: int) -> HttpResponse:
     decision = request.POST.get("decision", "")
     if decision == "undo":
         undo_pair(pair=found, by=request.member, at=now())
+    elif decision == "ask":
+        return _asked(request, found)
     elif decision in {"same", "apart"}:
         decide_pair(pair=found, same=decision == "same", by=request.member, at=now())
     else:
         return redirect("demands")
     return _counted_anew(request, "demands")
+
+
+def _asked(request: MemberRequest, pair: DemandPair) -> HttpResponse:
+    if ask_the_machine(pair):
+        messages.success(request, _("La question est posée au moteur : sa réponse paraîtra ici."))
+    else:
+        messages.error(request, _("Le moteur est éteint, ou l’un des textes n’est pas public."))
+    return redirect("demands")
 
 
 @staff_only

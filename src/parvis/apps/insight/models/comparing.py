@@ -22,6 +22,18 @@ class PairOrigin(models.TextChoices):
     AGENT = "agent", _("un agent")
 
 
+class MachineWord(models.TextChoices):
+    """What the town's engine says of two texts, where an agent asked it; it decides nothing."""
+
+    UNASKED = "", _("pas demandé")
+    WAITING = "waiting", _("en attente")
+    SAME = "same", _("la même demande")
+    DIFFERENT = "different", _("deux demandes")
+    OPPOSITE = "opposite", _("le contraire l’une de l’autre")
+    UNSURE = "unsure", _("les textes n’en disent pas assez")
+    NONE = "none", _("pas de réponse")
+
+
 class DemandPair(TownModel):
     """Two texts, and whether they ask for the same; `left` is the one that would leave."""
 
@@ -31,6 +43,9 @@ class DemandPair(TownModel):
     origin = models.CharField(_("dit par"), max_length=10, choices=PairOrigin)
     likeness = models.FloatField(_("ressemblance"), null=True)
     is_meant = models.BooleanField(_("rapprochées par le sens"), default=False)  # by an engine
+    machine = models.CharField(
+        _("dit par le moteur"), max_length=10, choices=MachineWord, blank=True, default=""
+    )
     word = models.TextField(_("précisions"), blank=True, max_length=2000)
     said_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     is_author = models.BooleanField(_("dit par l’auteur"), default=False)
