@@ -32,6 +32,8 @@ Personne ne répond au téléphone.
 Invasion de rats à l'école
 Prolifération de rats et de cafards
 Dégradation de l'abribus
+Les trottoirs sont défoncés
+Le toboggan est inutilisable
 """
 OTHERS = """
 Bonjour à tous.

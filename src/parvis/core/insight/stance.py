@@ -88,6 +88,7 @@ _NUISANCE = re.compile(
     r"|les)|comment accepter|comment peut|trous?\b|nids?[- ]de|depots? sauvage|debord|crotte"
     r"|eteint|fuite"
     r"|inond|rats?\b|cafard|odeur|puant|excessi|incivil|degrad|abandonn|vandal|galere|penible"
+    r"|defonc|abime(?:e|s)*\b|fissur|impraticable|inutilisable"
     r"|plus possible"
     r"|derive|impunite|chantage|malversation|violence|insecurite|deux poids|moins bien"
     r"|intimid|exclure"
