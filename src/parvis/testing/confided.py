@@ -7,7 +7,7 @@ from parvis.apps.contributions.models import AnswerState, Contribution, Official
 from parvis.apps.grievances.handling import merge
 from parvis.apps.insight.auditing import start_audit
 from parvis.apps.insight.models import Alert, Decision, Demand, DemandPair, PairDecision, PairState
-from parvis.testing.factories import SOME_DAY, GrievanceFactory
+from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
 if TYPE_CHECKING:
     from parvis.testing.worlds import World
@@ -32,7 +32,7 @@ def confide(world: "World", author: Participant) -> None:
     Alert.objects.update(quotes=[quote, {**quote, "contribution": first.pk}])
     grouped = reserve(world, author)
     merge(contributions=[grouped], into=first, by=agent, at=SOME_DAY)
-    members = [reserved.pk, grouped.pk]
+    members = [reserved.pk, grouped.pk, reserve(world, ParticipantFactory(town=world.town)).pk]
     demand = Demand.objects.create(
         town=world.town,
         key=f"d{reserved.pk}",

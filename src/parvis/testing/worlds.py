@@ -261,6 +261,7 @@ def _summarise(world: World) -> None:
 def _ask_alike(world: World) -> None:
     """Put together three public texts as one demand, drawn for an audit and contested."""
     leader, other, *_rest = rows = list(Contribution.objects.public().order_by("pk")[:3])
+    rows.append(GrievanceFactory(participant=world.people[Role.RESIDENT], text="Un banc."))
     demand = Demand.objects.create(
         town=world.town,
         key=f"d{leader.pk}",

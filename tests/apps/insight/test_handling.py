@@ -7,11 +7,13 @@ from parvis.apps.collectivites.models import Role, Service
 from parvis.apps.common.models import OutgoingMail
 from parvis.apps.contributions.models import AuthorKind, Contribution, Kind, Status
 from parvis.apps.grievances.models import Grievance
+from parvis.apps.insight.abilities import abilities
 from parvis.apps.insight.evidence import members_of, quotes_of, still_open
-from parvis.apps.insight.handling import settle_dangers
+from parvis.apps.insight.handling import NotUndoableError, settle_dangers, undo_verdict
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, AnalysisRun
 from parvis.apps.insight.services import (
     AlreadyOpenError,
+    DismissedError,
     answer_alert,
     discussion_draft,
     dismiss_alert,
@@ -21,6 +23,7 @@ from parvis.apps.insight.services import (
     run_analysis,
 )
 from parvis.apps.ledger.models import Entry
+from parvis.apps.network.services import reply_to
 from parvis.core.insight.grave import grave_signal
 from parvis.testing.factories import ParticipantFactory
 
@@ -121,7 +124,14 @@ def test_the_bot_opens_a_discussion_marked_as_its_own(agent, bourg, water):
     entry = Entry.objects.get(type="discussion.open")
     assert b'"by":"bot"' in bytes(entry.leaf)
     assert entry.payload == {"id": discussion.public_id, "alert": water.public_id}
-    assert AlertVerdict.objects.get(alert=water).by == agent
+    told = AlertVerdict.objects.filter(alert=water)
+    assert list(told.values_list("verdict", "by")) == [
+        ("accepted", agent.pk),
+        ("discussed", agent.pk),
+    ]
+    water.refresh_from_db()
+    assert water.state == AlertState.ACCEPTED, "who opens one finds the alert founded"
+    assert sealed(water).get().payload["verdict"] == "accepted"
 
 
 def test_a_discussion_is_opened_once(agent, water):
@@ -129,6 +139,75 @@ def test_a_discussion_is_opened_once(agent, water):
 
     with pytest.raises(AlreadyOpenError):
         open_discussion_from_alert(alert=water, title="Eau", text="Encore.", by=agent, at=TODAY)
+
+
+def test_nothing_opens_from_an_alert_that_was_dismissed(agent, water):
+    dismiss_alert(alert=water, reason="Hasard.", by=agent, at=TODAY)
+
+    for by in (agent, None):
+        with pytest.raises(DismissedError):
+            open_discussion_from_alert(alert=water, title="Eau", text="Bon.", by=by, at=TODAY)
+    assert not abilities(agent, water).discuss
+
+
+def test_a_verdict_taken_back_takes_the_discussion_with_it_and_another_may_be_opened(agent, water):
+    said = {"title": "Eau", "text": "Parlons-en.", "by": agent, "at": TODAY}
+    discussion = open_discussion_from_alert(alert=water, **said)
+    water.refresh_from_db()
+
+    undo_verdict(alert=water, by=agent, at=TODAY)
+
+    water.refresh_from_db()
+    discussion.refresh_from_db()
+    assert (water.state, water.discussion) == (AlertState.WAITING, None)
+    assert discussion.moderation == "hidden"
+    assert [entry.payload["verdict"] for entry in sealed(water).order_by("pk")] == [
+        "accepted",
+        "withdrawn",
+        "undone",
+    ]
+    assert open_discussion_from_alert(alert=water, **said).pk != discussion.pk
+
+
+def test_a_discussion_in_which_people_speak_is_not_taken_back(agent, water):
+    discussion = open_discussion_from_alert(
+        alert=water, title="Eau", text="Parlons-en.", by=agent, at=TODAY
+    )
+    reply_to(
+        contribution=discussion, participant=ParticipantFactory(town=water.town), text="Oui.",
+        at=TODAY,
+    )  # fmt: skip
+    water.refresh_from_db()
+
+    may = abilities(agent, water)
+
+    assert (may.undo, may.withdraw) == (False, False)
+    with pytest.raises(NotUndoableError):
+        undo_verdict(alert=water, by=agent, at=TODAY)
+
+
+def test_alone_the_bot_says_so_and_an_agent_is_told_and_withdraws_it(agent, bourg, browse):
+    opened = open_by_itself(at=TODAY)
+    alert = Alert.objects.get(discussion=opened[0])
+    page = f"/bourg-parvis/mairie/alertes/{alert.public_id}/"
+    office = browse(agent)
+
+    assert alert.state == AlertState.WAITING
+    assert "personne ne l’a encore relue" in alert.discussion.text
+    assert "à relire" in office.get("/bourg-parvis/mairie/").content.decode()
+    assert "Retirer la discussion" in office.get(page).content.decode()
+
+    office.post(f"{page}retirer/")
+
+    alert.refresh_from_db()
+    assert alert.discussion is None
+    assert open_by_itself(at=TODAY) == [], "what was withdrawn is not opened again"
+
+
+def test_alone_the_bot_opens_nothing_where_many_sent_one_text(bourg):
+    Alert.objects.update(campaign=5)
+
+    assert open_by_itself(at=TODAY) == []
 
 
 def test_alone_the_bot_opens_at_most_one_discussion_a_week_and_theme(bourg):

@@ -118,6 +118,19 @@ def test_the_bot_speaks_with_the_words_that_the_agent_left(office, water):
     assert "machine" in page
 
 
+def test_a_dismissed_alert_offers_no_discussion(office, agent, water):
+    assert 'id="discuter"' in office.get(page_of(water)).content.decode()
+    dismiss_alert(alert=water, reason="Hasard.", by=agent, at=TODAY)
+
+    page = office.get(page_of(water)).content.decode()
+
+    assert 'id="discuter"' not in page
+    assert page_of(water, "avis/") not in page
+    said = {"title": "Eau", "text": "Parlons-en."}
+    assert office.post(page_of(water, "discuter/"), said).status_code == 403
+    assert office.get(page_of(water, "avis/")).status_code == 302
+
+
 def test_residents_and_strangers_do_not_enter(bourg, browse, water):
     resident = ParticipantFactory(town=bourg)
     auditor = ParticipantFactory(town=bourg, role=Role.AUDITOR)

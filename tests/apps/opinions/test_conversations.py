@@ -10,13 +10,14 @@ from django.utils.timezone import now
 from parvis.apps.contributions.erasing import Leaving, erase_contribution, erase_person
 from parvis.apps.contributions.models import ErasureReason
 from parvis.apps.insight.method import method_digest
-from parvis.apps.insight.models import AlertKind, Outcome
-from parvis.apps.insight.services import accept_alert
+from parvis.apps.insight.models import AlertKind, AlertState, Outcome
+from parvis.apps.insight.services import accept_alert, dismiss_alert
 from parvis.apps.ledger.models import Entry
 from parvis.apps.opinions.counting import count_what_is_new, statement_to_ask
 from parvis.apps.opinions.models import Conversation, Opinion, Side, Statement, StatementState
 from parvis.apps.opinions.services import (
     AlreadyOpenError,
+    DismissedError,
     close_conversation,
     conversation_draft,
     decide_statement,
@@ -57,6 +58,19 @@ def test_opening_seals_a_discussion_and_opens_once(conversation, alert, agent, s
             alert=alert, title="t", text="t", said=statements_said, by=agent, at=LATER
         )
     assert Conversation.objects.count() == 1
+
+
+def test_opening_finds_the_alert_founded_and_a_dismissed_one_opens_nothing(
+    conversation, alert, agent, statements_said
+):
+    alert.refresh_from_db()
+    assert (alert.state, alert.handled_by) == (AlertState.ACCEPTED, agent)
+
+    dismiss_alert(alert=alert, reason="Hasard.", by=agent, at=LATER)
+    with pytest.raises(DismissedError):
+        open_conversation(
+            alert=alert, title="t", text="t", said=statements_said, by=agent, at=LATER
+        )
 
 
 def test_the_last_word_of_a_person_counts(conversation, resident):
@@ -217,7 +231,8 @@ def test_a_closed_conversation_tells_its_alert_what_was_said(
     assert told.outcome == outcome
     counts = (told.outcome_asked, told.outcome_answered, told.outcome_agreed)
     assert counts == ((agree + disagree + 1, agree + disagree, agree) if outcome else (0, 0, 0))
-    assert Entry.objects.filter(type="alert.verdict").count() == bool(outcome)
+    told = [each.payload["verdict"] for each in Entry.objects.filter(type="alert.verdict")]
+    assert told == ["accepted", *([outcome] if outcome else [])]
 
 
 def test_closing_twice_tells_it_once(settling, alert):

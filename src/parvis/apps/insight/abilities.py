@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.insight.handling import UNDOABLE
-from parvis.apps.insight.models import Alert, AlertState
+from parvis.apps.insight.models import UNJUDGED, Alert, AlertState
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Abilities:
     answer: bool = False
     dismiss: bool = False
     discuss: bool = False
+    withdraw: bool = False
 
 
 def abilities(member: Participant | None, alert: Alert) -> Abilities:
@@ -26,10 +27,17 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
     decides = member.role in ANSWERING
     return Abilities(
         read=True,
-        accept=decides and alert.state in {AlertState.WAITING, AlertState.QUIET},
-        undo=decides and alert.state in UNDOABLE,
+        accept=decides and alert.state in UNJUDGED,
+        undo=decides and _can_undo(alert),
         hand_over=decides,
         answer=decides,
         dismiss=decides,
-        discuss=decides and alert.discussion_id is None,
+        discuss=decides and alert.discussion_id is None and alert.state != AlertState.DISMISSED,
+        withdraw=decides and alert.can_withdraw,
     )
+
+
+def _can_undo(alert: Alert) -> bool:
+    """Whether a verdict reached nobody: people may speak in the discussion that it opened."""
+    is_spoken = alert.discussion_id is not None and not alert.can_withdraw
+    return alert.state in UNDOABLE and not (alert.state == AlertState.ACCEPTED and is_spoken)

@@ -25,6 +25,7 @@ from parvis.apps.insight.handling import (
     dismiss_alert,
     hand_over_alert,
     undo_verdict,
+    withdraw_discussion,
 )
 from parvis.apps.insight.models import Alert
 
@@ -85,7 +86,12 @@ def _discuss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
         open_discussion_from_alert(alert=alert, by=by, at=at, **said)
     except AlreadyOpenError:
         return _("La discussion est déjà ouverte.")
-    return _("La discussion est ouverte sur la place, au nom du robot.")
+    return _("La discussion est ouverte sur la place, au nom du robot, et l’alerte est retenue.")
+
+
+def _withdraw(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    withdraw_discussion(alert=alert, by=by, at=at, **said)
+    return _("La discussion est retirée de la place.")
 
 
 ACTS: Final[Mapping[str, Act]] = {
@@ -95,4 +101,5 @@ ACTS: Final[Mapping[str, Act]] = {
     "repondre": Act(AnswerAllForm, _answer, lambda may: may.answer),
     "ecarter": Act(DismissForm, _dismiss, lambda may: may.dismiss),
     "discuter": Act(DiscussForm, _discuss, lambda may: may.discuss),
+    "retirer": Act(AlertForm, _withdraw, lambda may: may.withdraw),
 }

@@ -14,7 +14,15 @@ from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.models.contribution import TITLE_MAX
 from parvis.apps.insight.evidence import public_people, quotes_of
-from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
+from parvis.apps.insight.handling import accept_alert
+from parvis.apps.insight.models import (
+    UNJUDGED,
+    Alert,
+    AlertKind,
+    AlertState,
+    AlertVerdict,
+    Verdict,
+)
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.wording import title_of
 from parvis.apps.ledger.services import record
@@ -26,6 +34,10 @@ WEEK = timedelta(weeks=1)
 
 class AlreadyOpenError(Exception):
     """A discussion was opened from this alert before."""
+
+
+class DismissedError(Exception):
+    """A person found this alert unfounded: nothing is opened from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,14 @@ def open_discussion_from_alert(
 ) -> Contribution:
     """Publish a discussion as the town's bot, and seal it; `by` is who approved it.
 
+    Who opens one finds the alert founded: that is their verdict, kept and sealed as any other.
+
     Raises:
         AlreadyOpenError: there is one already.
+        DismissedError: a person dismissed the alert.
     """
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
+    approve(alert=alert, by=by, at=at)
     if alert.discussion_id is not None:
         raise AlreadyOpenError(alert.public_id)
     discussion = open_discussion(
@@ -72,7 +88,7 @@ def open_discussion_from_alert(
         at=at,
         theme=alert.theme,
         district=alert.district,
-        key=f"alert-{alert.public_id}",
+        key=_key(alert),
     )
     alert.discussion = discussion
     alert.save(update_fields=["discussion"])
@@ -90,23 +106,51 @@ def open_discussion_from_alert(
     return discussion
 
 
+def approve(*, alert: Alert, by: Participant | None, at: datetime) -> None:
+    """Keep that a person who publishes something of an alert finds it founded.
+
+    Raises:
+        DismissedError: a person dismissed it.
+    """
+    if alert.state == AlertState.DISMISSED:
+        raise DismissedError(alert.public_id)
+    if by is not None and alert.state in UNJUDGED:
+        accept_alert(alert=alert, by=by, at=at)
+
+
+def _key(alert: Alert) -> str:
+    """Return the key of a discussion: another once the one before was withdrawn."""
+    withdrawn = alert.verdicts.filter(verdict=Verdict.WITHDRAWN).count()
+    return f"alert-{alert.public_id}" + (f"-{withdrawn}" if withdrawn else "")
+
+
 def open_by_itself(*, at: datetime) -> list[Contribution]:
     """Open what a town lets its bot open alone: at most one discussion a week and theme.
 
-    Never on a danger, which a person reads first, nor on what too few said in public.
+    Never on a danger, which a person reads first, nor where many sent one common text, nor on
+    what too few said in public, nor twice. The alert still waits for an agent, who is told.
     """
     opened = []
-    waiting = Alert.objects.waiting().filter(discussion=None, quiet_at=None)
+    waiting = Alert.objects.waiting().filter(discussion=None, quiet_at=None, campaign=0)
+    waiting = waiting.exclude(verdicts__verdict=Verdict.WITHDRAWN)
     for alert in waiting.exclude(kind=AlertKind.GRAVE).exclude(danger=True).urgent_first():
         if _is_recent(alert, at) or public_people(alert) < PUBLIC_PEOPLE:
             continue
         draft = discussion_draft(alert)
         opened.append(
             open_discussion_from_alert(
-                alert=alert, title=draft.title, text=draft.text, by=None, at=at
+                alert=alert, title=draft.title, text=_alone(draft), by=None, at=at
             )
         )
     return opened
+
+
+@in_own_language
+def _alone(draft: DiscussionDraft) -> str:
+    said = _(
+        "Le robot l’a ouverte seul, comme la commune le permet : personne ne l’a encore relue."
+    )
+    return f"{draft.text}\n\n{said}"
 
 
 def _is_recent(alert: Alert, at: datetime) -> bool:

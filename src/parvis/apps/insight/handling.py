@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Service
 from parvis.apps.common.events import publish
-from parvis.apps.contributions.models import Contribution, Kind, Status
+from parvis.apps.common.languages import in_own_language
+from parvis.apps.contributions.models import Contribution, Kind, ModerationAction, Status
+from parvis.apps.contributions.services import moderate
 from parvis.apps.grievances.handling import answer_everybody, hand_over, save_answer
 from parvis.apps.insight.events import AlertJudged
 from parvis.apps.insight.evidence import still_open
@@ -87,18 +90,47 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Participant, at: datetime) -
 def undo_verdict(*, alert: Alert, by: Participant, at: datetime) -> Alert:
     """Take back that an alert was accepted or dismissed: it waits again.
 
-    What reached people (an answer, a service) cannot be taken back.
+    With it goes the discussion that was opened from it, if nobody has spoken there yet. What
+    reached people (an answer, a service, a discussion) cannot be taken back.
 
     Raises:
-        NotUndoableError: the alert is in another state.
+        NotUndoableError: the alert is in another state, or people speak of it.
     """
     if alert.state not in UNDOABLE:
         raise NotUndoableError(alert.public_id)
+    if alert.state == AlertState.ACCEPTED and alert.discussion is not None:
+        withdraw_discussion(alert=alert, by=by, at=at)
     alert.state, alert.quiet_at = AlertState.WAITING, None
     alert.handled_by, alert.handled_at, alert.reason = None, None, ""
     alert.save(update_fields=["state", "quiet_at", "handled_by", "handled_at", "reason"])
     seal_verdict(alert, Verdict.UNDONE, "", by=by, at=at)
     return alert
+
+
+@transaction.atomic
+def withdraw_discussion(*, alert: Alert, by: Participant, at: datetime) -> Alert:
+    """Take the discussion that was opened from an alert off the square; it may be opened anew.
+
+    Raises:
+        NotUndoableError: there is none, or people speak in it.
+    """
+    discussion = alert.discussion
+    if discussion is None or not alert.can_withdraw:
+        raise NotUndoableError(alert.public_id)
+    rule, reason = _withdrawn()
+    moderate(
+        contribution=discussion, action=ModerationAction.HIDE, rule=rule, reason=reason, by=by,
+        at=at,
+    )  # fmt: skip
+    alert.discussion = None
+    alert.save(update_fields=["discussion"])
+    seal_verdict(alert, Verdict.WITHDRAWN, "", by=by, at=at)
+    return alert
+
+
+@in_own_language
+def _withdrawn() -> tuple[str, str]:
+    return _("Ouverte par la machine"), _("La mairie retire la discussion ouverte en son nom.")
 
 
 @transaction.atomic

@@ -12,12 +12,13 @@ from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING, MODERATING
-from parvis.apps.insight.models import Alert
+from parvis.apps.insight.models import Alert, AlertState
 from parvis.apps.opinions.abilities import abilities
 from parvis.apps.opinions.forms import DecisionForm, OpenForm
 from parvis.apps.opinions.models import Conversation, Statement, StatementState
 from parvis.apps.opinions.services import (
     AlreadyOpenError,
+    DismissedError,
     close_conversation,
     conversation_draft,
     decide_statement,
@@ -37,6 +38,9 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
         return redirect("alert", alert.public_id)
+    if alert.state == AlertState.DISMISSED:
+        messages.error(request, _("Cette alerte est écartée : rien ne s’ouvre à partir d’elle."))
+        return redirect("alert", alert.public_id)
     known = Conversation.objects.filter(discussion=alert.discussion).first()
     if alert.discussion is not None and known is not None:
         return redirect("opinion", known.public_id)
@@ -54,9 +58,11 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
             opened = open_conversation(
                 alert=alert, said=said.pop("statements"), by=request.member, at=now(), **said
             )
-        except AlreadyOpenError:
+        except (AlreadyOpenError, DismissedError):
             return redirect("opinion-open", alert.public_id)
-        messages.success(request, _("La conversation est ouverte sur la place."))
+        messages.success(
+            request, _("La conversation est ouverte sur la place, et l’alerte est retenue.")
+        )
         return redirect("opinion", opened.public_id)
     context = {"alert": alert, "form": form, "draft": draft}
     return render(request, "opinions/open.html", context, status=422 if form.errors else 200)

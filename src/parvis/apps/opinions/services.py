@@ -14,6 +14,8 @@ from parvis.apps.common.personal import hidden
 from parvis.apps.insight.models import Alert, AlertKind
 from parvis.apps.insight.services import (
     AlreadyOpenError,
+    DismissedError,
+    approve,
     discussion_draft,
     open_discussion_from_alert,
     public_sentences,
@@ -37,6 +39,7 @@ RULE = "affirmation"
 __all__ = [
     "AlreadyOpenError",
     "ConversationDraft",
+    "DismissedError",
     "close_conversation",
     "conversation_draft",
     "count_opinions",
@@ -107,8 +110,10 @@ def open_conversation(
 
     Raises:
         AlreadyOpenError: there is a conversation already.
+        DismissedError: a person dismissed the alert.
     """
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
+    approve(alert=alert, by=by, at=at)
     discussion = alert.discussion or open_discussion_from_alert(
         alert=alert, title=title, text=text, by=by, at=at
     )

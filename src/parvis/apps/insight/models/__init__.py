@@ -2,6 +2,7 @@
 
 from parvis.apps.insight.models.alerts import (
     HANDLED,
+    UNJUDGED,
     VALIDATED,
     Alert,
     AlertKind,
@@ -29,6 +30,7 @@ from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember,
 
 __all__ = [
     "HANDLED",
+    "UNJUDGED",
     "VALIDATED",
     "Alert",
     "AlertKind",

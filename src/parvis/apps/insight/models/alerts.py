@@ -43,6 +43,7 @@ class AlertState(models.TextChoices):
 
 VALIDATED = frozenset({AlertState.ACCEPTED, AlertState.HANDED_OVER, AlertState.ANSWERED})
 HANDLED = VALIDATED | {AlertState.DISMISSED}
+UNJUDGED = frozenset({AlertState.WAITING, AlertState.QUIET})
 QUARTER = timedelta(weeks=13)  # an answer holds so long; then what goes on is told anew
 
 
@@ -73,6 +74,11 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def validated(self) -> "AlertQuerySet":
         """Keep those that a person of the town found founded: accepted, handed over, answered."""
         return self.filter(state__in=VALIDATED)
+
+    def discussed_alone(self) -> "AlertQuerySet":
+        """Keep those that nobody judged, of which the bot opened a discussion by itself."""
+        alone = self.filter(verdicts__verdict=Verdict.DISCUSSED, verdicts__by=None)
+        return alone.filter(state__in=UNJUDGED).exclude(discussion=None).distinct()
 
     def urgent_first(self) -> "AlertQuerySet":
         """Order: what waits, danger, then the most people."""
@@ -143,6 +149,19 @@ class Alert(TownModel):
         return self.danger or self.kind == AlertKind.GRAVE
 
     @property
+    def is_discussed_alone(self) -> bool:
+        """Whether the bot opened a discussion of it that nobody of the town has approved."""
+        return Alert.objects.filter(pk=self.pk).discussed_alone().exists()
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether its discussion can be taken back: nobody has spoken in it."""
+        discussion = self.discussion
+        if discussion is None or discussion.replies_count:
+            return False
+        return not Alert.objects.filter(pk=self.pk, conversations__isnull=False).exists()
+
+    @property
     def all_people(self) -> int:
         """Who wrote or joined, each once."""
         return self.people + self.joined
@@ -160,6 +179,7 @@ class Verdict(models.TextChoices):
     DISMISSED = "dismissed", _("écartée")
     UNDONE = "undone", _("décision annulée")
     DISCUSSED = "discussed", _("discussion ouverte sur la place")
+    WITHDRAWN = "withdrawn", _("discussion retirée de la place")
     CONFIRMED = "confirmed", _("confirmée par les habitants")
     REFUTED = "refuted", _("démentie par les habitants")
     UNDECIDED = "undecided", _("les habitants sont partagés")

@@ -71,7 +71,10 @@ class TownForm(forms.ModelForm[Town]):
         }
         help_texts = {
             "bot_name": gettext_lazy("Avec son article : « le Crieur », « la Gazette »."),
-            "opens_discussions": gettext_lazy("Sinon, un agent décide à chaque fois."),
+            "opens_discussions": gettext_lazy(
+                "Jamais sur un danger ni sur un texte commun. La mairie le voit à l’accueil et peut"
+                " la retirer d’un clic. Sinon, un agent décide à chaque fois."
+            ),
         }
 
     def clean_insee_code(self) -> str:
