@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("insight", "0005_audits_count_joins"),
+        ("insight", "0006_machine_word"),
     ]
 
     operations = [
