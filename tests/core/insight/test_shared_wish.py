@@ -52,7 +52,10 @@ def test_two_of_opposite_signs_never_meet():
 LESS = ["Supprimer les niches fiscales", "Fin des niches fiscales", "Abolir les niches fiscales"]
 
 
-@pytest.mark.parametrize(("others", "counted"), [(LESS * 2, 14), (LESS[:1], 0)])
+OTHER = ["Réformer les niches fiscales", "Refonte des niches fiscales"]  # into what is not said
+
+
+@pytest.mark.parametrize(("others", "counted"), [(LESS * 2, 14), (LESS[:1], 0), (OTHER * 3, 6)])
 def test_a_name_is_a_wish_where_most_who_say_more_want_one_thing(others, counted):
     found = people_of(*["Niches fiscales"] * 8, *others, "Le bus de nuit", "Un banc au parc")
 

@@ -83,6 +83,7 @@ def _numbered() -> tuple[dict[str, int], dict[str, int]]:
 _BITS, _OF_STEM = _numbered()
 CREATE: Final = _BITS["create"]
 REMOVE: Final = _BITS["remove"]
+CHANGE: Final = _BITS["change"]  # says not into what
 FAMILIES: Final = len(_FAMILIES_TEXT)
 TURN: Final = 1 << len(_FAMILIES_TEXT)  # « pas », « sans »: what follows is refused
 _LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_of(word)))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from parvis.core.insight.acts import CREATE, FAMILIES, REMOVE, TURN, Wishes
+from parvis.core.insight.acts import CHANGE, CREATE, FAMILIES, REMOVE, TURN, Wishes
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import Rows, WordModel, paired_cosines
 
@@ -133,7 +133,7 @@ def usual_acts(
     """Tell of each text that names an object only whether most of the others ask one thing of it.
 
     « Vote blanc » is a demand where those who say more mostly want it counted; « impôts » is
-    none where some want them lower, others higher, others fairer.
+    none where some want them lower, others higher, others fairer, and all of them reformed.
     """
     one, other = wishes.acts[pairs.left] == 0, wishes.acts[pairs.right] == 0
     kept = (one != other) & (cover >= SAME_OBJECT)
@@ -142,6 +142,7 @@ def usual_acts(
     texts, of = np.unique(named, return_inverse=True)
     acts, people = wishes.acts[asked], sizes[asked]
     every = np.bincount(of, people, len(texts))
+    acts = acts & ~CHANGE
     most = np.zeros(len(texts))
     for family in range(FAMILIES):
         ask = np.bincount(of, people * (acts >> family & 1), len(texts))
