@@ -98,4 +98,6 @@ def test_a_file_that_is_copied_back_is_not_signed_and_is_brought_back(run, tmp_p
     assert (head["trouble"], head["size"], head["waiting"]) == (None, begun["size"] + 300, 0)
     published = (tmp_path / "copy" / "checkpoint").read_text("utf-8")
     assert head["checkpoint"].split("\n")[:3] == published.split("\n")[:3]
-    assert run("journal", "fsck")[0] == 0
+    assert run("journal", "fsck", "--town", "essai")[0] == 0
+    # The register's own head was forgotten too, and only a copy of it can say that it was the last.
+    assert "registre commun, 1 défaut" in run("journal", "fsck")[1]
