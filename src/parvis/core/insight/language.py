@@ -20,9 +20,9 @@ FEWEST_WORDS: Final = 6
 FEWEST_FOREIGN: Final = 3  # words of two letters and more
 READ: Final = 600  # characters
 _PRIOR = 4.0  # in half nats: what the others must outweigh
-_SURE_WITH_SMALL_WORD = 6.0  # for few words, one of which is a small word of that language alone
+_SURE_WITH_SMALL_WORD = 9.0  # for few words, one of which is a small word of that language alone
 _SURE = 16.0  # for few words none of which is
-_SMALL_WORD = 8.0
+_SMALL_WORD = 12.0
 _MARK = 4.0  # a letter that other languages do not have
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,6 +63,7 @@ _SMALL_WORDS_TEXT: Final = {
         ainsi alors après avant aujourd bien mal mieux beaucoup peu moins assez aussi comment
         pourquoi quand combien quel quelle quels quelles lorsque puisque parce pendant entre contre
         vers sous jusqu selon lui eux moi toi soi en monsieur madame merci bonjour svp non oui
+        à lors deux fois hors
     """,
     "en": """
         the a an of and to in is are was were be been it its that this these those for with on at
@@ -75,6 +76,7 @@ _SMALL_WORDS_TEXT: Final = {
         over after before again off down here now still even back well way think too did done made
         us him himself themselves being between through while why love work right against own few
         same another without within each both until during
+        cannot whether instead already using used
     """,
     "de": """
         der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren
@@ -89,6 +91,7 @@ _SMALL_WORDS_TEXT: Final = {
         selbst zwei drei erste neue bis seit während zwischen hinter neben beim vom ins ans wurde
         wurden worden bin bist seid habe hast hatte kannst könnt dürfen darf müssen mag möchte
         leben mensch menschen welt jahr tag
+        am können konnte bereits falls keinen dies bevor mehrere
     """,
     "es": """
         el la los las un una unos unas de del y o e que en es son está están fue ser no sí se lo le
@@ -102,6 +105,7 @@ _SMALL_WORDS_TEXT: Final = {
         nuestra usted ustedes nosotros ellos ellas os va voy vamos ir dice dijo decir saber sabe
         ver dar da día días año años vez cosa cosas dios casa mundo gente trabajo tiempo favor
         introduzca sino aunque mientras según contra hacia sea sean
+        sólo esto fuera tras debería pudo nuevo nueva lugar
     """,
     "it": """
         il lo la i gli le un uno una di del della dei delle dello degli e ed o che in nel nella è
@@ -116,6 +120,7 @@ _SMALL_WORDS_TEXT: Final = {
         stessa ogni ciascuno qualche qualcosa qualcuno nessun nessuno nessuna niente nulla tanto
         troppo ancora solo però invece mentre contro verso senza quanto quanti quale quali cose
         uomo vita mondo tempo giorno anno volta casa gente amore d all dell nell c cos l inserire
+        cui viene ad nuovo nuova fuori durante
     """,
     "nl": """
         de het een en of van in is zijn was niet geen ik je jij hij zij ze we wij jullie u dit dat
@@ -129,6 +134,7 @@ _SMALL_WORDS_TEXT: Final = {
         willen wil wilde kunnen kon konden moeten moest mogen zullen zouden had hadden waren
         geweest werden voer geldige vul gelieve tussen onder boven achter naast tijdens sinds
         totdat omdat hoewel indien
+        alleen tot één twee toe slechts zoals af nodig kunt staat samen
     """,
     "pl": """
         i a w we z ze na do od po przez dla o u nie tak jest są był była było być się to ten ta te
@@ -142,6 +148,7 @@ _SMALL_WORDS_TEXT: Final = {
         sama także również oraz lecz jednak gdyby jeśli jeżeli ponieważ chociaż podczas między
         przeciw wobec według dobrze źle lepiej gorzej dużo mało więcej mniej wiele człowiek ludzie
         życie świat czas dzień rok dom praca proszę aby gdy niż
+        ani zamiast zbyt go został zostać
     """,
     "pt": """
         o a os as um uma uns umas de do da dos das e ou que em no na nos nas é são foi ser está
@@ -156,6 +163,7 @@ _SMALL_WORDS_TEXT: Final = {
         coisas deus casa mundo gente trabalho tempo favor digite insira senão embora enquanto
         segundo contra seja sejam pelos pelas num numa nuns deste desta desse dessa daquele aquele
         aquela aqueles aquilo né pra pro só
+        apenas após fora será dois novo nova maior
     """,
     "tr": """
         ve bir bu şu o için ile de da ne mi mı mu mü değil var yok çok daha en ama veya ya gibi
