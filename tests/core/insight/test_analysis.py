@@ -377,7 +377,7 @@ def test_a_young_town_hears_a_solution_before_it_can_test_one(town):
 
     [hump] = found.findings
     assert hump.kind is Kind.ALTERNATIVE_SOLUTION
-    assert (hump.p, hump.where, hump.confidence) == (1.0, None, Confidence.NOT_MEASURED)
+    assert (hump.p, hump.where, hump.confidence) == (None, None, Confidence.NOT_MEASURED)
 
 
 def test_without_agreement_there_is_no_topic(town):

@@ -8,12 +8,10 @@ from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.charts import Sparkline, sparkline
 from parvis.apps.insight.evidence import Said, quotes, shut_sources, sources
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
+from parvis.apps.insight.reasons import reasons_of
 from parvis.apps.insight.wording import (
     FAMILIES,
-    chance_of,
-    decimal,
     kind_of,
-    promise_of,
     sentence_of,
     sureness_of,
     title_of,
@@ -32,9 +30,7 @@ class AlertCard:
     title: str
     sentence: str
     sureness: str
-    expected: str
-    chance: str
-    promise: str
+    reasons: Sequence[tuple[str, str]]
     kind: str
     people: int
     joined: int
@@ -48,6 +44,7 @@ class AlertCard:
     service: str | None
     chart: Sparkline
     labels: Sequence[str]
+    last: date  # Monday of the last bar
     quotes: Sequence[Said]
 
 
@@ -88,9 +85,7 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
         title=title_of(alert),
         sentence=sentence_of(alert),
         sureness=sureness_of(alert),
-        expected="" if alert.expected is None else decimal(f"{alert.expected:.1f}"),
-        chance=chance_of(alert),
-        promise=promise_of(alert),
+        reasons=reasons_of(alert),
         kind=kind_of(alert),
         people=alert.people,
         joined=alert.joined,
@@ -104,6 +99,7 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
         service=alert.service.name if alert.service else None,
         chart=chart_of(alert.weekly, _usual(alert)),
         labels=weeks_of(last, len(alert.weekly)),
+        last=last,
         quotes=said,
     )
 

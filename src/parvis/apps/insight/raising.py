@@ -8,7 +8,7 @@ that is told within a trend is a mark on its alert, not another alert.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_bytes
 
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ from parvis.apps.insight.public_face import as_row, said_in_public, without_peop
 from parvis.apps.insight.topic_store import Heard, weekly_people
 from parvis.apps.insight.voices import monday
 from parvis.apps.ledger.services import record
+from parvis.core.insight.alerts import RISING_WEEKS
 from parvis.core.insight.labels import SEPARATOR
 from parvis.core.insight.titles import proposed, short_title
 from parvis.core.insight.values import Finding, Kind, Settings, Voice
@@ -43,6 +44,16 @@ NAMED_BY_WORDS: Mapping[str, Callable[[str], str]] = {
 }
 QUIET_WEEKS = Settings().quiet_weeks
 MOST_QUOTES = Settings().quotes
+# How many weeks each test counts, and the kinds of which the last one is that of the run.
+WINDOWS: Mapping[AlertKind, int] = {
+    AlertKind.EMERGING: 1,
+    AlertKind.RISING: RISING_WEEKS,
+    AlertKind.RECURRING: Settings().recurring_weeks,
+    AlertKind.CONCENTRATED: Settings().scan_weeks,
+    AlertKind.SOLUTION: 1,
+    AlertKind.GRAVE: Settings().look_back_weeks,
+}
+TO_THIS_WEEK = frozenset({AlertKind.CONCENTRATED, AlertKind.SOLUTION, AlertKind.GRAVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,7 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.since, alert.week = monday(found.since), monday(desk.heard.week)
     if is_same:  # the numbers go with the kind that people decided of
         alert.seen, alert.expected = found.seen, found.expected
+        alert.seen_from, alert.seen_to = _counted(matter, desk)
         alert.p, alert.q, alert.confidence = found.p, found.q, found.confidence
     alert.weekly = _weekly(matter, desk)
     alert.quotes = _quotes(found)
@@ -227,6 +239,13 @@ def _quotes(found: Finding) -> list[dict[str, int | bool]]:
     if found.dissent is None:
         return rows
     return [*rows[: MOST_QUOTES - 1], {**as_row(found.dissent), "dissents": True}]
+
+
+def _counted(matter: Matter, desk: Desk) -> tuple[date | None, date | None]:
+    """Return the Mondays of the first and the last week of which people were counted as seen."""
+    found, at = matter.finding, desk.heard.week
+    last = at if matter.kind in TO_THIS_WEEK else (found.week or at)
+    return monday(last - WINDOWS[matter.kind] + 1), monday(last)
 
 
 def _weekly(matter: Matter, desk: Desk) -> list[int]:

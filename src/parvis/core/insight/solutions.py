@@ -50,6 +50,15 @@ class _Proposal:
         return frozenset(idea.text for idea in self.ideas)
 
 
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """How unlikely this week's count of a proposal is, and what was to be expected."""
+
+    p: float
+    q: float
+    expected: float
+
+
 def solution_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     """Return the solutions that enough people propose, or more people than chance explains."""
     ideas = _ideas(ground, topics)
@@ -58,11 +67,11 @@ def solution_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
         return []
     tested = _tested(proposals, ideas, ground)
     found = []
-    for proposal, (p, q) in zip(proposals, tested, strict=True):
-        if _often_proposed(proposal, q, ground):
+    for proposal, test in zip(proposals, tested, strict=True):
+        if _often_proposed(proposal, test.q, ground):
             subject = proposal.ideas[0].subject
             members = [at for at, each in enumerate(topics.coarse_of) if each == subject]
-            found.append(_finding(proposal, topics.coarse[subject], members, p, q, ground))
+            found.append(_finding(proposal, topics.coarse[subject], members, test, ground))
     return found
 
 
@@ -105,10 +114,8 @@ def _proposals(ideas: Sequence[Idea], ground: Ground) -> list[_Proposal]:
     return found
 
 
-def _tested(
-    proposals: Sequence[_Proposal], ideas: Sequence[Idea], ground: Ground
-) -> list[tuple[float, float]]:
-    """Return p and q of this week's count of each proposal; 1 where it was not made this week."""
+def _tested(proposals: Sequence[_Proposal], ideas: Sequence[Idea], ground: Ground) -> list[_Test]:
+    """Return the test of this week's count of each proposal; p is 1 where it was not made."""
     settings = ground.settings
     inside = {id(idea) for proposal in proposals for idea in proposal.ideas}
     rest = [idea.voice for idea in ideas if id(idea) not in inside]
@@ -119,7 +126,7 @@ def _tested(
         week=ground.week,
     )
     last = timeline.last
-    verdicts = [(1.0, 1.0)] * len(proposals)
+    verdicts = [_Test(1.0, 1.0, 0.0)] * len(proposals)
     if last < settings.warm_up_weeks:
         return verdicts
     half_life, prior = settings.half_life_weeks, settings.prior_weight
@@ -136,7 +143,7 @@ def _tested(
     active = [place for place in range(len(proposals)) if seen[place] > 0]
     adjusted = benjamini_hochberg([float(p_values[place]) for place in active])
     for place, q in zip(active, adjusted, strict=True):
-        verdicts[place] = (float(p_values[place]), q)
+        verdicts[place] = _Test(float(p_values[place]), q, float(forecast.mean[place]))
     return verdicts
 
 
@@ -149,13 +156,14 @@ def _often_proposed(proposal: _Proposal, q: float, ground: Ground) -> bool:
 
 
 def _finding(
-    proposal: _Proposal, topic: Topic, members: Sequence[int], p: float, q: float, ground: Ground
+    proposal: _Proposal, topic: Topic, members: Sequence[int], test: _Test, ground: Ground
 ) -> Finding:
+    """Tell of a proposal; p and q where they are why it is told, and not the rule of five."""
     voices = proposal.voices
     weeks = [voice.week for voice in voices if voice.week is not None]
     timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week)
     quotes = pick_quotes(voices, ground.model, ground.settings, only=proposal.texts)
-    significant = q <= ground.settings.false_discovery
+    significant = test.q <= ground.settings.false_discovery
     return Finding(
         key=f"{Kind.ALTERNATIVE_SOLUTION}:{voices[0].id}",
         kind=Kind.ALTERNATIVE_SOLUTION,
@@ -166,10 +174,10 @@ def _finding(
         week=max(weeks),
         people=proposal.people,
         seen=int(timeline.counts[0, -1]),
-        expected=None,
-        p=p,
-        q=q,
-        confidence=confidence_of(q) if significant else Confidence.NOT_MEASURED,
+        expected=round(test.expected, 3) if significant else None,
+        p=test.p if significant else None,
+        q=test.q if significant else None,
+        confidence=confidence_of(test.q) if significant else Confidence.NOT_MEASURED,
         weekly=timeline.weekly(0),
         quotes=quotes,
         evidence=tuple(voice.id for voice in voices),

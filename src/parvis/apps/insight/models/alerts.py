@@ -105,6 +105,8 @@ class Alert(TownModel):
     people = models.PositiveIntegerField(_("personnes qui l’ont écrit"), default=0)
     joined = models.PositiveIntegerField(_("personnes qui ont dit « moi aussi »"), default=0)
     seen = models.PositiveIntegerField(_("personnes vues"), default=0)
+    seen_from = models.DateField(_("vues de la semaine du"), null=True)  # a Monday
+    seen_to = models.DateField(_("à celle du"), null=True)  # a Monday
     expected = models.FloatField(_("personnes attendues"), null=True)
     p = models.FloatField("p", null=True)
     q = models.FloatField("q", null=True)
