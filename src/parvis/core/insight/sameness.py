@@ -115,33 +115,34 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     pairs = edges.at_least(settings.fine_cosine)
     left, right = pairs.left, pairs.right
     requests = reading.is_short[left] & reading.is_short[right]
-    told = _told(reading, pairs.chosen(requests))
-    hopeful = likelihood(told, pairs.cosine[requests] + LETTERS_AT_MOST) >= LEAST_LIKELY
-    wanted = np.zeros(len(left), dtype=np.bool_)
-    wanted[np.flatnonzero(requests)[hopeful]] = True
+    told = _told(reading, pairs, requests)
+    wanted = likelihood(told, pairs.cosine + LETTERS_AT_MOST) >= LEAST_LIKELY
     is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words - 1
     wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
     wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
     letters = letter_cosines(corpus.texts, pairs, wanted)
+    likely = likelihood(told, letters)
+    others = np.flatnonzero(~requests)
     bars = reading.bars(settings)
-    mean = (pairs.cosine + letters) / np.float32(2)
-    likely = np.where(mean >= np.maximum(bars[left], bars[right]), np.maximum(mean, LIKELY), 0)
-    likely[requests] = likelihood(told, letters[requests])
+    mean = (pairs.cosine[others] + letters[others]) / np.float32(2)
+    is_same = mean >= np.maximum(bars[left[others]], bars[right[others]])
+    likely[others] = np.where(is_same, np.maximum(mean, LIKELY), 0)
     likely[letters == 0] = 0
-    return Near(pairs, letters, likely.astype(np.float32))
+    return Near(pairs, letters, likely)
 
 
-def _told(reading: Reading, pairs: Edges) -> Values:
+def _told(reading: Reading, pairs: Edges, requests: NDArray[np.bool_]) -> Values:
     """Return what is measured of pairs of requests, and note what is usually asked."""
     corpus, wishes = reading.corpus, reading.wishes
     objects = Objects.of(wishes, corpus.model, len(corpus))
-    told, cover = np.zeros((2, len(pairs.left)), dtype=np.float32)
-    for at in range(0, len(told), SLICE):
-        part = slice(at, at + SLICE)
+    told = np.full(len(requests), -np.inf, dtype=np.float32)
+    cover = np.zeros(len(requests), dtype=np.float32)
+    for at in range(0, len(requests), SLICE):
+        part = at + np.flatnonzero(requests[at : at + SLICE])
         some = Edges(pairs.left[part], pairs.right[part], pairs.cosine[part])
         compared = objects.compared(some)
         found = measures(wishes, compared, some, corpus.distinct, reading.asks)
-        told[part] = np.where(turned(wishes, some), -np.inf, summed(found, len(some.left)))
+        told[part] = np.where(turned(wishes, some), -np.inf, summed(found, len(part)))
         cover[part] = compared.cover
     reading.is_usual = usual_acts(wishes, cover, pairs, corpus.sizes)
     return told

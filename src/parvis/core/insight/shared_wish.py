@@ -135,7 +135,8 @@ def usual_acts(
     « Vote blanc » is a demand where those who say more mostly want it counted; « impôts » is
     none where some want them lower, others higher, others fairer, and all of them reformed.
     """
-    one, other = wishes.acts[pairs.left] == 0, wishes.acts[pairs.right] == 0
+    names_only = wishes.acts == 0
+    one, other = names_only[pairs.left], names_only[pairs.right]
     kept = (one != other) & (cover >= SAME_OBJECT)
     left, right = pairs.left[kept], pairs.right[kept]
     named, asked = np.where(one[kept], left, right), np.where(one[kept], right, left)
