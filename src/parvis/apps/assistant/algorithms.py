@@ -22,12 +22,7 @@ BOT = Algorithm(
     decides=_("Vous : rien n’est envoyé avant votre accord sur le récapitulatif."),
     contest=_("Corrigez-le dans la conversation, ou demandez une personne, à tout moment."),
     code=("parvis.core.dialogue",),
-    known=(
-        (_("éléments bien lus dans des messages écrits avant les règles, au premier essai"),
-         "99 of 107", "tests/core/dialogue/test_understanding.py"),
-        (_("éléments absents laissés vides, au premier essai"), "122 of the 125",
-         "tests/core/dialogue/test_understanding.py"),
-    ),
+    known=("understood", "left_empty"),
 )  # fmt: skip
 PERSONAL = Algorithm(
     key="masquer",
@@ -40,4 +35,5 @@ PERSONAL = Algorithm(
     decides=_("Vous voyez ce qui sera caché avant d’envoyer ; un agent peut masquer un texte."),
     contest=_("Signalez le texte sur sa page, ou faites-le effacer."),
     code=("parvis.core.dialogue.personal",),
+    known=("numbers", "names", "hidden_wrongly"),
 )  # fmt: skip

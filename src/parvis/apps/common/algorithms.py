@@ -6,15 +6,20 @@ leaves out: a test walks the code and asks for an owner of each part.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from parvis.apps.common.measured import FIGURES
 from parvis.core.canonical import encode
 
 Words = Any  # a sentence, read in the language of the page
+UNMEASURED: Words = _("Pas encore de taux d’erreur mesuré.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,9 @@ class Measure:
     what: str
     value: str
     source: str = ""  # where it was measured, if not here
+    on: str = ""
+    day: date | None = None
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,16 @@ class Algorithm:
     decides: Words  # which person does
     contest: Words
     code: Sequence[str]
-    known: Sequence[tuple[Words, str, str]] = ()  # what, value, source in the repository
+    known: Sequence[str] = ()  # keys of `measured.FIGURES`
+    unmeasured: Words = UNMEASURED  # said where there is none
     here: Callable[[], Sequence[Measure]] = field(default=lambda: ())
 
     def measures(self) -> list[Measure]:
         """Return what was measured of it, in this town first."""
-        elsewhere = (Measure(str(what), value, source) for what, value, source in self.known)
+        elsewhere = (
+            Measure(str(each.what), each.told, each.source, str(each.on), each.day, each.commit)
+            for each in map(FIGURES.__getitem__, self.known)
+        )
         return [*self.here(), *elsewhere]
 
 

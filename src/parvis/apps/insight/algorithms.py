@@ -77,6 +77,7 @@ TOPICS = Algorithm(
     decides=_("Personne : cela ne décide de rien. Un agent lit les alertes qui s’en servent."),
     contest=SPEAK,
     code=("parvis.core.insight",),
+    known=("subjects", "intents", "stances", "language"),
     here=_of_topics,
 )  # fmt: skip
 DEMANDS = Algorithm(
@@ -98,8 +99,7 @@ DEMANDS = Algorithm(
           "parvis.core.insight.judged", "parvis.core.insight.audit",
           "parvis.core.insight.retrieval", "parvis.core.insight.agreement",
           "parvis.core.insight.synonyms", "parvis.apps.insight.asking"),
-    known=((_("demandes semblables proposées à bon escient"), "≥ 90 %",
-            "tests/apps/insight/test_similar_precision.py"),),
+    known=("same", "same_by_demand", "covered", "found", "copies", "offered"),
 )  # fmt: skip
 ALERTS = Algorithm(
     key="alertes",
@@ -120,9 +120,7 @@ ALERTS = Algorithm(
           "parvis.core.insight.statistics", "parvis.core.insight.grave",
           "parvis.core.insight.timeline", "parvis.core.insight.scan",
           "parvis.core.insight.concentrated", "parvis.core.insight.learning"),
-    known=((_("événements trouvés dans une commune simulée, 120 personnes par semaine"), "96 %",
-            "docs/performance.md"),
-           (_("fausses alertes par semaine dans cette commune"), "0,13", "docs/performance.md")),
+    known=("events", "false_alerts"),
     here=_of_alerts,
 )  # fmt: skip
 SUMMARIES = Algorithm(

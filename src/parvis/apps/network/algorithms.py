@@ -22,4 +22,5 @@ FEED = Algorithm(
               " public."),
     contest=_("Écrivez à la mairie, ou à la CNIL pour ce qui touche à vos données."),
     code=("parvis.apps.network.feed",),
+    unmeasured=_("Sans objet : un ordre par date ne devine rien."),
 )  # fmt: skip

@@ -23,4 +23,5 @@ COUNTING = Algorithm(
     decides=_("Personne : le résultat suit des bulletins. Deux personnes ouvrent et ferment."),
     contest=_("Recomptez vous-même (verify election), ou faites appel dans le délai annoncé."),
     code=("parvis.core.voting", "parvis.core.counting"),
+    unmeasured=_("Sans objet : rien n’est deviné, et chacun peut recompter."),
 )  # fmt: skip
