@@ -2,6 +2,7 @@
 
 import pytest
 from bourg import TODAY, open_bourg
+from django.db.models import Q
 from django.urls import reverse
 
 from parvis.apps.collectivites.models import Role, Service
@@ -240,3 +241,26 @@ def test_pages_of_a_town_without_any_word_say_so(db, browse):
     assert "Pas encore de sujet" in browse().get("/vide/sujets/").content.decode()
     run_analysis(town=town, at=TODAY)
     assert "Rien d’inhabituel" in browse(agent).get("/vide/mairie/alertes/").content.decode()
+
+
+def test_a_subject_and_what_is_asked_of_it_are_counted_the_same_way(bourg, browse):
+    page = browse().get("/bourg-parvis/sujets/").content.decode().replace("\u202f", " ")
+    cards = public_topics()
+
+    assert sum(card.joined for card in cards) > 0
+    for card in cards:
+        said = Contribution.objects.public().filter(
+            Q(topic_member__topic__key=card.key) | Q(topic_member__subject__key=card.key),
+            kind__in=["grievance", "post"],
+        )
+        writers = {row.participant_id for row in said}
+        everybody = writers.union(
+            *(
+                row.joins.values_list("participant_id", flat=True)
+                for row in said.filter(kind="grievance")
+            )
+        )
+        assert (card.people, card.joined) == (len(everybody), len(everybody - writers))
+        assert all(asked.people <= card.people for asked in card.demands)
+        if card.joined > 1:
+            assert f"(dont {card.joined} qui ont dit « moi aussi »)" in page

@@ -32,11 +32,16 @@ class DemandLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TopicCard:
-    """A broad subject: its name, how many people, week by week, and some of their words."""
+    """A broad subject: its name, how many people, week by week, and some of their words.
+
+    `people` are all who wrote or joined, `joined` those of them who wrote nothing; the weeks
+    are of those who wrote.
+    """
 
     key: str
     label: str
     people: int
+    joined: int
     first: date | None
     last: date | None
     weekly: Sequence[int]
@@ -96,7 +101,8 @@ def _card(row: Topic, said: Sequence[Said], week: date) -> TopicCard:
     return TopicCard(
         key=row.key,
         label=readable(row.public_label),
-        people=row.public_people,
+        people=row.public_everybody,
+        joined=row.public_joined,
         first=row.first_week,
         last=row.last_week + timedelta(days=6) if row.last_week else None,
         weekly=row.public_weekly,

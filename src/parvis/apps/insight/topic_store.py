@@ -28,8 +28,8 @@ from parvis.core.insight.values import (
 BATCH = 500
 TOPIC_FIELDS = (
     "level", "parent", "label", "words", "people", "problems", "solutions", "contributions",
-    "first_week", "last_week", "weekly", "public_label", "public_people", "public_weekly",
-    "quotes",
+    "first_week", "last_week", "weekly", "public_label", "public_people", "public_joined",
+    "public_weekly", "quotes",
 )  # fmt: skip
 SMALL = 2_000  # voices; below, a broad subject gathers what only shares a few common words
 DEMAND_FIELDS = (
@@ -135,7 +135,10 @@ def _fill(
     )
     row.weekly = weekly_people(voices, heard.week)
     row.public_label, row.public_people = face.label[:200], face.people
-    row.public_weekly = weekly_people([v for v in voices if v.id in heard.public], heard.week)
+    public = [voice for voice in voices if voice.id in heard.public]
+    writers = {voice.person for voice in public}
+    row.public_joined = len(who_joined((v.id for v in public), writers, heard.joined))
+    row.public_weekly = weekly_people(public, heard.week)
     row.quotes = list(face.quotes)
     return row
 

@@ -1,6 +1,7 @@
 """Topics, who speaks in them, and the demands: people who ask for the same thing."""
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.common.tenancy import TownManager, TownModel
@@ -18,7 +19,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def public(self) -> "TopicQuerySet":
         """Keep what the last run shows outside, and that enough people spoke of in public."""
         shown = self.filter(public_people__gte=PUBLIC_PEOPLE).exclude(public_label="")
-        return shown.order_by("-public_people", "key")
+        return shown.order_by((F("public_people") + F("public_joined")).desc(), "key")
 
 
 class Topic(TownModel):
@@ -39,6 +40,9 @@ class Topic(TownModel):
     # What follows counts and quotes public texts alone.
     public_label = models.CharField(_("nom public"), max_length=200, blank=True)
     public_people = models.PositiveIntegerField(_("personnes, en public"), default=0)
+    public_joined = models.PositiveIntegerField(
+        _("personnes qui ont dit « moi aussi », en public"), default=0
+    )
     public_weekly = models.JSONField(_("personnes par semaine, en public"), default=list)
     quotes = models.JSONField(_("paroles"), default=list)  # ids and offsets, never the words
 
@@ -50,6 +54,11 @@ class Topic(TownModel):
 
     def __str__(self) -> str:
         return self.label or self.key
+
+    @property
+    def public_everybody(self) -> int:
+        """Who wrote of it in public or joined what was written, each once."""
+        return self.public_people + self.public_joined
 
 
 class TopicMember(TownModel):
