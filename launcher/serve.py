@@ -17,6 +17,7 @@ from launcher.home import Home, open_home
 from launcher.install import Environment, install
 from launcher.locks import FileLock, HeldError
 from launcher.prepare import SOURCES, Django, prepare
+from launcher.privacy import refuse_open_keys
 from launcher.speak import complain, say, step
 from launcher.supervisor import Program, Supervisor
 
@@ -55,6 +56,7 @@ def serve(words: list[str]) -> int:
     options = Options.parse(words)
     home = open_home()
     with take_data(home) as instance:
+        refuse_open_keys(home.folder)
         env = install(home, "server")
         with env.hold():
             django = Django(env, home)

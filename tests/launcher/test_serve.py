@@ -16,6 +16,7 @@ from launcher.database import APPS, has_our_migrations
 from launcher.errors import LauncherError
 from launcher.home import ROOT
 from launcher.prepare import Part, hash_of, make_secret
+from launcher.privacy import refuse_open_keys
 from launcher.serve import Options, free_port, public_names, take_data
 from launcher.supervisor import Program, Supervisor
 
@@ -52,6 +53,37 @@ def test_a_second_instance_on_the_same_data_refuses_and_names_the_first(world):
     assert ended.returncode == 1
     assert "processus 4242 sur http://127.0.0.1:8000/" in ended.stderr
     assert ended.stdout == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_key_that_others_may_read_is_named_with_what_repairs_it_and_nothing_starts(world):
+    keys = world.home.folder / "keys"
+    keys.mkdir(mode=0o700)
+    key = keys / "bourg.key"
+    key.write_text("PRIVATE+KEY+…\n", encoding="utf-8")
+    key.chmod(0o644)
+
+    ended = world.run("serve", "--no-browser")
+
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert ended.stderr.endswith(f"peuvent lire {key}. Tapez : chmod 600 '{key}'\n")
+    assert "PRIVATE" not in ended.stderr
+    assert not world.calls.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_folder_of_keys_that_others_may_enter_is_refused_until_it_is_mended(home):
+    keys = home.folder / "keys"
+    refuse_open_keys(home.folder)
+    keys.mkdir()
+    keys.chmod(0o755)
+
+    with pytest.raises(LauncherError, match="chmod 700 '"):
+        refuse_open_keys(home.folder)
+
+    keys.chmod(0o700)
+    refuse_open_keys(home.folder)
 
 
 def test_data_are_free_again_when_the_first_instance_was_killed(home):
