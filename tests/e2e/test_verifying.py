@@ -143,7 +143,17 @@ def test_a_browser_without_ed25519_says_so_and_the_server_answers(visits, files)
     expect(verdict(page)).to_have_text("Ce reçu se tient ; sa signature reste à vérifier")
     page.get_by_role("button", name="Demander au serveur").click()
     expect(page.locator("#result h2")).to_have_text("Ce reçu est vrai")
+    expect(page.locator("#result h2")).to_be_visible()
     expect(page.locator("#result")).to_contain_text("Vérifié par le serveur")
+
+
+def test_the_server_is_asked_about_the_receipt_that_the_address_names(visits, mine):
+    page = visits.page_at(390)
+    page.goto(f"verifier/?recu={mine.public_id}")
+    expect(verdict(page)).to_have_text("Ce reçu est vrai")
+    page.get_by_role("button", name="Demander au serveur").click()
+    expect(page.locator("#result")).to_contain_text("Vérifié par le serveur")
+    expect(page.locator("#result h2")).to_be_visible()
 
 
 def test_without_javascript_the_server_answers(visits, files, mine):

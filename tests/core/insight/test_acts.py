@@ -48,6 +48,7 @@ def test_other_words_for_the_same_act_are_one_demand(one, other):
         ("Plafonner les salaires", "Plafonnement des loyers"),
         ("Légaliser le cannabis", "Contre la légalisation du cannabis"),
         ("Plus de pistes cyclables", "Moins de pistes cyclables"),
+        ("Des ralentisseurs rue Foch", "Stop aux ralentisseurs rue Foch"),
         ("Il faut plus de policiers municipaux", "Il faut moins de policiers municipaux"),
         ("On veut plus de bus le soir", "On ne veut plus de bus le soir"),
         ("Gratuité des transports scolaires", "Financement des transports scolaires"),

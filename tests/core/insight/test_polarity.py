@@ -20,6 +20,11 @@ from parvis.core.insight.polarity import oppose, polarity
         ("Fin du remboursement", "Rembourser l'homéopathie"),
         ("Je ne veux pas de la déviation", "Oui à la déviation"),
         ("Plus de pistes cyclables", "Moins de pistes cyclables"),
+        ("Davantage de places de stationnement", "Réduire les places de stationnement"),
+        ("Trop de pistes cyclables", "Pas assez de pistes cyclables"),
+        ("Pour l'éolienne au Mont Blanc", "Contre l'éolienne au Mont Blanc"),
+        ("Je suis pour la piétonnisation", "Je suis contre la piétonnisation"),
+        ("Favorable à la vidéosurveillance", "Défavorable à la vidéosurveillance"),
     ],
 )
 def test_opposites(one, other):

@@ -87,7 +87,7 @@ PLAIN: Mapping[str, Promise] = {
     "software.release": gettext_lazy("Le logiciel a changé de version."),
     "rule.version": gettext_lazy("Une règle a changé."),
     "access.read": gettext_lazy("Un agent a consulté un dossier."),
-    "erasure.notice": gettext_lazy("Le contenu de lignes a été effacé, à la demande de l’auteur."),
+    "erasure.notice": gettext_lazy("Le contenu de lignes a été effacé."),
     "proposal.open": gettext_lazy("Une proposition a été ouverte."),
     "proposal.close": gettext_lazy("Une proposition a été close."),
     "proposal.result": gettext_lazy("Le résultat d’une proposition est connu."),
@@ -215,8 +215,8 @@ def _erased(data: Data) -> str:
     count = data.get("count")
     count = count if isinstance(count, int) else 0
     return ngettext(
-        "À la demande de qui l’avait écrit, le contenu d’une ligne a été effacé.",
-        "À la demande de qui l’avait écrit, le contenu de %(count)d lignes a été effacé.",
+        "Le contenu d’une ligne a été effacé ; la ligne et son empreinte restent.",
+        "Le contenu de %(count)d lignes a été effacé ; les lignes et leurs empreintes restent.",
         count,
     ) % {"count": count}
 

@@ -59,7 +59,7 @@ def group_demands(reading: Reading, near: Near) -> list[Group]:
     """
     people, pairs = reading.corpus.people, near.same
     paired = np.unique(np.concatenate([pairs.left, pairs.right]))
-    signs = {at: reading.sign(at) for at in paired.tolist()}
+    signs = {at: reading.side(at) for at in paired.tolist()}
     return [
         (leader, members)
         for leader, members in around_likely(reading.corpus.sizes, pairs, signs, bar=LIKELY)

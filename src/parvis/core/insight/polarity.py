@@ -48,7 +48,12 @@ _TURNS = re.compile(
     r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans)\b"
 )
 _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
-_MORE = re.compile(r"\bplus d(?:e|u|es|')")
+_MORE = re.compile(
+    r"\b(?:plus d(?:e|u|es|')|davantage|(?:pas|plus) assez|manque|favorable\w*|partisan\w*)"
+    r"|^\W*(?:je suis |nous sommes )?pour (?:l[ea']|les|une?|des)\b"
+    r"|\b(?:suis|sommes) pour\b"
+)
+_LESS = re.compile(r"\b(?:trop|defavorable\w*|hostile\w*)\b")
 _LACKS = re.compile(r"\b(?:ne|n|depuis)\b")  # « je n'ai plus de lumière »: neither
 
 
@@ -64,9 +69,11 @@ def polarity(text: str) -> int:
     if turned:
         return -1
     side = _SIDES.search(folded)
-    if side is None:
-        return int(_MORE.search(folded) is not None and not _LACKS.search(folded))
-    return {"oui": 1, "pour": 0}.get(side.group(), -1)
+    if side is not None and side.group() != "pour":
+        return 1 if side.group() == "oui" else -1
+    if _LESS.search(folded):
+        return -1
+    return int(_MORE.search(folded) is not None and not _LACKS.search(folded))
 
 
 def oppose(one: int, other: int) -> bool:

@@ -4,6 +4,7 @@ Two short requests must want the same done to the same; a complaint or a long te
 words for that, and is compared as a whole, by words and by letters.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +38,7 @@ BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for no
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
 SLICE: Final = 200_000  # pairs that are measured at once
+_NAMES_ONE: Final = re.compile(r"\W*(?:des|une?)\b", re.IGNORECASE)  # « des bancs rue Foch »
 LIKELY: Final = 0.60  # from which two requests are one demand
 LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
@@ -61,6 +63,11 @@ class Reading:
         if found is None:
             found = self._signs[at] = polarity(self.corpus.texts[at])
         return found
+
+    def side(self, at: int) -> int:
+        """Return for or against, as for demands: who names what is to come is for it."""
+        is_for = self.is_short[at] and bool(_NAMES_ONE.match(self.corpus.texts[at]))
+        return self.sign(at) or int(is_for)
 
     def is_bare(self, at: int) -> bool:
         """Tell whether a wording names a subject and no more."""

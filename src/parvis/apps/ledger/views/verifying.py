@@ -28,8 +28,10 @@ NAME = "parvis-verifier.html"
 def verify(request: Request) -> HttpResponse:
     """Check a receipt that somebody brings or names; it is not kept."""
     sent = request.method == "POST"
-    form = ReceiptForm(request.POST, request.FILES) if sent else ReceiptForm()
-    address, text = ("", form.receipt()) if sent else _named(request)
+    brings = sent and not (_is_empty(request) and request.GET)
+    form = ReceiptForm(request.POST, request.FILES) if brings else ReceiptForm()
+    address, text = ("", form.receipt()) if brings else _named(request)
+    address = "" if sent and text else address  # the server is asked: what it finds is shown
     log = Log.objects.first()
     policy = policy_for_receipts(log, request.town) if log else ""
     found = examine(text, Policy.parse(policy)) if log and text else None
@@ -48,6 +50,11 @@ def offline_verifier(_request: Request) -> HttpResponse:
         content_type="text/html; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{NAME}"'},
     )
+
+
+def _is_empty(request: Request) -> bool:
+    """Whether nothing was brought: the server is asked about what the address names."""
+    return not request.FILES and not request.POST.get("text", "").strip()
 
 
 def _named(request: Request) -> tuple[str, str]:

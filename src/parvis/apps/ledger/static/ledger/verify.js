@@ -157,8 +157,9 @@
   }
 
   const isLocal = Boolean(canHash);
+  const shown = new Set(["always", isLocal ? "local" : "server"]);
   for (const each of document.querySelectorAll("[data-when]")) {
-    each.hidden = each.dataset.when !== (isLocal ? "local" : "server");
+    each.hidden = !shown.has(each.dataset.when);
   }
   if (isLocal) listen();
   if (isLocal && form.dataset.receiptUrl) verifyNamed(form.dataset.receiptUrl);
