@@ -10,7 +10,7 @@ from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import AuthorKind, ErasureReason, ModerationAction
 from parvis.apps.contributions.services import moderate
 from parvis.apps.network.services import reply_to
-from parvis.testing.factories import PostFactory
+from parvis.testing.factories import GrievanceFactory, PostFactory
 from parvis.testing.visits import Visit
 
 POOL = "La piscine ouvre du mardi au dimanche, de 10 h à 19 h."
@@ -49,7 +49,7 @@ def test_a_reply_of_the_town_answers_too_with_the_page_where_it_stands(resident,
 @pytest.mark.parametrize(
     ("words", "page"),
     [
-        ("Où en est ma demande BP-2026-MGSH6 ?", "/recherche/?mots=BP-2026-MGSH6"),
+        ("Où en est ma demande BP-2026-MGSH6 ?", "/moi/"),
         ("Où en est mon signalement ?", "/moi/"),
         ("Pour qui dois-je voter ?", "/votes/"),
         ("Ce n’est pas ma demande", "/sujets/"),
@@ -57,6 +57,15 @@ def test_a_reply_of_the_town_answers_too_with_the_page_where_it_stands(resident,
 )
 def test_what_is_asked_of_the_service_leads_to_its_page(town, client, words, page):
     assert f'href="/bourg{page}"' in ask(client, words)
+
+
+def test_where_a_request_stands_is_said_to_whoever_has_its_number(town, resident, client):
+    filed = GrievanceFactory(participant=resident)
+    page = ask(client, f"Où en est {filed.number.lower()} ?")
+
+    assert f"La demande {filed.number} : {filed.status.label}" in " ".join(page.split())
+    assert f"/c/{filed.public_id}/" in page
+    assert "Je ne trouve aucune demande publique" in ask(client, "Où en est BP-2026-AAAAA ?")
 
 
 def test_what_a_resident_wrote_answers_nothing(within_town, resident, client):

@@ -23,6 +23,12 @@ def said_to(text, town, today, passage=None):
         ("Arrêtez de m’écrire", SayCode.LETTERS),
         ("Ne m'écrivez plus svp", SayCode.LETTERS),
         ("Comment me désabonner ?", SayCode.LETTERS),
+        ("Je ne veux plus recevoir de mails", SayCode.LETTERS),
+        ("Stop aux mails svp", SayCode.LETTERS),
+        ("c pas ma demande", SayCode.GROUPING),
+        ("Vous m'avez mis dans une demande qui n'est pas la mienne", SayCode.GROUPING),
+        ("Faut-il voter oui au référendum ?", SayCode.VOTING),
+        ("quel est le meilleur candidat ?", SayCode.VOTING),
         ("Ce n’est pas ma demande", SayCode.GROUPING),
         ("Ma demande est mal rangée, ce n'est pas ça", SayCode.GROUPING),
         ("Pour qui dois-je voter ?", SayCode.VOTING),
@@ -93,6 +99,7 @@ def test_what_is_asked_for_is_no_question(text, town, today):
         "La mairie n'a pas répondu à ma demande de place en crèche depuis mars",
         "Je vote pour une piste cyclable rue Basse",
         "Les voisins m'écrivent des lettres de menace",
+        "Il n'y a plus de boîte aux lettres place du Marché",
     ],
 )
 def test_what_only_sounds_like_a_wish_is_told(text, town, today):

@@ -18,6 +18,7 @@ from parvis.apps.contributions.models import (
     ModerationDecision,
     OfficialAnswer,
 )
+from parvis.core.dialogue import Say, SayCode
 from parvis.core.dialogue.knowledge import Library, Passage
 
 MOST = 600  # texts of each kind, the newest
@@ -33,6 +34,16 @@ def answer_to(town: Town, question: str) -> Passage | None:
         known = version, Library.of(_passages(), town=town.name)
         _libraries[town.pk] = known
     return known[1].answer(question)
+
+
+def found_request(said: Say) -> Say:
+    """Have the bot say where the request whose number was typed stands, if everybody may see it."""
+    number = said.facts.get("number") if said.code is SayCode.STATUS else ""
+    if not number:
+        return said
+    row = Contribution.objects.public().select_related("status").filter(number=number).first()
+    page, label = (row.public_id, row.status.label if row.status else "") if row else ("", "")
+    return Say(said.code, {**said.facts, "source": page, "label": label}, said.choices)
 
 
 def _answers() -> "list[tuple[str, str, str]]":

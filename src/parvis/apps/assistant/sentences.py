@@ -124,8 +124,15 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
 
 
 def _where_it_is(facts: Facts, _town: Town) -> str:
+    if facts["number"] and not facts.get("source"):
+        return _(
+            "Je ne trouve aucune demande publique %s. Vérifiez le numéro ; « Moi » montre aussi ce"
+            " que la mairie seule peut lire."
+        ) % str(facts["number"])
     if facts["number"]:
-        return _("Voici où en est la demande %s, si elle est publique.") % str(facts["number"])
+        return _("La demande %(number)s : %(label)s.") % {
+            "number": facts["number"], "label": facts["label"] or _("reçue")
+        }  # fmt: skip
     return _(
         "« Moi » montre ce que vous avez dit ici, et où cela en est. Avec un numéro, je vous mène à"
         " la demande."

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parvis.apps.assistant.amending import amend, put_district
 from parvis.apps.assistant.deeds import Foreseen, Scene, carry_out, note_contact
-from parvis.apps.assistant.knowledge import answer_to
+from parvis.apps.assistant.knowledge import answer_to, found_request
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
 from parvis.apps.collectivites.gazetteer import gazetteer_of
@@ -106,7 +106,8 @@ def _answered(turn: Turn, heard: Heard, scene: Scene) -> tuple[Turn, tuple[Spoke
     begins_anew = told and not turn.dialogue.texts  # a wish about what was told ends with it
     scene.row.only_town = turn.only_town or (scene.row.only_town and not begins_anew)
     turn = carry_out(turn, scene)
-    return turn, tuple(map(Spoken.of, (*before, *_without_return(turn, heard))))
+    says = (found_request(each) for each in (*before, *_without_return(turn, heard)))
+    return turn, tuple(map(Spoken.of, says))
 
 
 def _amended(turn: Turn, fields: Mapping[str, str], scene: Scene) -> tuple[Turn, tuple[Say, ...]]:

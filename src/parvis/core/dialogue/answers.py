@@ -87,7 +87,7 @@ def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | No
     if Intent.TAKE_BACK in wants and dialogue.texts and dialogue.step in _OPEN:
         return take_back(dialogue)
     for intent, doing in ((Intent.RESTART, restart), (Intent.CANCEL, cancel)):
-        if intent in wants and not read.tells:
+        if intent in wants and not (read.tells or wants & {*WISHES.values()}):
             return doing(dialogue, "", scene)
     return None
 

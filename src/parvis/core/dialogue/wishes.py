@@ -27,8 +27,9 @@ _RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?:pour|contre) (?:qui|quoi|quel\w*)\b.{0,40}\bvot(?:e|er|ez|erais|eriez)\b"
             r"|vot(?:e|er|ez|es|erais|eriez)[- ]?(?:tu |vous )?(?:pour|contre) (?:qui|quoi|quel\w*)"
-            r"|(?:quoi|que|qu'est-ce que) (?:je )?(?:dois|faut|devrais)[- ]?(?:je|il)? voter"
-            r"|quel(?:le)? (?:candidat|candidate|liste|projet) (?:choisir|faut-il|dois-je))"
+            r"|(?:quoi|que|qu'est-ce que)? ?(?:je )?(?:dois|faut|devrais)[- ]?(?:je|il)? voter\b"
+            r"|quel(?:le)? (?:candidat|candidate|liste|projet) (?:choisir|faut-il|dois-je)"
+            r"|quel(?:le)? est (?:le |la )?meilleure? (?:candidate?|liste|maire))"
         ),
     ),
     (
@@ -37,8 +38,10 @@ _RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"\b(?:(?:arrete[rz]?|cesse[rz]?) (?:de |d')?(?:m'|me |nous )(?:ecrire|envoyer"
             r"|contacter|solliciter|relancer)"
             r"|(?:ne )?(?:m'|me )(?:ecrivez|ecris|contactez|envoyez) (?:plus|pas)"
-            r"|(?:me |se )?des(?:abonne|inscri)\w*|(?:plus|aucun) (?:recevoir )?(?:de |d'|vos )?"
-            r"(?:mails?|e-mails?|courriels?|lettres?) (?:de votre part|du robot|de vous))"
+            r"|(?:me |se )?des(?:abonne|inscri)\w*"
+            r"|(?:plus|stop|assez|arrete[rz]?) (?:recevoir |d'envoyer )?"
+            r"(?:de |d'|vos |les |aux |avec (?:les |vos ))?"
+            r"(?:mails?|e-mails?|courriels?|lettres?)\b)"
         ),
     ),
     (
@@ -46,7 +49,8 @@ _RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:(?:c'|ce )?n?'?est pas (?:du tout |vraiment )?{_MINE} {_REQUEST}"
             rf"|{_MINE} {_REQUEST} (?:est|a ete|sont|ont ete) (?:mal |melange)"
-            rf"|{_MINE} {_REQUEST} n'a rien a voir)"
+            rf"|{_MINE} {_REQUEST} n'a rien a voir|(?:c|c'est|ce n'est) pas {_MINE} {_REQUEST}"
+            rf"|{_REQUEST} qui n'est pas (?:la mienne|le mien|les miennes))"
         ),
     ),
     (
