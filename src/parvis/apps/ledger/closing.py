@@ -11,7 +11,7 @@ from django.db import models, transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.confirming import has_word, hear
-from parvis.apps.ledger.following import FORGOTTEN, forgotten_elsewhere, forgotten_next
+from parvis.apps.ledger.following import FORGOTTEN, forgotten_anywhere
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring, create_next_key
 from parvis.apps.ledger.marking import mark
@@ -19,7 +19,9 @@ from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
+from parvis.apps.ledger.setting_aside import set_keys_aside
 from parvis.apps.ledger.shards import first_name, log_named
+from parvis.apps.ledger.telling import wrong_of_row
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, trouble_of
 from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -29,6 +31,7 @@ from parvis.core.ledger.merkle import EMPTY_ROOT
 from parvis.core.ledger.note import Note
 
 ED25519_LINE = 72  # bytes of the longest signature that a genesis quotes
+KEYS = ("vkey", "newer_vkey", "rotated_at", "retired_vkeys")
 MOST_LINES = 16  # a leaf is 8 KiB at most
 
 
@@ -147,10 +150,8 @@ def open_next_log(
 
 
 def _check_not_followed(town: Town, log: Log, *, is_lost: bool) -> None:
-    with Heads(settings.PARVIS_HOME) as heads:
-        name = forgotten_next(log, town.slug, heads, Keyring(settings.PARVIS_HOME))
-    name = name or forgotten_elsewhere(log)
-    if name and not is_lost:
+    name = "" if is_lost else forgotten_anywhere(log, town.slug)
+    if name:
         raise ClosingError(
             f"{FORGOTTEN.format(name=name)} ./parvis journal repair --from COPIE le ramène ; si"
             " rien ne le rend, ajoutez --lost : le suivant aura un autre nom."
@@ -224,14 +225,22 @@ def _closed(origin: str) -> Sealed | None:
 
 
 def lay_rows_aside(log: Log, at: datetime) -> None:
-    """Mark what stands in the closed journal; what no head covers waits again."""
+    """Mark what stands in the closed journal; what no head covers waits again.
+
+    But for a change of its own key: the next journal would publish a key that is not its own.
+    """
     Entry.objects.filter(shard=0, index__gte=log.published).update(index=None)
+    is_turning = set_keys_aside(log)
     Entry.objects.filter(shard=0).exclude(index=None).update(shard=log.number)
     Tile.objects.filter(shard=0).update(shard=log.number)
     Alarm.objects.standing().update(ended_at=at)
     mark(log.town_id)
     shown = {field.attname: getattr(log, field.attname) for field in _shown_fields()}
-    ClosedLog.objects.create(**{**shown, "size": log.published})
+    closed = ClosedLog.objects.create(**{**shown, "size": log.published})
+    if is_turning:  # its row was ahead of what it has sealed
+        right = wrong_of_row(closed)
+        keys = {name: right[name] for name in KEYS if name in right}
+        ClosedLog.objects.filter(pk=closed.pk).update(**keys) if keys else None
 
 
 def _shown_fields() -> list[models.Field[Any, Any]]:

@@ -41,6 +41,13 @@ def forgotten_next(log: Sealed, slug: str, heads: Heads, keyring: Keyring) -> st
     return _last(log, names)
 
 
+def forgotten_anywhere(log: Sealed, slug: str) -> str:
+    """Ask the same of our files first, then of everybody else: it may take seconds."""
+    with Heads(settings.PARVIS_HOME) as heads:
+        name = forgotten_next(log, slug, heads, Keyring(settings.PARVIS_HOME))
+    return name or forgotten_elsewhere(log)
+
+
 def forgotten_elsewhere(log: Sealed, deaf: Iterable[str] = ()) -> str:
     """Ask the same of who is not in this machine's own files: register, our witness, others."""
     name = f"{first_name(log)}/{log.number + 1}"

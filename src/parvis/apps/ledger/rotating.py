@@ -11,15 +11,30 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
-from parvis.apps.ledger.keys import create_next_key, find_key
-from parvis.apps.ledger.models import Log
+from parvis.apps.ledger.following import FORGOTTEN, forgotten_anywhere
+from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.keys import Keyring, create_next_key, find_key
+from parvis.apps.ledger.models import Log, Trouble
 from parvis.apps.ledger.recording import record
+from parvis.apps.ledger.sequencer import HaltedError, check_past
+from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import VerifierKey
 
 TOGETHER = timedelta(days=90)  # that both keys sign: time for readers to learn the new one
+
+
+FOLLOWED = (
+    f"{FORGOTTEN} ./parvis journal repair --from COPIE le ramène ; si rien ne le rend,"
+    " ./parvis journal close --lost clôt celui-ci."
+)
+STOPPED = (
+    "{origin} est arrêté, car {why} : sa clé ne change pas avant qu’il reparte. ./parvis journal"
+    " repair dit ce qui se répare ; si rien ne le rend, ./parvis journal close le clôt."
+)
 
 
 class RotationError(Exception):
@@ -27,9 +42,13 @@ class RotationError(Exception):
 
 
 def draw_next_key(*, town: Town) -> Log:
-    """Give a journal its next key, which signs nothing yet. Once; then returns the log."""
+    """Give a journal its next key, which signs nothing yet. Once; then returns the log.
+
+    Raises:
+        RotationError: there is no journal that goes on: closed, stopped, or followed.
+    """
     with within(town), transaction.atomic():
-        log = open_journal(town)
+        log = _sound_journal(town)
         if not log.newer_vkey:
             signer = create_next_key(settings.PARVIS_HOME, town.slug, log.origin)
             log.newer_vkey = str(signer.verifier)
@@ -41,11 +60,11 @@ def start_rotation(*, town: Town, at: datetime) -> Log:
     """Announce the next key in the journal; from the next seal on, both sign.
 
     Raises:
-        RotationError: no key was drawn, or both sign already.
+        RotationError: no key was drawn, or both sign already; or the journal does not go on.
         KeyFileError: the next key's file cannot be used.
     """
     with within(town), transaction.atomic():
-        log = open_journal(town)
+        log = _sound_journal(town)
         if not log.newer_vkey or log.rotated_at:
             raise RotationError("Aucune clé suivante n’attend : ./parvis journal rotate la tire.")
         find_key(settings.PARVIS_HOME, town.slug, VerifierKey.parse(log.newer_vkey))
@@ -59,10 +78,10 @@ def finish_rotation(*, town: Town, at: datetime) -> Log:
     """Retire the older key, once both have signed for ninety days.
 
     Raises:
-        RotationError: it is too early, or no rotation has begun.
+        RotationError: it is too early, or no rotation has begun; or the journal does not go on.
     """
     with within(town), transaction.atomic():
-        log = open_journal(town)
+        log = _sound_journal(town)
         if not log.rotated_at:
             raise RotationError("Aucune rotation n’est en cours.")
         if at < log.rotated_at + TOGETHER:
@@ -86,4 +105,28 @@ def open_journal(town: Town) -> Log:
         raise RotationError(f"« {town.slug} » n’a pas encore de journal.")
     if log.closed_at:
         raise RotationError(f"{log.origin} est clos : ./parvis journal init --shard en ouvre un.")
+    return log
+
+
+def _sound_journal(town: Town) -> Log:
+    """Lock and return the journal, where it is the last one and could be signed now.
+
+    A change of key that waits in another one would be sealed by the journal after it.
+
+    Raises:
+        RotationError: it has none, or it is closed, followed by another one, or stopped.
+    """
+    log = open_journal(town)
+    if name := forgotten_anywhere(log, town.slug):
+        raise RotationError(FOLLOWED.format(name=name))
+    trouble = log.trouble
+    try:
+        with Heads(settings.PARVIS_HOME) as heads:
+            check_past(town, log, Keyring(settings.PARVIS_HOME), heads, at=now())
+    except HaltedError as error:
+        trouble = error.trouble
+    except CoreError:
+        trouble = Trouble.DAMAGED
+    if trouble:
+        raise RotationError(STOPPED.format(origin=log.origin, why=Trouble(trouble).label))
     return log

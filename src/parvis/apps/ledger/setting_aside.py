@@ -7,14 +7,19 @@ have left.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
 from parvis.apps.ledger.mending import Mending
 from parvis.apps.ledger.models import ClosedLog, Entry, Log
+from parvis.apps.ledger.reading import rows_of
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.repairing import LostError
+from parvis.apps.ledger.waiting import check
+from parvis.core.errors import CoreError
+from parvis.core.ledger.keys import VerifierKey
 
 
 @transaction.atomic
@@ -42,3 +47,19 @@ def set_aside_after(log: ClosedLog, size: int) -> int:
     No journal ever held it: there is nothing to tell.
     """
     return Entry.objects.after(log.shard, size).set_aside()
+
+
+def set_keys_aside(log: Log) -> int:
+    """Take the changes of a journal's key that it never sealed out of the queue; return how many.
+
+    Another journal cannot tell them: its readers would take the key for its own.
+    """
+    found = []
+    rows = Entry.objects.waiting().filter(type="log.key")
+    for entry, unread in rows_of(rows.values_list("pk", flat=True)):
+        with suppress(CoreError):  # a damaged one is mended first, or set aside as such
+            if not unread:
+                check(entry)
+                key = VerifierKey.parse(str(entry.read().data["key"]))
+                found += [entry.pk] if key.name == log.origin else []
+    return Entry.objects.waiting().filter(pk__in=found).set_aside()
