@@ -115,7 +115,7 @@ class TestRotation:
         seal()
         key = VerifierKey.parse(draw_next_key(town=town).newer_vkey)
         (home / "keys" / f"bourg-{key.key_id.hex()}.key").unlink()
-        with pytest.raises(Exception, match="is not the key"):
+        with pytest.raises(Exception, match="n’est pas la clé"):
             start_rotation(town=town, at=SOME_DAY)
         assert not Log.objects.get().rotated_at
 

@@ -90,6 +90,13 @@ def test_a_restored_backup_refuses_says_so_and_is_brought_back(
     backup.restore()
     write(1)
 
+    for action in ("head", "fsck"):  # before the service has looked
+        lines = run(action)[1].splitlines()
+        said = next(each for each in lines if "La base est plus ancienne" in each)
+        assert said.strip() == lines[action == "fsck"].strip()  # the first thing, or after a title
+        assert not any("too short" in each for each in lines)
+        assert "302 lignes, et heads.sqlite3 en connaît 586" in said
+        assert "./parvis journal repair --town bourg" in said
     with pytest.raises(HaltedError) as halted:
         seal()
     assert halted.value.trouble == Trouble.BEHIND
@@ -207,6 +214,14 @@ def test_a_database_that_lets_no_sealed_line_change_is_told_and_nothing_is_writt
     with pytest.raises(CommandError, match="sous le rôle qui fait les migrations"):
         repair("--yes")
     assert bytes(Entry.objects.get(index=77).leaf) == spoilt
+
+
+def test_a_copy_that_is_not_there_is_said(sealed, repair, tmp_path):
+    with pytest.raises(CommandError, match=r"^/nulle/part n’existe pas\."):
+        repair("--from", "/nulle/part")
+    (tmp_path / "file").touch()
+    with pytest.raises(CommandError, match="n’est pas un dossier"):
+        repair("--from", tmp_path / "file")
 
 
 def test_a_sound_journal_needs_nothing(sealed, repair):

@@ -22,6 +22,13 @@ from parvis.core.ledger.entries import Leaf, check_commitment
 from parvis.core.ledger.merkle import leaf_hash
 from parvis.core.ledger.policy import Policy
 
+BEHIND = (
+    "La base est plus ancienne que ce qui a été signé ({here} lignes, et heads.sqlite3 en connaît"
+    " {signed}) : le plus souvent, une sauvegarde a été remise en place. Tapez"
+    " ./parvis journal repair --town {slug}, qui dit ce qui peut revenir :"
+    " docs/how-to/reparer-le-journal.md."
+)
+
 
 class Kind(StrEnum):
     """What a fault is about."""
@@ -31,6 +38,8 @@ class Kind(StrEnum):
     FILE = "file"  # a tile or a bundle
     HEAD = "head"
     STORE = "store"  # of heads
+    BEHIND = "behind"  # the base is older than what was signed
+    KEY = "key"  # the secret half, in a file
     SHOWN = "shown"  # beside the entries: see `shown`
 
 
@@ -55,6 +64,8 @@ class Fault:
 def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
     """Give each thing that is wrong in a journal, going on or closed."""
     hashes: list[bytes] = []
+    if behind := fault_of_behind(log, heads):
+        yield behind
     yield from _check_entries(log, hashes)
     if len(hashes) != log.size:
         said = f"le journal annonce {log.size} lignes, la base en a {len(hashes)} à la suite"
@@ -179,8 +190,7 @@ def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes])
     """Check the signed head, and the store of what was signed, against the entries."""
     read, known = reader_over(expected), heads.get(log.origin)
     try:
-        is_read = known is not None and not (_has_grown_to(known.size, log) or _is_lost(known, log))
-        if known and is_read and tiles.root_hash(known.size, read) != known.root:
+        if known and not _is_elsewhere(known, log) and not _leads_to(known, read):
             said = f"le dernier sceau, de {known.size} lignes, en couvrait d’autres"
             yield Fault(Kind.STORE, said)
         if log.note is None:
@@ -193,6 +203,35 @@ def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes])
             yield Fault(Kind.STORE, "heads.sqlite3 ne connaît pas le dernier sceau")
     except CoreError as error:
         yield Fault(Kind.HEAD, f"sceau : {error}")
+
+
+def fault_of_behind(log: Sealed, heads: Heads) -> Fault | None:
+    """Say that more was signed than the base has, if so: a backup was put back."""
+    known = heads.get(log.origin)
+    if known is None or not isinstance(log, Log) or not _is_behind(known, log):
+        return None
+    said = BEHIND.format(here=log.size, signed=known.size, slug=log.town.slug)
+    return Fault(Kind.BEHIND, said)
+
+
+def _is_behind(known: Head, log: Sealed) -> bool:
+    if known.size <= log.size or _has_grown_to(known.size, log) or _is_lost(known, log):
+        return False
+    return not Entry.objects.after(log.shard, log.size).exists()  # else its size is damaged
+
+
+def _is_elsewhere(known: Head, log: Sealed) -> bool:
+    """Whether the last head covers lines that the base does not have, for a reason told."""
+    if _has_grown_to(known.size, log) or _is_lost(known, log):
+        return True
+    return isinstance(log, Log) and _is_behind(known, log)
+
+
+def _leads_to(known: Head, read: tiles.Read) -> bool:
+    try:
+        return tiles.root_hash(known.size, read) == known.root
+    except CoreError:  # there are fewer lines
+        return False
 
 
 def _has_grown_to(size: int, log: Sealed) -> bool:

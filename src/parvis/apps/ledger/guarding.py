@@ -83,7 +83,9 @@ def examine(log: Sealed, heads: Heads) -> list[Fault]:
     except CoreError as error:
         found.append(Fault(Kind.ENTRY, f"la base ne se lit pas : {error}"))
     if isinstance(log, Log) and any(fault.stops for fault in found):
-        Log.objects.filter(pk=log.pk, trouble="").update(trouble=Trouble.DAMAGED)
+        is_behind = found[0].kind == Kind.BEHIND
+        trouble = Trouble.BEHIND if is_behind else Trouble.DAMAGED
+        Log.objects.filter(pk=log.pk, trouble="").update(trouble=trouble)
     return found
 
 

@@ -17,11 +17,17 @@ from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
 
 FOLDER = "keys"
+OPEN = "{file} : d’autres peuvent la lire ; tapez chmod 600 {file}"
+MISSING = "{file} : manque"
 NEXT_KEY = re.compile(r"(.+)-[0-9a-f]{8}")  # the name of each key's file but the town's first
 
 
 class KeyFileError(Exception):
     """A key's file is missing, unreadable, or open to others than its owner."""
+
+
+class OpenKeyError(KeyFileError):
+    """Others than its owner may read a key's file."""
 
 
 class Keyring:
@@ -97,8 +103,17 @@ def find_key(home: Path, slug: str, key: VerifierKey) -> SignerKey:
     file = named if named.exists() else _file(home, slug)
     signer = _read(file)
     if signer.verifier != key:
-        raise KeyFileError(f"{file}: is not the key {key.fingerprint}")
+        raise KeyFileError(f"{file} : n’est pas la clé {key.fingerprint}")
     return signer
+
+
+def wrong_files(home: Path, slug: str, keys: Iterable[VerifierKey]) -> Iterator[tuple[str, bool]]:
+    """Say what is wrong with the file of each public key, and whether it is only open to others."""
+    for key in keys:
+        try:
+            find_key(home, slug, key)
+        except KeyFileError as error:
+            yield str(error), isinstance(error, OpenKeyError)
 
 
 def keys_of(home: Path, slug: str, origin: str) -> list[VerifierKey]:
@@ -147,21 +162,23 @@ def _open_to_others(folder: Path) -> Iterator[str]:
     if os.name != "posix" or not folder.exists():
         return
     if folder.stat().st_mode & 0o077:
-        yield f"{folder}: others may enter it; chmod 700"
+        yield f"{folder} : d’autres peuvent y entrer ; tapez chmod 700 {folder}"
     for file in sorted(folder.glob("*.key")):
         if file.stat().st_mode & 0o077:
-            yield f"{file}: others may read it; chmod 600"
+            yield OPEN.format(file=file)
 
 
 def _read(file: Path) -> SignerKey:
     try:
         if os.name == "posix" and file.stat().st_mode & 0o077:
-            raise KeyFileError(f"{file}: others may read it; chmod 600")
+            raise OpenKeyError(OPEN.format(file=file))
         return SignerKey.parse(file.read_text(encoding="ascii").strip())
     except (OSError, UnicodeDecodeError) as error:
-        raise KeyFileError(f"{file}: cannot be read") from error
+        raise KeyFileError(
+            MISSING.format(file=file) if not file.exists() else f"{file} : illisible"
+        ) from error
     except CoreError as error:
-        raise KeyFileError(f"{file}: holds no key") from error
+        raise KeyFileError(f"{file} : ne contient aucune clé, ou elle est abîmée") from error
 
 
 def write_secrets(file: Path, *signers: SignerKey) -> None:

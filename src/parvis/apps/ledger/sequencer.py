@@ -23,7 +23,7 @@ from django.db import transaction
 from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.ledger import round_rows, rounds
-from parvis.apps.ledger.checking import faults
+from parvis.apps.ledger.checking import Kind, faults
 from parvis.apps.ledger.following import forgotten_next
 from parvis.apps.ledger.heads import Head, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, Keyring
@@ -242,7 +242,8 @@ def _check_sound(log: Log, heads: Heads) -> None:
     if log.trouble != Trouble.DAMAGED:
         return
     with reading():
-        is_damaged = any(fault.stops for fault in faults(log, heads))
+        found = list(faults(log, heads))
+    is_damaged = any(fault.stops and fault.kind != Kind.BEHIND for fault in found)  # told below
     if is_damaged:
         raise HaltedError(Trouble.DAMAGED, log.origin)
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from parvis.apps.ledger.copied import Copy, copy_of
 from parvis.apps.ledger.following import forgotten_elsewhere, forgotten_next
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.keys import Keyring
+from parvis.apps.ledger.management.states import wrong_keys
 from parvis.apps.ledger.mending import Mending, mendings
 from parvis.apps.ledger.mending_closed import UNMENDED
 from parvis.apps.ledger.mending_shown import mend_shown, wrong_shown
@@ -45,6 +47,10 @@ ASIDE = (
     " base, hors du journal, qui dira combien. Ce qu’elles racontaient se fait de nouveau"
     " s’il le faut : une règle se republie, une réponse se corrige."
 )
+ABSENT = (
+    "{} n’existe pas. --from attend un dossier écrit par ./parvis journal export, ou une adresse"
+    " qui commence par https://."
+)
 BACK = "{name}, que cette base avait oublié, revient de la copie : {many} lignes."
 NOT_OURS = "La copie ne se lit pas, ou n’est celle d’aucun journal de cette commune."
 DONE = "C’est réparé. Le service reprend de lui-même, en une minute au plus."
@@ -74,16 +80,21 @@ class Repair:
         self.copies += found is not None
         return found
 
-    def tell(self, log: Sealed, plan: Plan, wrong: Sequence[object]) -> None:
+    def tell(
+        self, log: Sealed, plan: Plan, wrong: Sequence[object], keys: Sequence[object] = ()
+    ) -> None:
         """Say where a journal stands, and what is wrong with it."""
         closed = "" if isinstance(log, Log) else " (clos)"
         who = plan.signed.source if plan.signed else "heads.sqlite3"
         self.out.write(f"{log.origin}{closed} : dernier sceau de {plan.head.size} lignes ({who}).")
         for each in wrong:
             self.out.write(f"  {each}")
-        if not wrong:
+        for each in keys:
+            self.out.write(f"  {each}")
+        if not wrong and not keys:
             self.out.write("Rien à réparer.")
         self.is_needed = self.is_needed or bool(wrong)
+        self.is_left = self.is_left or bool(keys)  # only a person can put a key back
 
     def conclude(self) -> None:
         """Say how it ends."""
@@ -121,6 +132,20 @@ def add_repair_arguments(command: ArgumentParser) -> None:
         help="pour le registre commun : en ouvrir un autre, si rien ne rend celui-ci",
     )
     command.add_argument("--yes", action="store_true", help="écrire ; sans cela, rien ne change")
+
+
+def check_source(source: str | None) -> None:
+    """Refuse a folder that is not there.
+
+    Raises:
+        CommandError: it is not, or it is no folder.
+    """
+    if not source or source.startswith(("http://", "https://")):
+        return
+    if not Path(source).exists():
+        raise CommandError(ABSENT.format(source))
+    if not Path(source).is_dir():
+        raise CommandError(f"{source} n’est pas un dossier. --from attend un dossier exporté.")
 
 
 def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None:
@@ -172,7 +197,8 @@ def _repair(run: Repair, log: Log) -> None:
     rows = _beside(log, plan)
     shown = {} if plan.is_needed or rows else wrong_shown(log, read, copy)
     wrong = [*rows, *shown.values()]
-    run.tell(log, plan, [*wrong, *plan.problems, *_coming_back(log, plan)])
+    told = [*wrong, *plan.problems, *_coming_back(log, plan)]
+    run.tell(log, plan, told, wrong_keys(log))
     if run.is_dry or not (plan.is_needed or wrong):
         return
     carry_out(log, plan, run.heads, rows)

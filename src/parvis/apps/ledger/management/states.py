@@ -3,11 +3,18 @@
 from django.conf import settings
 
 from parvis.apps.ledger.aggregating.examining import has_register, register_faults
-from parvis.apps.ledger.checking import Fault
+from parvis.apps.ledger.checking import Fault, Kind, fault_of_behind
 from parvis.apps.ledger.guarding import examine
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.keys import wrong_files
 from parvis.apps.ledger.models import Alarm, Entry, Log, Sealed, Trouble
+from parvis.core.errors import CoreError
 
+KEPT = (
+    "Remettez-la depuis la copie tenue à part ; sinon changez de clé ou clôturez ce journal :"
+    " docs/how-to/cles-du-journal.md."
+)
+MODE = "Si quelqu’un a pu la copier : docs/how-to/cles-du-journal.md, exercice 2."
 Told = tuple[dict[str, object], list[str]]  # for a machine, for people
 WHAT_TO_DO = {
     Trouble.BEHIND: "./parvis journal repair dit ce qui peut revenir.",
@@ -33,6 +40,9 @@ def head_of(log: Log) -> Told:
         sentences.append(f"ARRÊTÉ : {log.get_trouble_display()}")
         if log.trouble in WHAT_TO_DO:
             sentences.append(WHAT_TO_DO[Trouble(log.trouble)])
+    with Heads(settings.PARVIS_HOME) as heads:
+        behind = fault_of_behind(log, heads)
+    sentences[:0] = [str(behind)] if behind else []
     alarms = list(Alarm.objects.standing())
     sentences += [f"ALARME : {each.get_kind_display()} ({each.source})" for each in alarms]
     facts: dict[str, object] = {
@@ -43,7 +53,7 @@ def head_of(log: Log) -> Told:
         "sealed_at": log.sealed_at.isoformat() if log.sealed_at else None,
         "attested_size": log.attested_size,
         "waiting": waiting,
-        "trouble": log.trouble or None,
+        "trouble": log.trouble or (Trouble.BEHIND if behind else None),
         "alarms": [{"kind": each.kind, "source": each.source} for each in alarms],
     }
     return facts, sentences
@@ -53,8 +63,24 @@ def examined(log: Sealed) -> Told:
     """Recompute everything; what is wrong stops the journal until it is repaired."""
     with Heads(settings.PARVIS_HOME) as heads:
         found = examine(log, heads)
+    at_first = found[:1] if found and found[0].kind == Kind.BEHIND else []
+    found[len(at_first) : len(at_first)] = wrong_keys(log)
     closed = " (clos)" if log.closed_at else ""
     return _told(f"{log.origin}{closed} : {log.size} lignes", log.origin, log.size, found)
+
+
+def wrong_keys(log: Sealed) -> list[Fault]:
+    """Name the files of the keys that sign a journal and are not as they should be."""
+    if not isinstance(log, Log) or log.closed_at:
+        return []
+    try:
+        keys = log.keys
+    except CoreError:
+        return []  # the row itself is damaged, and told as such
+    return [
+        Fault(Kind.KEY, f"clé : {why}. {MODE if is_open else KEPT}")
+        for why, is_open in wrong_files(settings.PARVIS_HOME, log.town.slug, keys)
+    ]
 
 
 def examined_register() -> Told | None:

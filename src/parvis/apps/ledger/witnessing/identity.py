@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from parvis.apps.ledger.keys import FOLDER, KeyFileError, write_secrets
+from parvis.apps.ledger.keys import FOLDER, OPEN, KeyFileError, write_secrets
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import COSIGNATURE, HAS_ML_DSA, ML_DSA_COSIGNATURE
 from parvis.core.ledger.signer import SEED_SIZE, SignerKey
@@ -59,7 +59,7 @@ def signers_of(home: Path) -> tuple[SignerKey, ...]:
     except OSError:
         return ()
     if os.name == "posix" and found.st_mode & 0o077:
-        raise KeyFileError(f"{file}: others may read it; chmod 600")
+        raise KeyFileError(OPEN.format(file=file))
     return _read(file, found.st_mtime_ns)
 
 
@@ -68,6 +68,6 @@ def _read(file: Path, _written: int) -> tuple[SignerKey, ...]:
     try:
         return tuple(SignerKey.parse(line) for line in file.read_text("ascii").split())
     except (OSError, UnicodeDecodeError) as error:
-        raise KeyFileError(f"{file}: cannot be read") from error
+        raise KeyFileError(f"{file} : illisible") from error
     except CoreError as error:
-        raise KeyFileError(f"{file}: holds no key") from error
+        raise KeyFileError(f"{file} : ne contient aucune clé, ou elle est abîmée") from error

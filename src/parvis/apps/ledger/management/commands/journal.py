@@ -21,7 +21,7 @@ from parvis.apps.ledger.management.anchors import add_anchor_arguments, handle_a
 from parvis.apps.ledger.management.confirmations import add_confirm_arguments, handle_confirm
 from parvis.apps.ledger.management.life import ACTS, add_life_arguments, handle_life
 from parvis.apps.ledger.management.registers import handle_register
-from parvis.apps.ledger.management.repairs import add_repair_arguments, handle_repair
+from parvis.apps.ledger.management.repairs import add_repair_arguments, check_source, handle_repair
 from parvis.apps.ledger.management.states import Told, examined, examined_register, head_of
 from parvis.apps.ledger.management.tokens import add_token_arguments, handle_token
 from parvis.apps.ledger.models import Log
@@ -82,6 +82,8 @@ class Command(OurCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Do what is asked; what the machine refuses is one sentence."""
+        if options["action"] == "repair":
+            check_source(options["source"])
         try:
             self._do(**options)
         except OSError as error:
