@@ -114,6 +114,28 @@ def test_so_is_the_row_of_a_closed_journal(turned, town, seal, fsck, repair, pla
     assert (row(ClosedLog), fsck()[0]) == (before, 0)
 
 
+@pytest.mark.parametrize("number", [0, 3, 2])
+def test_the_number_of_the_first_journal_comes_back(attested, fsck, repair, browse, number):
+    paths = ("/bourg/journal/checkpoint", "/bourg/journal/policy")
+    before = [browse().get(path).content for path in paths]
+    assert fsck()[0] == 0
+    Log.objects.update(number=number)
+    status, said = fsck()
+    assert (status, "et se retrouve (numéro)" in said) == (1, True), said
+    assert "C’est réparé" in repair("--yes")
+    assert (Log.objects.get().number, fsck()[0]) == (1, 0)
+    assert [browse().get(path).content for path in paths] == before
+
+
+@pytest.mark.parametrize("number", [0, 3, 6, 1])
+def test_so_does_that_of_the_next_one(followed, fsck, repair, number):
+    assert fsck()[0] == 0
+    Log.objects.update(number=number)
+    assert "numéro" in fsck()[1]
+    repair("--yes")
+    assert (Log.objects.get().number, fsck()[0]) == (2, 0)
+
+
 def test_a_drawn_key_that_no_entry_tells_yet_comes_back_from_its_file(attested, town, fsck, repair):
     drawn = draw_next_key(town=town).newer_vkey
     assert fsck()[0] == 0

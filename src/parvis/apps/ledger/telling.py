@@ -19,7 +19,7 @@ from parvis.apps.ledger.policy_lines import Told
 from parvis.apps.ledger.publishing import GROUPS
 from parvis.apps.ledger.reading import rows_between, rows_of
 from parvis.apps.ledger.remembering import Fields, replayed
-from parvis.apps.ledger.shards import journals
+from parvis.apps.ledger.shards import closed_journals, number_of
 from parvis.apps.ledger.waiting import check
 from parvis.core.errors import CoreError
 from parvis.core.ledger.closing import Closing
@@ -35,6 +35,7 @@ CLOSED = "log.closed"
 MARK = b'"type":"log.'  # as the canonical form writes it
 TELLING = ("log.genesis", "log.key", POLICY, "log.close")
 WHAT = {
+    "number": "numéro",
     "origin": "nom",
     "vkey": "clé",
     "newer_vkey": "clé suivante",
@@ -139,6 +140,8 @@ def _keys(log: Sealed, told: list[Leaf]) -> Fields:
     if said is None:
         return {}
     right = {name: said[name] for name in ("origin", "vkey", "retired_vkeys")}
+    if isinstance(log, Log):  # that of a closed one marks its rows: they would not be found
+        right["number"] = _number(str(said["origin"]), told)
     if _is_root_told(log, told, said):
         right["root_vkey"] = said["root_vkey"]
     right["rotated_at"], right["newer_vkey"] = said["rotated_at"], said["newer_vkey"]
@@ -147,6 +150,13 @@ def _keys(log: Sealed, told: list[Leaf]) -> Fields:
     if said["closed_at"] and not log.closed_at:
         right |= {"closed_at": said["closed_at"], "closing": said["closing"]}
     return right
+
+
+def _number(origin: str, told: list[Leaf]) -> int:
+    """Return what ends the name of a journal that follows another one; the first has no number."""
+    opening = (leaf for leaf in told if leaf.kind == "log.genesis")
+    is_next = any("previous" in leaf.data for leaf in opening) or bool(closed_journals())
+    return number_of(origin) if is_next else 1
 
 
 def _drawn(log: Sealed, said: Fields) -> str:
@@ -197,8 +207,10 @@ def _quorum(log: Sealed, told: list[Leaf]) -> Fields:
 def _policies(log: Sealed, told: list[Leaf]) -> Iterator[Leaf | None]:
     """Give the entries that tell policies, the last one first, of the journals before it too."""
     yield from (leaf for leaf in reversed(told) if leaf.kind == POLICY)
-    earlier = [each for each in journals() if each.number < log.number]
-    for each in sorted(earlier, key=lambda one: -one.number):
+    closed = closed_journals()  # whatever number a damaged row gives the one that goes on
+    for each in closed:
+        if not isinstance(log, Log) and each.number >= log.number:
+            continue
         leaves = _leaves(each)
         if leaves is None:
             yield None  # one entry is lost: nothing tells
