@@ -11,6 +11,8 @@ from parvis.core.ledger.policy import NONE, ROOT
 # What a policy calls the groups of its witnesses; no witness is called so.
 GROUPS = {WitnessPlace.COLLECTIVITE: "collectivites", WitnessPlace.OUTSIDE: "hors-collectivites"}
 EVERYBODY = "temoins"
+AT_HOST = "# chez l’hébergeur, ne compte pas : "
+NOWHERE = "# on ne sait où, ne compte pas : "
 RESERVED_NAMES = frozenset({*GROUPS.values(), EVERYBODY, NONE})
 
 
@@ -39,7 +41,8 @@ def tile_bytes(log: Sealed, address: tiles.Tile) -> bytes:
 def policy_of(log: Sealed, town: Town) -> str:
     """Write whom a reader must trust to believe this journal: c2sp.org/tlog-policy.
 
-    A witness at the journal's own host is named in a comment: its word adds nothing.
+    A witness at the journal's own host is named in a comment: its word adds nothing. Nor does
+    that of one whose place is none of those that are known.
     """
     witnesses = list(Witness.objects.active())
     address = journal_address(log, town)
@@ -47,8 +50,8 @@ def policy_of(log: Sealed, town: Town) -> str:
     lines += [f"log {key} {address}" for key in log.announced_keys]
     for each in witnesses:
         line = f"witness {each.name} {each.policy_key} {each.url}"
-        is_host = each.place == WitnessPlace.HOST
-        lines.append(f"# chez l’hébergeur, ne compte pas : {each.name}" if is_host else line)
+        uncounted = AT_HOST if each.place == WitnessPlace.HOST else NOWHERE
+        lines.append(line if each.is_independent else f"{uncounted}{each.name}")
     return "\n".join((*lines, *_quorum(log, witnesses), ""))
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile, Witness
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.telling import acts_told, told_wrong, wrong_of_row
+from parvis.apps.ledger.told_witnesses import wrong_of_witnesses
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.audit import Fault, Kind
@@ -35,6 +36,8 @@ def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
         read: gives the tiles that its entries lead to.
     """
     yield from told_wrong(wrong_of_row(log))
+    if isinstance(log, Log):
+        yield from wrong_of_witnesses()
     if log.checkpoint:
         yield from _wrong("signatures des témoins", lambda: check_lines(log.checkpoint, log))
     if log.attested:

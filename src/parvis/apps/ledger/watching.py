@@ -22,6 +22,16 @@ class Watcher:
     is_independent: bool
     is_heard: bool  # it has vouched lately, and contradicts nothing
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether where it lives is none of the places that there are: its row is damaged."""
+        return self.witness.place not in WitnessPlace.values
+
+    @property
+    def place(self) -> str:
+        """Where it lives, in words."""
+        return _("lieu inconnu") if self.is_lost else str(self.witness.get_place_display())
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -99,7 +109,7 @@ def _watcher(witness: Witness, log: Log, doubt: AlarmKind | None, at: datetime) 
     label, family = (_contradiction(doubt), "refused") if doubt else _state(witness, log, at)
     vouched = witness.cosigned_at is not None and at - witness.cosigned_at <= LATE
     is_heard = vouched and doubt is None
-    return Watcher(witness, label, family, witness.place != WitnessPlace.HOST, is_heard)
+    return Watcher(witness, label, family, witness.is_independent, is_heard)
 
 
 def _contradiction(doubt: AlarmKind) -> str:

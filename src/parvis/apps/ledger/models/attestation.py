@@ -16,14 +16,18 @@ class WitnessPlace(models.TextChoices):
     OUTSIDE = "outside", _("hors des collectivités")
 
 
+# Where a word counts. What is none of these places, a damaged one too, never does.
+ELSEWHERE = (WitnessPlace.COLLECTIVITE, WitnessPlace.OUTSIDE)
+
+
 class WitnessQuerySet(models.QuerySet["Witness"]):
     def active(self) -> "WitnessQuerySet":
         """Keep those that are asked, in the order they came."""
         return self.filter(is_active=True).order_by("pk")
 
     def independent(self) -> "WitnessQuerySet":
-        """Keep those whose word counts: not at the journal's own host."""
-        return self.active().exclude(place=WitnessPlace.HOST)
+        """Keep those whose word counts: known not to be at the journal's own host."""
+        return self.active().filter(place__in=ELSEWHERE)
 
 
 class Witness(TownModel):
@@ -49,6 +53,11 @@ class Witness(TownModel):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether it is known to live elsewhere than at the journal's own host."""
+        return self.place in ELSEWHERE
 
     @property
     def keys(self) -> tuple[VerifierKey, ...]:
