@@ -162,6 +162,15 @@ def test_odd_votes_are_set_aside_and_the_others_count(tmp_path, capsys):
     assert "\x1b" not in told.err
 
 
+def test_one_person_typed_two_ways_is_one_and_a_typed_minus_is_one(tmp_path, capsys):
+    rows = [("Ann@x.fr", "x", "1"), ("ann@X.fr ", "y", "\N{MINUS SIGN}1"), ("bob", "x", "1")]
+    path = write(tmp_path / "v.csv", ["participant", "affirmation", "vote"], rows)
+
+    found = asked(capsys, path)
+
+    assert (found["participants"], found["votes"]) == (2, 3)
+
+
 def test_a_file_of_nothing_but_odd_votes_holds_none(tmp_path, capsys):
     path = write(tmp_path / "v.csv", ["participant", "affirmation", "vote"], [("a", "x", "peut")])
 

@@ -14,11 +14,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from parvis.cli.french import plain
 from parvis.cli.french_opinions import told
+from parvis.cli.people import same_author
 from parvis.cli.refusing import refused
 from parvis.core.errors import MalformedError
 
@@ -215,7 +217,7 @@ def _one_person_a_line(header: list[str], rows: Rows, unread: Unread) -> Iterato
         for at, name in statements:
             vote = _vote(row[at], line, unread) if row[at].strip() else None
             if vote is not None:
-                yield row[who].strip(), name, vote
+                yield _person(row[who]), name, vote
 
 
 def _one_vote_a_line(
@@ -224,7 +226,7 @@ def _one_vote_a_line(
     """Give each vote, beside the line that it stands in."""
     who, what, at = (_needed(header, each) for each in ("participant", "statement", "vote"))
     for line, row in rows:
-        person, statement = row[who].strip(), row[what].strip()
+        person, statement = _person(row[who]), row[what].strip()
         if not (person and statement):
             unread.append((line, "il manque le participant ou l’affirmation"))
             continue
@@ -242,11 +244,17 @@ def _by_time(header: list[str], votes: Iterable[tuple[Vote, list[str]]]) -> list
     return [vote for _, vote in kept]
 
 
+@lru_cache(maxsize=1 << 17)
+def _person(written: str) -> str:
+    """Return who votes, however typed."""
+    return same_author(written)
+
+
 def _vote(written: str, line: int, unread: Unread) -> int | None:
     """Return a vote, or nothing where a cell holds none, which is then set aside."""
     vote = VOTES.get(written)
     if vote is None:
-        spoken = written.strip().lower().replace("’", "'")
+        spoken = written.strip().lower().replace("’", "'").replace("−", "-")
         vote = VOTES.get(_DECIMAL.sub("", spoken))
     if vote is None:
         shown = f"« {written[:40]} » n’est pas un vote" if written.strip() else "aucun vote"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
-from unicodedata import normalize
 
+from parvis.cli.people import same_author
 from parvis.cli.texts.dated import Dates, dates_of
 from parvis.core.errors import MalformedError
 from parvis.core.insight.registers import demands_of
@@ -87,11 +87,6 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
             rows.append(row.number)
     is_register = not splits and parts >= REGISTER * len(voices) > 0
     return Said(voices, rows, unread, "author" in table.columns.places, is_register, dates)
-
-
-def same_author(reference: str) -> str:
-    """Return what is the same however a reference is typed: `Ann@x.fr`, `ann@X.fr `."""
-    return " ".join(normalize("NFC", reference).casefold().split())
 
 
 def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
