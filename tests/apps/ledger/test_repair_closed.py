@@ -221,6 +221,7 @@ def test_an_attested_head_that_nobody_holds_any_more_is_no_longer_shown(
     with pytest.raises(CommandError, match="Tout n’est pas réparé"):
         repair("--yes")
     assert "se diront inscrits, et non plus attestés" in capsys.readouterr().out
+    Witness.objects.update(is_active=True)  # as the sealed rule says
     assert (ClosedLog.objects.get().attested, fsck()[0]) == ("", 0)
 
 
