@@ -10,7 +10,8 @@ from enum import StrEnum
 from parvis.apps.ledger.heads import Head, Heads
 from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
 from parvis.apps.ledger.piecing import reader_over
-from parvis.apps.ledger.reading import CHUNK, rows_of
+from parvis.apps.ledger.reading import CHUNK, reading, rows_of
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.shown import wrong_of_shown
 from parvis.apps.ledger.waiting import check, checksum
 from parvis.core.errors import CoreError, VerificationError
@@ -149,9 +150,9 @@ def _faults_of(entry: Entry, data: bytes, place: int) -> Iterator[Fault]:
         elif entry.payload is not None:
             check_commitment(leaf, entry.payload, bytes(entry.salt or b""))
     except VerificationError as error:
-        yield Fault(Kind.CONTENT, f"ligne {place} : {error}", place)
+        yield Fault(Kind.CONTENT, f"ligne {place} : {in_french(error)}", place)
     except CoreError as error:
-        yield Fault(Kind.ENTRY, f"ligne {place} : {error}", place)
+        yield Fault(Kind.ENTRY, f"ligne {place} : {in_french(error)}", place)
 
 
 def _check_bundle(shard: int, number: int, entries: list[bytes]) -> Iterator[Fault]:
@@ -183,7 +184,11 @@ def _check_tiles(shard: int, expected: Mapping[tiles.Tile, bytes]) -> Iterator[F
 def _stored(shard: int, address: tiles.Tile) -> bytes:
     """Return a whole row; the worker may have made it longer since we began."""
     rows = Tile.objects.filter(shard=shard, level=address.level, number=address.index)
-    return bytes(rows.values_list("data", flat=True).first() or b"")
+    try:
+        with reading():
+            return bytes(rows.values_list("data", flat=True).first() or b"")
+    except CoreError:  # it holds no bytes, but a text: the file is named as one that is wrong
+        return b""
 
 
 def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes]) -> Iterator[Fault]:
@@ -202,7 +207,7 @@ def _check_head(log: Sealed, heads: Heads, expected: Mapping[tiles.Tile, bytes])
         if known is None or known.size < signed.size:
             yield Fault(Kind.STORE, "heads.sqlite3 ne connaît pas le dernier sceau")
     except CoreError as error:
-        yield Fault(Kind.HEAD, f"sceau : {error}")
+        yield Fault(Kind.HEAD, f"sceau : {in_french(error)}")
 
 
 def fault_of_behind(log: Sealed, heads: Heads) -> Fault | None:

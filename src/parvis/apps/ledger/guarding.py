@@ -20,6 +20,7 @@ from parvis.apps.ledger.checking import Fault, Kind, faults
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.models import Alarm, AlarmKind, Entry, Log, Sealed, Trouble, Witness
 from parvis.apps.ledger.reading import reading
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.shards import journals
 from parvis.apps.ledger.witnessing.alarms import Doubt, end_caught_up, judge, raise_alarm
 from parvis.apps.ledger.witnessing.asking import latest
@@ -81,7 +82,7 @@ def examine(log: Sealed, heads: Heads) -> list[Fault]:
         with reading():
             found += faults(log, heads)
     except CoreError as error:
-        found.append(Fault(Kind.ENTRY, f"la base ne se lit pas : {error}"))
+        found.append(Fault(Kind.ENTRY, f"la base ne se lit pas : {in_french(error)}"))
     if isinstance(log, Log) and any(fault.stops for fault in found):
         is_behind = found[0].kind == Kind.BEHIND
         trouble = Trouble.BEHIND if is_behind else Trouble.DAMAGED

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile, Witness
 from parvis.apps.ledger.publishing import policy_of
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.telling import acts_told, told_wrong, wrong_of_row
 from parvis.apps.ledger.told_witnesses import wrong_of_witnesses
 from parvis.core.errors import CoreError, VerificationError
@@ -52,7 +53,7 @@ def _wrong(what: str, check: Callable[[], None]) -> Iterator[str]:
     try:
         check()
     except CoreError as error:
-        yield f"{what} : {error}"
+        yield f"{what} : {in_french(error)}"
 
 
 def check_lines(text: str, log: Sealed) -> None:
