@@ -24,6 +24,7 @@ from parvis.apps.portal.settings.lists.sections import PLACES, SECTIONS, Section
 from parvis.core.insight.text import fold
 
 PAGE = 50  # rows
+SHOWN = 20  # of those deleted, the last ones
 WORDS_MAX = 100
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,7 @@ def rows(request: MemberRequest, section: str) -> HttpResponse:
     kind = SECTIONS[section]
     words = request.GET.get("mots", "")[:WORDS_MAX] if kind.is_searched else ""
     page = page_of(kind, words, request.GET.get("page", "1"))
-    context = {"section": kind, "page": page, "words": words, "removed": _removed(kind)}
+    context = {"section": kind, "page": page, "words": words, "removed": _removed(kind)[:SHOWN]}
     return render(request, "portal/settings/rows.html", context)
 
 
