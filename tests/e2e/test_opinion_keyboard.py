@@ -7,6 +7,7 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.opinions.models import Conversation
 from tests.e2e.things import asked_back, demo_person
 
+SETTLES = 150  # milliseconds; nobody reads a statement in less
 FOCUSED = "document.activeElement.innerText.trim()"
 
 
@@ -31,6 +32,8 @@ def test_after_an_answer_the_next_statement_has_the_focus(visits, talk):
         before = said.inner_text()
         page.get_by_role("button", name="Je passe").press("Enter")
         expect(said).not_to_have_text(before)
+        expect(said).to_be_focused()
+        page.wait_for_timeout(SETTLES)  # the browser's own autofocus may come after htmx's
         expect(said).to_be_focused()
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name="D’accord", exact=True)).to_be_focused()
