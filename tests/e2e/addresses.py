@@ -31,6 +31,7 @@ WITHOUT_PAGE = {
     "next-journal": "the page of the town's first journal",
     **dict.fromkeys(("demand-pair", "demand-split", "demand-audit"), "only posted to"),
     **dict.fromkeys(("opinion-close", "sounding-close", "barometer-start"), "only posted to"),
+    "opinion-summary": "only posted to",
     **dict.fromkeys(("contribution-actions", "demo-role", "similar"), "a part of a page"),
     **dict.fromkeys(("sign-out", "inbox-many", "inbox-act", "inbox-open"), "only posted to"),
     "alert-act": "only posted to",
@@ -60,7 +61,7 @@ EXAMPLES = {
     ),
     "outbox": (Role.AGENT, "mairie/courrier/"),
     "topics": (NOBODY, "sujets/"),
-    "summary": (NOBODY, "syntheses/{summary}/"),
+    "summary": (NOBODY, *(f"syntheses/{{summary{of}}}/" for of in ("", "_demand", "_talk"))),
     "summaries": (Role.AGENT, "mairie/syntheses/"),
     "summary-draft": (
         Role.AGENT,

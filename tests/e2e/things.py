@@ -19,9 +19,11 @@ from parvis.apps.insight.summarising import (
     publish_summary,
     request_summary,
 )
+from parvis.apps.insight.summary_subjects import subject_of
 from parvis.apps.network.services import reply_to
+from parvis.apps.opinions import summing_up
 from parvis.apps.opinions.models import Conversation
-from parvis.apps.opinions.services import open_conversation
+from parvis.apps.opinions.services import count_opinions, open_conversation, say_opinion
 from parvis.apps.portal.demo_people import demo_person
 from parvis.apps.sounding.barometer import open_barometer
 from parvis.apps.sounding.links import answer_token, stop_token
@@ -52,6 +54,7 @@ def make_things(town):
         invitation = sounding.invitations.all()[0]
         found |= alike(town)
         found |= {"sounding": sounding, "sounded": sounding.alert, "conversation": talk}
+        found |= summed_up(agent, found["leader"], talk)
         return {
             "token": answer_token(invitation),
             "stop": stop_token(invitation.participant),
@@ -94,10 +97,30 @@ def alike(town):
     return {"leader": rows[0], "member": rows[1]}
 
 
+def summed_up(agent, leader, talk):
+    """Sum up a demand, and a conversation to which enough people answered."""
+    conversation = Conversation.objects.get(discussion=talk)
+    for nth in range(12):
+        person = {"participant": ParticipantFactory(town=agent.town), "at": now()}
+        for said in conversation.statements.all():
+            say_opinion(said=said, side=1 if said.pk % 2 or nth % 2 else -1, **person)
+    count_opinions(conversation=conversation, at=now())
+    demand = Demand.objects.get(leader=leader)
+    about = {"demand": subject_of(demand, now()), "talk": summing_up.subject_of(conversation)}
+    by = {"by": agent, "at": now()}
+    return {
+        f"summary_{name}": publish_summary(
+            summary=prepare_summary(request_summary(about=subject, with_engine=False, **by)), **by
+        )
+        for name, subject in about.items()
+    }
+
+
 def summaries(agent):
     """Sum up a subject in each state: being prepared, a draft, published."""
-    topic = Topic.objects.public()[0]
-    asked = [request_summary(about=topic, with_engine=False, by=agent, at=now()) for _ in range(3)]
+    about = subject_of(Topic.objects.public()[0], now())
+    by = {"by": agent, "at": now()}
+    asked = [request_summary(about=about, with_engine=False, **by) for _ in range(3)]
     draft, published = (prepare_summary(each) for each in asked[1:])
     said = {"kind": "engine", "text": "Des gens le disent.", "sources": published.members[:3]}
     lines = [{**said, "edited": True}, {"kind": "town", "text": "Nous y allons."}]

@@ -21,11 +21,13 @@ from parvis.apps.engine.models import Engine, EngineRun
 from parvis.apps.insight.models import Summary, Topic
 from parvis.apps.insight.summarising import (
     edit_summary,
-    have_written,
     prepare_summary,
     publish_summary,
     request_summary,
 )
+from parvis.apps.insight.summary_sources import OfContributions
+from parvis.apps.insight.summary_subjects import subject_of
+from parvis.apps.insight.summary_writing import have_written
 from parvis.apps.insight.voices import load_some
 from parvis.core.insight.support import talks_to_machine
 from parvis.testing.engines import engine_playing
@@ -97,9 +99,9 @@ def test_three_hundred_injections_against_an_engine_that_obeys_come_to_nothing(t
         part.asked.clear()
         part.says = obeys(attack)
 
-        written = have_written(
-            [replace(attacker, title=attack.title, text=attack.text), *honest], SOME_DAY
-        )
+        attacking = replace(attacker, title=attack.title, text=attack.text)
+        texts = [(each.id, f"{each.title}. {each.text}") for each in (attacking, *honest)]
+        written = have_written(OfContributions.told, texts, SOME_DAY)
 
         [asked] = part.questions()
         assert not {"tools", "functions"} & asked.body.keys()
@@ -121,7 +123,9 @@ def test_what_an_agent_publishes_of_an_attack_is_words_and_nothing_else(topic, p
     attack = next(each for each in attacks() if "<img" in each.text)
     Contribution.objects.filter(pk=attacked.pk).update(title=attack.title, text=attack.text)
     part.says = obeys(attack)
-    made = prepare_summary(request_summary(about=topic, with_engine=True, by=agent, at=SOME_DAY))
+    made = prepare_summary(
+        request_summary(about=subject_of(topic, SOME_DAY), with_engine=True, by=agent, at=SOME_DAY)
+    )
     lines = [*made.lines, {"kind": "town", "text": attack.text}]
     edit_summary(summary=made, lines=lines, label="<b>Piscine</b>")
     publish_summary(summary=made, by=agent, at=SOME_DAY)

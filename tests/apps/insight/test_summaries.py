@@ -11,16 +11,16 @@ from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.erasing import erase_contribution
 from parvis.apps.contributions.models import Contribution, ErasureReason, Moderation
 from parvis.apps.engine.models import Engine, EngineRun
-from parvis.apps.insight.models import Alert, AnalysisRun, Summary, SummaryState, Topic
+from parvis.apps.insight.models import Alert, AnalysisRun, Demand, Summary, SummaryState, Topic
 from parvis.apps.insight.summarising import (
     TooFewError,
     WrongStateError,
     prepare_summary,
-    public_rows,
     publish_summary,
     request_summary,
     told_by,
 )
+from parvis.apps.insight.summary_subjects import public_rows, subject_of
 from parvis.apps.ledger.models import Entry
 from parvis.core.canonical import encode
 from parvis.testing.engines import engine_playing
@@ -54,6 +54,17 @@ def topic(within_town):
 
 
 @pytest.fixture
+def demand(topic):
+    """Three of them ask for one thing, which the last refuses; one told the town hall alone."""
+    rows = list(Contribution.objects.filter(text__in=SAID[:3]).order_by("pk"))
+    secret = Contribution.objects.get(text__startswith="Secret")
+    return Demand.objects.create(
+        town=topic.town, key="d1", topic=topic, leader=rows[0], label="rouvrir la piscine",
+        people=4, public_people=3, members=[*(row.pk for row in rows), secret.pk],
+    )  # fmt: skip
+
+
+@pytest.fixture
 def agent(within_town):
     return ParticipantFactory(town=within_town, role=Role.AGENT)
 
@@ -76,7 +87,9 @@ def saying(*sentences):
 
 
 def prepared(topic, agent, *, engine=False):
-    asked = request_summary(about=topic, with_engine=engine, by=agent, at=SOME_DAY)
+    asked = request_summary(
+        about=subject_of(topic, SOME_DAY), with_engine=engine, by=agent, at=SOME_DAY
+    )
     return prepare_summary(asked)
 
 
@@ -137,7 +150,7 @@ def test_too_few_people_are_not_summed_up(topic, agent):
     assert public_rows(topic, now()).count() == 2
 
     with pytest.raises(TooFewError):
-        request_summary(about=topic, with_engine=False, by=agent, at=SOME_DAY)
+        request_summary(about=subject_of(topic, SOME_DAY), with_engine=False, by=agent, at=SOME_DAY)
 
 
 def test_an_alert_is_summed_up_by_what_it_rests_on_in_public(topic, agent):
@@ -275,3 +288,54 @@ def test_topics_lead_to_their_summary(topic, agent, browse):
     assert (
         f"/bourg/syntheses/{summary.public_id}/" in browse().get("/bourg/sujets/").content.decode()
     )
+
+
+def test_a_demand_is_summed_up_in_the_words_of_who_asks_for_it(demand, agent, browse):
+    office, address = browse(agent), f"mairie/demandes-communes/{demand.leader.public_id}/"
+    assert "Préparer une synthèse" in office.get(f"/bourg/{address}").content.decode()
+    asked = {"demande": demand.leader.public_id, "avec": "citations"}
+    office.post(OFFICE + "preparer/", asked)
+    summary = prepare_summary(Summary.objects.get())
+
+    assert (summary.label, summary.people, summary.matter) == (demand.label, 3, "Demande commune")
+    assert len(summary.members) == 3
+    assert texts(summary)
+    assert not any("coûte" in text or "Secret" in text for text in texts(summary))
+    page = f"/bourg/syntheses/{publish_summary(summary=summary, by=agent, at=now()).public_id}/"
+    public = browse().get(f"/bourg/sujets/demandes/{demand.leader.public_id}/").content.decode()
+    assert page in public
+    shown = browse().get(page).content.decode()
+    assert f"/bourg/sujets/demandes/{demand.leader.public_id}/" in shown
+    assert "Citations choisies par un programme" in shown
+
+
+def test_a_demand_that_one_page_does_not_show_is_not_named(demand, agent):
+    Contribution.objects.filter(pk=demand.leader_id).update(visibility="town")
+
+    assert "piscine" not in subject_of(demand, SOME_DAY).label
+    with pytest.raises(TooFewError):
+        prepared(demand, agent)
+
+
+def test_the_summary_of_a_demand_goes_with_the_words(demand, agent, part):
+    part.says = saying(("Des habitants demandent de rouvrir la piscine municipale.", [1, 2, 3]))
+    summary = prepared(demand, agent, engine=True)
+    assert [each["kind"] for each in summary.lines].count("engine") == 1
+    publish_summary(summary=summary, by=agent, at=SOME_DAY)
+
+    erase_contribution(contribution=demand.leader, reason=ErasureReason.AUTHOR, at=SOME_DAY)
+
+    summary.refresh_from_db()
+    assert "piscine" not in summary.label
+    assert {each["kind"] for each in summary.lines} == {"quote"}
+    assert demand.leader_id not in {each["contribution"] for each in summary.lines}
+    for row in Contribution.objects.filter(text__in=SAID):
+        erase_contribution(contribution=row, reason=ErasureReason.AUTHOR, at=SOME_DAY)
+    summary.refresh_from_db()
+    assert (summary.lines, summary.state) == ([], SummaryState.DISCARDED)
+
+
+def test_the_summary_of_a_demand_does_not_stand_for_its_topic(demand, agent, browse):
+    publish_summary(summary=prepared(demand, agent), by=agent, at=SOME_DAY)
+
+    assert "/bourg/syntheses/" not in browse().get("/bourg/sujets/").content.decode()

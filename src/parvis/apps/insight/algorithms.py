@@ -125,17 +125,22 @@ ALERTS = Algorithm(
 )  # fmt: skip
 SUMMARIES = Algorithm(
     key="synthese",
-    name=_("Résumer un sujet"),
-    purpose=_("Dire en bref ce que disent des habitants, dans leurs mots."),
-    data=_("Les contributions publiques d’un sujet de trois personnes au moins."),
+    name=_("Résumer ce qui est dit"),
+    purpose=_("Dire en bref ce que disent des habitants, dans leurs mots : d’un sujet, d’une"
+              " alerte, d’une demande commune, d’une conversation d’avis."),
+    data=_("Les contributions publiques de trois personnes au moins ; d’une conversation d’avis,"
+           " les affirmations auxquelles cinq personnes au moins ont répondu, avec les résultats"
+           " déjà publiés."),
     method=_("Des phrases citées, proches du sujet et différentes entre elles, une par personne ;"
-             " au moins une qui demande le contraire, s’il y en a. Avec un moteur de langue : des"
+             " au moins une qui demande le contraire, s’il y en a ; d’une conversation, les"
+             " affirmations qui rassemblent et celles qui divisent. Avec un moteur de langue : des"
              " phrases rédigées, gardées seulement si elles citent des textes qui existent et si"
              " la moitié de leurs mots en viennent."),
     limits=_("Les mots ne disent pas tout : une négation perdue passe inaperçue de la machine."),
     decides=_("Un agent relit, corrige, publie ou écarte ; il peut retirer à tout moment."),
     contest=_("Chaque phrase montre ce sur quoi elle repose : dites à la mairie ce qui est faux."),
     code=("parvis.core.insight.summaries", "parvis.core.insight.support",
-          "parvis.core.insight.quotes", "parvis.core.insight.leads"),
+          "parvis.core.insight.quotes", "parvis.core.insight.leads",
+          "parvis.apps.opinions.summing_up"),
     here=_of_summaries,
 )  # fmt: skip

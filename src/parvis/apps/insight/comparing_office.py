@@ -34,7 +34,9 @@ from parvis.apps.insight.models import (
     DemandPair,
     PairDecision,
     PairState,
+    Summary,
 )
+from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.second_opinion import ask_the_machine
 from parvis.apps.insight.tasks import ask_for_analysis
 
@@ -94,6 +96,9 @@ def demand(request: MemberRequest, public_id: str) -> HttpResponse:
         "members": members,
         "audited": audited(audit) if audit else None,
         "to_read": to_read,
+        "summaries": Summary.objects.filter(leader__in=found.members),
+        "engine": engine_of_town(),
+        "least": PUBLIC_PEOPLE,
         "may": request.member.role in ANSWERING,
     }
     return render(request, "insight/demand_office.html", context)

@@ -22,8 +22,7 @@ from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.auditing import last_count
 from parvis.apps.insight.comparing import check_may_contest, contest
-from parvis.apps.insight.models import Demand
-from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
+from parvis.apps.insight.models import Demand, Summary
 
 MOST = 50
 
@@ -46,6 +45,7 @@ def demand(request: Request, public_id: str) -> HttpResponse:
         "said": list(cards(said[:MOST])),
         "written": said.values("participant").distinct().count(),
         "audited": last_count(found),
+        "summary": Summary.objects.published().filter(leader__in=found.members).first(),
     }
     return render(request, "insight/demand.html", context)
 
@@ -77,9 +77,6 @@ def not_my_demand(request: Request, public_id: str, leader: str) -> HttpResponse
 
 
 def _public(public_id: str) -> Demand:
-    """Return a demand that enough people asked for in public, whose first text is public."""
-    rows = Demand.objects.filter(public_people__gte=PUBLIC_PEOPLE).select_related("leader")
-    found = get_object_or_404(rows, leader__public_id=read_public_id(public_id))
-    if not Contribution.objects.public().filter(pk=found.leader_id).exists():
-        raise Http404
-    return found
+    """Return a demand that anybody may read, by its first text."""
+    rows = Demand.objects.public().select_related("leader")
+    return get_object_or_404(rows, leader__public_id=read_public_id(public_id))

@@ -13,7 +13,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.method import method_digest, parameters
-from parvis.apps.insight.models import AnalysisRun, Summary
+from parvis.apps.insight.models import AnalysisRun, Demand, Summary
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.summary_lines import shown
@@ -27,7 +27,10 @@ def topics(request: Request) -> HttpResponse:
     context = {
         "topics": public_topics(),
         "summaries": dict(
-            Summary.objects.published().order_by("pk").values_list("topic__key", "public_id")
+            Summary.objects.published()
+            .filter(alert=None, leader=None)
+            .order_by("pk")
+            .values_list("topic__key", "public_id")
         ),
         "run": AnalysisRun.objects.done().first(),
         "least": PUBLIC_PEOPLE,
@@ -39,9 +42,11 @@ def topics(request: Request) -> HttpResponse:
 @require_safe
 def summary(request: Request, public_id: str) -> HttpResponse:
     """Show a published summary, each sentence beside what it rests on."""
-    rows = Summary.objects.published().select_related("engine_run", "topic")
+    rows = Summary.objects.published().select_related("engine_run", "leader", "discussion")
     found = get_object_or_404(rows, public_id=read_public_id(public_id))
-    return render(request, "insight/summary.html", {"summary": found, "lines": shown(found.lines)})
+    demand = Demand.objects.public().filter(leader=found.leader_id or 0).first()
+    context = {"summary": found, "lines": shown(found), "demand": demand}
+    return render(request, "insight/summary.html", context)
 
 
 @public_page

@@ -10,7 +10,11 @@ from parvis.apps.insight.discussions import (
     open_by_itself,
     open_discussion_from_alert,
 )
-from parvis.apps.insight.evidence import grievances_of as grievances_behind, public_sentences
+from parvis.apps.insight.evidence import (
+    Source,
+    grievances_of as grievances_behind,
+    public_sentences,
+)
 from parvis.apps.insight.handling import (
     accept_alert,
     answer_alert,
@@ -22,6 +26,9 @@ from parvis.apps.insight.outcomes import Sounding, tell_outcome
 from parvis.apps.insight.replaying import NotReplayableError, Replay, replay, run_of
 from parvis.apps.insight.running import request_analysis, run_analysis
 from parvis.apps.insight.similarity import SimilarGrievance, save_index, similar_grievances
+from parvis.apps.insight.summary_erasing import drop_source
+from parvis.apps.insight.summary_sources import Line, Material, quote_line, register_reader
+from parvis.apps.insight.summary_subjects import Subject, name_of_talk
 from parvis.apps.insight.tasks import ask_for_analysis
 from parvis.apps.insight.topic_cards import TopicCard, public_topics, rising_topics
 
@@ -31,10 +38,14 @@ __all__ = [
     "Compared",
     "DiscussionDraft",
     "DismissedError",
+    "Line",
+    "Material",
     "NotReplayableError",
     "Replay",
     "SimilarGrievance",
     "Sounding",
+    "Source",
+    "Subject",
     "TopicCard",
     "accept_alert",
     "alerts_for_week",
@@ -44,12 +55,16 @@ __all__ = [
     "compared_texts",
     "discussion_draft",
     "dismiss_alert",
+    "drop_source",
     "grievances_behind",
     "hand_over_alert",
+    "name_of_talk",
     "open_by_itself",
     "open_discussion_from_alert",
     "public_sentences",
     "public_topics",
+    "quote_line",
+    "register_reader",
     "replay",
     "request_analysis",
     "rising_topics",

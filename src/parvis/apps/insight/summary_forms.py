@@ -28,7 +28,7 @@ class SummaryForm(forms.Form):
     def __init__(self, data: Any, *, summary: Summary) -> None:
         """Offer each line of the draft that may still be shown."""
         super().__init__(data, initial={"label": summary.label})
-        self.lines = shown(summary.lines)
+        self.lines = shown(summary)
         for line in self.lines:
             if line.kind == QUOTE:
                 field: forms.Field = forms.BooleanField(required=False, initial=True)

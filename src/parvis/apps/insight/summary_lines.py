@@ -1,25 +1,21 @@
 """The lines of a summary: as they are kept, and as they are shown.
 
-A quote is kept as its place in a contribution; a sentence of an engine with the ids of the
-contributions that it rests on; a sentence of the town as itself. What is no longer public
-takes its line along: a sentence is shown only while one of its sources is.
+A quote is kept as its place in what it is taken from; a sentence of an engine with the ids of
+what it rests on; a sentence of the town as itself. What is no longer public takes its line
+along: a sentence is shown only while one of its sources is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.utils.translation import gettext as _
-
-from parvis.apps.common.languages import in_own_language
-from parvis.apps.insight.evidence import Source, quotes, sources
-from parvis.apps.insight.models import Alert, Topic
-from parvis.apps.insight.wording import readable
+from parvis.apps.insight.evidence import Source
+from parvis.apps.insight.models import Summary
+from parvis.apps.insight.summary_sources import Line, Reader, reader_of
 
 QUOTE: Final = "quote"
 ENGINE: Final = "engine"
 TOWN: Final = "town"
-Line = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +28,12 @@ class Shown:
     sources: Sequence[Source]
     dissents: bool = False
     edited: bool = False
+    note: str = ""
 
     @property
     def people(self) -> int:
         """How many contributions it rests on that everybody may read."""
         return len(self.sources)
-
-
-@in_own_language
-def name_of(topic: Topic | None, alert: Alert | None) -> str:
-    """Name a subject as anybody may read it: by words that enough people wrote in public.
-
-    The name of an alert may hold words that were for the town hall alone.
-    """
-    if topic is not None and topic.public_label:
-        return readable(topic.public_label)[:200]
-    if alert is not None and alert.theme is not None:
-        return alert.theme.name
-    return _("Ce que disent des habitants")
-
-
-def quote_line(row: Mapping[str, Any], *, dissents: bool = False) -> Line:
-    """Keep where a quote stands."""
-    return {"kind": QUOTE, **row, "dissents": dissents}
 
 
 def engine_line(text: str, ids: Iterable[int]) -> Line:
@@ -67,29 +46,36 @@ def town_line(text: str) -> Line:
     return {"kind": TOWN, "text": text}
 
 
-def cited(lines: Iterable[Line]) -> set[int]:
-    """Return the ids of all the contributions that lines rest on."""
-    found: set[int] = set()
-    for line in lines:
-        found |= {line["contribution"]} if line["kind"] == QUOTE else set(line.get("sources", ()))
-    return found
+def cited_by(line: Line, rests_on: str) -> set[int]:
+    """Return the ids of what a line rests on."""
+    return {line[rests_on]} if line["kind"] == QUOTE else set(line.get("sources", ()))
 
 
-def shown(lines: Sequence[Line]) -> list[Shown]:
-    """Return what may be shown of the lines, in one query."""
-    known = sources(({"contribution": each} for each in cited(lines)), public_only=True)
-    found = (_shown(place, line, known) for place, line in enumerate(lines))
+def shown(summary: Summary) -> list[Shown]:
+    """Return what may be shown of its lines, in one query."""
+    reader = reader_of(summary)
+    cited = (cited_by(line, summary.rests_on) for line in summary.lines)
+    known = reader.sources(frozenset[int]().union(*cited))
+    found = (
+        _shown(place, line, [known[each] for each in _in_order(line, summary, known)], reader)
+        for place, line in enumerate(summary.lines)
+    )
     return [each for each in found if each is not None]
 
 
-def _shown(place: int, line: Line, known: Mapping[int, Source]) -> Shown | None:
+def _in_order(line: Line, summary: Summary, known: Mapping[int, Source]) -> list[int]:
+    ids = [line[summary.rests_on]] if line["kind"] == QUOTE else line.get("sources", ())
+    return [each for each in ids if each in known]
+
+
+def _shown(place: int, line: Line, rests_on: Sequence[Source], reader: Reader) -> Shown | None:
     if line["kind"] == TOWN:
         return Shown(place, TOWN, line["text"], ())
-    if line["kind"] == ENGINE:
-        rests_on = [known[each] for each in line["sources"] if each in known]
-        is_edited = bool(line["edited"])
-        return Shown(place, ENGINE, line["text"], rests_on, edited=is_edited) if rests_on else None
-    said = quotes([line], known)
-    if not said:
+    if not rests_on:
         return None
-    return Shown(place, QUOTE, said[0].text, [said[0].source], dissents=bool(line["dissents"]))
+    if line["kind"] == ENGINE:
+        return Shown(place, ENGINE, line["text"], rests_on, edited=bool(line["edited"]))
+    text, note = reader.said(line, rests_on[0])
+    if not text:
+        return None
+    return Shown(place, QUOTE, text, rests_on, dissents=bool(line["dissents"]), note=note)

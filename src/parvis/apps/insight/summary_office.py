@@ -19,17 +19,17 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.engine.services import engine_of_town
-from parvis.apps.insight.models import Alert, Summary, SummaryState, Topic
+from parvis.apps.insight.http import ask_for_summary
+from parvis.apps.insight.models import Alert, Demand, Summary, SummaryState, Topic
 from parvis.apps.insight.summarising import (
-    TooFewError,
     WrongStateError,
     edit_summary,
     edited_lines,
     move_summary,
     publish_summary,
-    request_summary,
 )
 from parvis.apps.insight.summary_forms import SummaryForm
+from parvis.apps.insight.summary_subjects import About, subject_of
 
 SHOWN = 50
 Act = Callable[[Summary, Participant, datetime], object]
@@ -63,16 +63,9 @@ def summaries(request: MemberRequest) -> HttpResponse:
 @staff_only
 @require_POST
 def prepare_one(request: MemberRequest) -> HttpResponse:
-    """Ask for the summary of a topic or of an alert; the worker prepares it."""
+    """Ask for the summary of a topic, an alert or a demand; the worker prepares it."""
     _check_decides(request)
-    with_engine = request.POST.get("avec") == "moteur"
-    about = _about(request)
-    try:
-        made = request_summary(about=about, with_engine=with_engine, by=request.member, at=now())
-    except TooFewError:
-        messages.error(request, _("Trop peu de personnes en parlent en public pour une synthèse."))
-        return redirect("summaries")
-    return redirect("summary-draft", made.public_id)
+    return ask_for_summary(request, subject_of(_about(request), now()))
 
 
 @staff_only
@@ -135,10 +128,14 @@ def _said(act: str) -> str:
     return sentences[act]
 
 
-def _about(request: MemberRequest) -> Topic | Alert:
+def _about(request: MemberRequest) -> About:
     if "alerte" in request.POST:
-        rows = Alert.objects.select_related("topic", "theme")
-        return get_object_or_404(rows, public_id=read_public_id(request.POST["alerte"]))
+        alerts = Alert.objects.select_related("topic", "theme")
+        return get_object_or_404(alerts, public_id=read_public_id(request.POST["alerte"]))
+    if "demande" in request.POST:
+        demands = Demand.objects.select_related("topic", "leader")
+        leader = read_public_id(request.POST["demande"])
+        return get_object_or_404(demands, leader__public_id=leader)
     return get_object_or_404(Topic, key=request.POST.get("sujet", "")[:40].replace("\0", ""))
 
 
@@ -148,7 +145,7 @@ def _check_decides(request: MemberRequest) -> None:
 
 
 def _find(public_id: str) -> Summary:
-    rows = Summary.objects.select_related("topic", "alert", "engine_run", "town", "published_by")
+    rows = Summary.objects.select_related("alert", "leader", "discussion", "engine_run", "town")
     found = rows.filter(public_id=read_public_id(public_id)).first()
     if found is None:
         raise Http404

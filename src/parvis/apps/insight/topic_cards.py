@@ -8,11 +8,9 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from parvis.apps.common.charts import Sparkline
-from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.cards import chart_of
 from parvis.apps.insight.evidence import Said, quotes, sources
 from parvis.apps.insight.models import AnalysisRun, Demand, Topic
-from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.voices import week_at
 from parvis.apps.insight.wording import readable, weeks_of
 from parvis.core.insight.values import monday_of
@@ -78,9 +76,11 @@ def public_topics(*, most: int = SHOWN) -> list[TopicCard]:
 
 def _asked(rows: Sequence[Topic]) -> dict[int, list[DemandLine]]:
     """Return the demands that most people of each subject ask for in public."""
-    public = Contribution.objects.public().values("pk")
-    found = Demand.objects.filter(public_people__gte=PUBLIC_PEOPLE, leader__in=public)
-    here = found.filter(Q(topic__in=rows) | Q(topic__parent__in=rows)).order_by("-public_people")
+    here = (
+        Demand.objects.public()
+        .filter(Q(topic__in=rows) | Q(topic__parent__in=rows))
+        .order_by("-public_people")
+    )
     shown = {row.pk for row in rows}
     lines: dict[int, list[DemandLine]] = {}
     fields = ("topic_id", "topic__parent_id", "leader__public_id", "label", "public_people")

@@ -2,6 +2,8 @@
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.events import Gone
+from parvis.apps.insight.models import RestsOn
+from parvis.apps.insight.services import drop_source
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.services import forget
 from parvis.apps.opinions.models import Opinion, Statement, StatementState
@@ -24,6 +26,7 @@ def forget_opinions(participant: Participant) -> None:
 
 def _empty(said: Statement) -> int:
     """Leave nothing of a statement; return the entries of the journal emptied."""
+    drop_source(RestsOn.STATEMENT, said.pk)
     said.opinions.all().delete()
     said.text, said.reason, said.source, said.author = "", "", None, None
     said.state = StatementState.REFUSED

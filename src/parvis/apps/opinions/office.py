@@ -12,7 +12,9 @@ from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING, MODERATING
-from parvis.apps.insight.models import Alert, AlertState
+from parvis.apps.engine.services import engine_of_town
+from parvis.apps.insight.http import ask_for_summary
+from parvis.apps.insight.models import Alert, AlertState, RestsOn, Summary
 from parvis.apps.opinions.abilities import abilities
 from parvis.apps.opinions.forms import DecisionForm, OpenForm
 from parvis.apps.opinions.models import Conversation, Statement, StatementState
@@ -24,6 +26,7 @@ from parvis.apps.opinions.services import (
     decide_statement,
     open_conversation,
 )
+from parvis.apps.opinions.summing_up import subject_of
 
 SHOWN = 100
 
@@ -82,6 +85,9 @@ def queue(request: MemberRequest) -> HttpResponse:
     context = {
         "waiting": rows.filter(state=StatementState.WAITING)[:SHOWN],
         "conversations": Conversation.objects.select_related("discussion")[:SHOWN],
+        "summaries": Summary.objects.filter(rests_on=RestsOn.STATEMENT)[:SHOWN],
+        "engine": engine_of_town(),
+        "may_sum_up": request.member.role in ANSWERING,
         "form": form,
         "now": now(),
     }
@@ -98,6 +104,17 @@ def close(request: MemberRequest, public_id: str) -> HttpResponse:
     close_conversation(conversation=found, at=now())
     messages.success(request, _("La conversation est close : ses résultats sont publiés."))
     return redirect("opinion-queue")
+
+
+@staff_only
+@require_POST
+def sum_up(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Have a conversation summed up, as far as its results are public."""
+    rows = Conversation.objects.public().select_related("discussion")
+    found = get_object_or_404(rows, discussion__public_id=read_public_id(public_id))
+    if request.member.role not in ANSWERING:
+        raise PermissionDenied
+    return ask_for_summary(request, subject_of(found))
 
 
 def _decide(request: MemberRequest, form: DecisionForm) -> HttpResponse:

@@ -21,6 +21,7 @@ BAR = 300  # units of the picture's width
 class Row:
     """What everybody said of a statement; shares are in the bar's units."""
 
+    key: int
     text: str
     agree: int
     disagree: int
@@ -88,7 +89,7 @@ def results_of(conversation: Conversation) -> Results | None:
     told = [each for each in kept["statements"] if each["key"] in texts and not each["hidden"]]
     cells = {each["key"]: each["everyone"] for each in told}
     rows = {
-        key: Row(texts[key], cell["agree"], cell["disagree"], cell["passed"])
+        key: Row(int(key), texts[key], cell["agree"], cell["disagree"], cell["passed"])
         for key, cell in cells.items()
         if cell
     }

@@ -12,5 +12,6 @@ urlpatterns = [
     path("avis/<slug:public_id>/mes-reponses/", views.mine, name="opinion-mine"),
     path("mairie/avis/", office.queue, name="opinion-queue"),
     path("mairie/avis/<slug:public_id>/clore/", office.close, name="opinion-close"),
+    path("mairie/avis/<slug:public_id>/synthese/", office.sum_up, name="opinion-summary"),
     path("mairie/alertes/<slug:public_id>/avis/", office.open_from_alert, name="opinion-open"),
 ]

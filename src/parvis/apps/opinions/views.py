@@ -19,6 +19,7 @@ from parvis.apps.collectivites.http import (
 )
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.insight.models import Summary
 from parvis.apps.opinions.abilities import abilities
 from parvis.apps.opinions.counting import answers_of, statement_to_ask
 from parvis.apps.opinions.forms import OpinionForm, StatementForm
@@ -49,6 +50,7 @@ def conversation(request: Request, public_id: str) -> HttpResponse:
         "conversation": found,
         "is_open": found.is_open(now()),
         "results": results_of(found),
+        "summary": Summary.objects.published().filter(discussion=found.discussion).first(),
     }
     return render(request, "opinions/conversation.html", context)
 

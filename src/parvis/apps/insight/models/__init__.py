@@ -25,7 +25,7 @@ from parvis.apps.insight.models.comparing import (
 )
 from parvis.apps.insight.models.meanings import TextVector
 from parvis.apps.insight.models.runs import AnalysisRun, RunQuerySet, RunState
-from parvis.apps.insight.models.summaries import Summary, SummaryQuerySet, SummaryState
+from parvis.apps.insight.models.summaries import RestsOn, Summary, SummaryQuerySet, SummaryState
 from parvis.apps.insight.models.topics import Demand, Level, Topic, TopicMember, TopicQuerySet
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "PairDecision",
     "PairOrigin",
     "PairState",
+    "RestsOn",
     "RunQuerySet",
     "RunState",
     "Summary",

@@ -79,6 +79,13 @@ class TopicMember(TownModel):
         return f"{self.contribution_id} -> {self.topic_id}"
 
 
+class DemandQuerySet(models.QuerySet["Demand"]):
+    def public(self) -> "DemandQuerySet":
+        """Keep what enough people asked for in public, and whose first text is public."""
+        leaders = Contribution.objects.public().values("pk")
+        return self.filter(public_people__gte=PUBLIC_PEOPLE, leader__in=leaders)
+
+
 class Demand(TownModel):
     """People asking for the same thing, each once."""
 
@@ -93,7 +100,7 @@ class Demand(TownModel):
     members = models.JSONField(_("contributions"), default=list)
     public_people = models.PositiveIntegerField(_("personnes, en public"), default=0)
 
-    objects = TownManager()
+    objects = TownManager.from_queryset(DemandQuerySet)()
 
     class Meta:
         verbose_name = _("demande commune")
