@@ -4,10 +4,11 @@ from contextlib import ExitStack
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Max
 from django.utils.timezone import now
 
 from parvis.apps.ledger.closing import close_log, open_next_log, sign_closing
-from parvis.apps.ledger.models import ClosedLog, Log
+from parvis.apps.ledger.models import ClosedLog, Entry, Log
 from parvis.apps.ledger.policies import publish_policy
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.services import Attester, Sequencer, open_log, record
@@ -37,10 +38,11 @@ def sequencer(home):
 
 @pytest.fixture
 def seal(town, log, sequencer):
-    """Seal what waits in the town's journal; return the log as the database has it."""
+    """Seal what waits, no earlier than it was written; return the log as the database has it."""
 
     def sealed():
-        sequencer.tick(town, at=SOME_DAY)
+        last = Entry.objects.waiting().aggregate(Max("at"))["at__max"] or SOME_DAY
+        sequencer.tick(town, at=max(last, SOME_DAY))
         log.refresh_from_db()
         return log
 

@@ -5,9 +5,16 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.keys import create_next_key
-from parvis.apps.ledger.models import Log
-from parvis.apps.ledger.rotating import draw_next_key, start_rotation
+from parvis.apps.ledger.models import ASIDE, ClosedLog, Entry, Log
+from parvis.apps.ledger.rotating import (
+    TOGETHER,
+    draw_next_key,
+    finish_rotation,
+    start_rotation,
+)
+from parvis.core.ledger.closing import Closing
 from parvis.testing.factories import SOME_DAY
 from tests.apps.ledger.damage import flip
 
@@ -59,7 +66,7 @@ def test_a_key_file_that_is_wrong_is_named_with_what_to_do(sealed, key, fsck, ca
     assert str(key) in said
     assert why in said
     assert HOW in said
-    assert secret.rpartition("+")[2] not in said
+    assert secret.split("+", 4)[4] not in said  # base64 may hold a "+", too
 
     with pytest.raises(CommandError, match="Tout n’est pas réparé"):
         call_command("journal", "repair", "--town", "bourg")
@@ -82,3 +89,71 @@ def test_both_keys_of_a_rotation_are_looked_at(sealed, home, town, fsck, seal):
     assert status == 1
     assert [each["kind"] for each in facts["faults"]] == ["key"]
     assert len(Log.objects.get().keys) == 2
+
+
+# Those that sign nothing any more: one may be gone, none may lie open
+
+
+@pytest.fixture
+def closed(sealed, town, seal):
+    close_log(town=town, reason="clé copiée", at=SOME_DAY)
+    seal()
+    open_next_log(town=town, at=SOME_DAY)
+    seal()
+
+
+def test_the_key_of_a_closed_journal_may_be_gone(closed, key, fsck):
+    assert fsck()[0] == 0
+    key.unlink()
+    assert fsck()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [(_one_bit, "elle est abîmée"), (lambda key: key.chmod(0o644), "tapez chmod 600")],
+    ids=["one bit", "open to others"],
+)
+def test_it_is_named_where_it_is_there_and_wrong(closed, key, fsck, spoil, why):
+    spoil(key)
+    status, said = fsck()
+    assert (status, said.count("clé : "), why in said) == (1, 1, True), said
+
+
+def test_so_is_one_that_was_retired(sealed, town, home, fsck, seal):
+    draw_next_key(town=town)
+    start_rotation(town=town, at=SOME_DAY)
+    finish_rotation(town=town, at=SOME_DAY + TOGETHER)
+    seal()
+    assert fsck()[0] == 0
+    (home / "keys" / "bourg.key").chmod(0o644)
+    assert "tapez chmod 600" in fsck()[1]
+
+
+def test_a_next_key_that_was_drawn_is_looked_at_before_it_signs(sealed, town, home, fsck):
+    draw_next_key(town=town)
+    assert fsck()[0] == 0
+    next((home / "keys").glob("bourg-*.key")).unlink()
+    assert "n’est pas la clé" in fsck()[1]
+
+
+def test_a_journal_that_never_sealed_leaves_nothing_of_itself_to_the_next(
+    log, town, home, write, seal, fsck, browse
+):
+    write(2)
+    first = log.origin
+    (home / "keys" / "bourg.key").unlink()
+    close_log(town=town, reason="clé perdue", at=SOME_DAY)
+    open_next_log(town=town, at=SOME_DAY)
+    seal()
+    fresh, closed = Log.objects.get(), ClosedLog.objects.get()
+    assert (closed.origin, closed.size) == (first, 0)
+    assert fresh.origin == f"{first}/2"
+    opening = Entry.objects.filter(type="log.genesis").order_by("pk")
+    assert [each.shard for each in opening] == [ASIDE, 0]
+    assert [(each.index, each.read().data["origin"]) for each in opening[1:]] == [(0, fresh.origin)]
+    told = Entry.objects.get(type="log.closed").read().data["act"]
+    assert (Closing.parse(told).origin, Closing.parse(told).size) == (first, 0)
+    assert fresh.size == 4  # its opening, what waited, how the first one ended
+    assert fsck()[0] == 0
+    for path in ("", "2/", "2/ligne/0/", "temoins/"):
+        assert browse().get(f"/bourg/journal/{path}").status_code in {200, 301, 302}, path

@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.exporting import export_town
 from parvis.apps.ledger.models import ASIDE, ClosedLog, Entry, Log, Trouble
+from parvis.apps.ledger.policies import publish_policy
+from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import (
     TOGETHER,
@@ -15,6 +17,7 @@ from parvis.apps.ledger.rotating import (
     start_rotation,
 )
 from parvis.testing.factories import SOME_DAY
+from tests.apps.ledger.damage import ROOT, signed
 from tests.apps.ledger.test_followed import base, bring_back, follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -94,6 +97,46 @@ def test_one_that_is_stopped_refuses_every_step(step, town, home, sequencer, wha
     with pytest.raises(RotationError, match=str(trouble.label)):
         step(town)
     assert told() == before
+
+
+@pytest.fixture
+def policy(log, town):
+    """Give the policy of a journal, as its root signs it for the first time."""
+
+    def written():
+        return signed(f"# root {ROOT.verifier}\n{policy_of(Log.objects.get(), town)}")
+
+    return written
+
+
+def publish(town, text):
+    publish_policy(town=town, signed=text, at=SOME_DAY, root=str(ROOT.verifier))
+
+
+@pytest.mark.parametrize("what", TROUBLES)
+def test_nor_does_its_policy_change(log, town, home, write, seal, policy, sequencer, what):
+    write(3)
+    seal()
+    text = policy()
+    sequencer.__exit__(None, None, None)
+    spoil, trouble = TROUBLES[what]
+    spoil(home)
+    before = told(), Entry.objects.count()
+    with pytest.raises(RotationError, match=str(trouble.label)):
+        publish(town, text)
+    assert (told(), Entry.objects.count()) == before
+
+
+def test_the_policy_of_one_that_is_followed_does_not_change(log, town, seal, write, policy):
+    write(3)
+    seal()
+    text, kept = policy(), base()
+    follow(town, seal, write)
+    bring_back(kept)
+    count = Entry.objects.count()
+    with pytest.raises(RotationError, match="cette base ne le connaît pas"):
+        publish(town, text)
+    assert (Entry.objects.count(), Log.objects.get().policy_note) == (count, "")
 
 
 def test_the_command_says_so(log, town, seal, write):

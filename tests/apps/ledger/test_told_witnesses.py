@@ -1,13 +1,14 @@
 """The rows of the witnesses: an unknown place never counts, and the sealed rule tells the rest."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils.timezone import now
 
 from parvis.apps.ledger.models import Log, Witness
 from parvis.apps.ledger.own_trust import holders
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.watching import watch_of
-from parvis.apps.ledger.witnessing.choosing import remove_witness, set_quorum
+from parvis.apps.ledger.witnessing.choosing import add_witness, remove_witness, set_quorum
 from parvis.core.ledger.policy import Policy
 from parvis.testing.factories import SOME_DAY
 
@@ -69,4 +70,68 @@ def test_another_key_is_named(asked, fsck):
 
 def test_what_changed_and_waits_is_no_fault(asked, town, fsck):
     remove_witness(town=town, name="ouest", at=SOME_DAY)
+    assert fsck()[0] == 0
+
+
+def rows():
+    """Return what a rule tells of each witness: of its keys, that of Ed25519 alone."""
+    found = Witness.objects.order_by("name")
+    return [(w.name, w.vkeys.split("\n")[0], w.url, w.place, w.is_active) for w in found]
+
+
+@pytest.fixture
+def repair(capsys):
+    def ran(*words):
+        capsys.readouterr()
+        call_command("journal", "repair", "--town", "bourg", *words)
+        return capsys.readouterr().out
+
+    return ran
+
+
+@pytest.mark.parametrize("what", [*DAMAGED, "an unknown place"])
+def test_it_comes_back_as_the_rule_says(asked, town, fsck, repair, what):
+    name, change, _ = {**DAMAGED, "an unknown place": ("dehors", {"place": "?"}, "")}[what]
+    before = rows()
+    Witness.objects.filter(name=name).update(**change)
+    damaged = rows()
+    said = repair()
+    assert f"témoin {name} :" in said
+    assert "Rien n’est encore écrit" in said
+    assert rows() == damaged != before
+    assert "C’est réparé" in repair("--yes")
+    assert rows() == before
+    assert fsck()[0] == 0
+    assert Log.objects.get().attested
+    assert "Rien à réparer" in repair()
+
+
+def test_one_that_is_gone_comes_back_without_its_label(asked, fsck, repair):
+    before = rows()
+    Witness.objects.filter(name="ouest").delete()
+    assert "témoin ouest : la base l’a perdu ; il revient" in repair("--yes")
+    assert (rows(), fsck()[0]) == (before, 0)
+    assert Witness.objects.get(name="ouest").label == "ouest"
+
+
+def test_one_that_the_rule_does_not_name_is_asked_no_more(asked, town, listen, repair, fsck):
+    other = listen("intrus")
+    Witness.objects.create(
+        town=town, name="intrus", vkeys="\n".join(other.vkeys), url=other.url,
+        place="outside", label="Intrus", added_at=SOME_DAY,
+    )  # fmt: skip
+    assert "la règle scellée ne le nomme pas" in fsck()[1]
+    assert "il n’est plus sollicité" in repair("--yes")
+    assert (Witness.objects.get(name="intrus").is_active, fsck()[0]) == (False, 0)
+
+
+def test_the_one_at_the_host_that_is_gone_is_for_a_person_to_add(asked, town, fsck, repair):
+    kept = Witness.objects.get(name="hebergeur")
+    Witness.objects.filter(pk=kept.pk).delete()
+    with pytest.raises(CommandError, match="Tout n’est pas réparé"):
+        repair("--yes")
+    add_witness(
+        town=town, name="hebergeur", vkeys=kept.vkeys.split(), url=kept.url,
+        place="host", at=SOME_DAY,
+    )  # fmt: skip
     assert fsck()[0] == 0

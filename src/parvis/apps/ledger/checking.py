@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parvis.apps.ledger.heads import Head, Heads
-from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.journal_numbers import WRONG, number_told
+from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile
 from parvis.apps.ledger.piecing import reader_over
 from parvis.apps.ledger.reading import CHUNK, reading, rows_of
 from parvis.apps.ledger.saying import in_french
@@ -65,6 +66,9 @@ class Fault:
 def faults(log: Sealed, heads: Heads) -> Iterator[Fault]:
     """Give each thing that is wrong in a journal, going on or closed."""
     hashes: list[bytes] = []
+    if isinstance(log, ClosedLog) and log.number != (number := number_told(log)):
+        yield Fault(Kind.SHOWN, WRONG.format(log, number))
+        log.number = number  # marks the rows: without it, none is found
     if behind := fault_of_behind(log, heads):
         yield behind
     yield from _check_entries(log, hashes)

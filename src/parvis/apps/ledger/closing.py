@@ -19,7 +19,7 @@ from parvis.apps.ledger.models import Alarm, ClosedLog, Entry, Log, Sealed, Tile
 from parvis.apps.ledger.recording import record
 from parvis.apps.ledger.rotating import open_journal
 from parvis.apps.ledger.sequencer import HaltedError, check_past
-from parvis.apps.ledger.setting_aside import set_keys_aside
+from parvis.apps.ledger.setting_aside import set_own_aside
 from parvis.apps.ledger.shards import first_name, log_named
 from parvis.apps.ledger.telling import wrong_of_row
 from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, trouble_of
@@ -230,7 +230,7 @@ def lay_rows_aside(log: Log, at: datetime) -> None:
     But for a change of its own key: the next journal would publish a key that is not its own.
     """
     Entry.objects.filter(shard=0, index__gte=log.published).update(index=None)
-    is_turning = set_keys_aside(log)
+    is_turning = set_own_aside(log)
     Entry.objects.filter(shard=0).exclude(index=None).update(shard=log.number)
     Tile.objects.filter(shard=0).update(shard=log.number)
     Alarm.objects.standing().update(ended_at=at)

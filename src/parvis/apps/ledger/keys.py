@@ -99,8 +99,7 @@ def find_key(home: Path, slug: str, key: VerifierKey) -> SignerKey:
     Raises:
         KeyFileError: no file holds it.
     """
-    named = _named(home, slug, key)
-    file = named if named.exists() else _file(home, slug)
+    file = find_file(home, slug, key)
     signer = _read(file)
     if signer.verifier != key:
         raise KeyFileError(f"{file} : n’est pas la clé {key.fingerprint}")
@@ -114,6 +113,30 @@ def wrong_files(home: Path, slug: str, keys: Iterable[VerifierKey]) -> Iterator[
             find_key(home, slug, key)
         except KeyFileError as error:
             yield str(error), isinstance(error, OpenKeyError)
+
+
+def wrong_spare_files(
+    home: Path, slug: str, signing: Iterable[VerifierKey]
+) -> Iterator[tuple[str, bool]]:
+    """Say the same of the files of a town's keys that sign nothing now; one may be gone.
+
+    A key that was retired, or whose journal is closed, can still sign what would be believed.
+    """
+    used = {find_file(home, slug, key) for key in signing}
+    for file in sorted((home / FOLDER).glob(f"{slug}*.key")):
+        named = NEXT_KEY.fullmatch(file.stem)
+        if file in used or (named[1] if named else file.stem) != slug:
+            continue
+        try:
+            _read(file)
+        except KeyFileError as error:
+            yield str(error), isinstance(error, OpenKeyError)
+
+
+def find_file(home: Path, slug: str, key: VerifierKey) -> Path:
+    """Return the file where a public key's secret should be: its own, or the town's first."""
+    named = _named(home, slug, key)
+    return named if named.exists() else _file(home, slug)
 
 
 def keys_of(home: Path, slug: str, origin: str) -> list[VerifierKey]:
@@ -141,8 +164,15 @@ def lay_aside(home: Path, slug: str) -> None:
 
 
 def take_up(home: Path, slug: str, signer: SignerKey) -> None:
-    """Have a key that has its own file be the first one, in the place of that which was."""
-    lay_aside(home, slug)
+    """Have a key that has its own file be the first one, in the place of that which was.
+
+    What cannot be read of that one is kept too, under a name that is no key's.
+    """
+    try:
+        lay_aside(home, slug)
+    except KeyFileError:
+        if _file(home, slug).exists():
+            _file(home, slug).rename(home / FOLDER / f"{slug}.key.abimee")
     _named(home, slug, signer.verifier).rename(_file(home, slug))
     sync_folder(home / FOLDER)
 

@@ -14,7 +14,7 @@ from parvis.apps.collectivites.models import Town
 from parvis.apps.common.tenancy import within
 from parvis.apps.ledger.models import Log
 from parvis.apps.ledger.recording import record
-from parvis.apps.ledger.rotating import open_journal, start_rotation
+from parvis.apps.ledger.rotating import sound_journal, start_rotation
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.keys import VerifierKey
 from parvis.core.ledger.note import Note
@@ -39,12 +39,12 @@ def publish_policy(*, town: Town, signed: str, at: datetime, root: str = "") -> 
 
     Raises:
         PolicyError: it is not the policy of this journal.
-        RotationError: there is no journal, or it is closed.
+        RotationError: there is no journal that goes on: closed, stopped, or followed.
         CoreError: the note cannot be read, or a signature is missing or false.
     """
     note = Note.parse(signed)
     with within(town), transaction.atomic():
-        log = open_journal(town)
+        log = sound_journal(town)
         log.root_vkey = _checked_root(note, log, root)
         _check_content(note.text, log)
         log.policy_note = signed

@@ -1,5 +1,7 @@
 """Carrying out what `repairing` has found: one transaction, read back, then the store of heads."""
 
+from copy import copy
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.db.utils import DatabaseError
 from parvis.apps.ledger.heads import Heads
 from parvis.apps.ledger.mending import Mending, mend
 from parvis.apps.ledger.models import Entry, Log, Sealed, Tile
+from parvis.apps.ledger.moments import moments_mended
 from parvis.apps.ledger.remembering import Fields, remembered
 from parvis.apps.ledger.repairing import LostError, Plan
 from parvis.core.errors import CoreError
@@ -19,7 +22,7 @@ from parvis.core.ledger.tiles import Tile as Address
 ERASURE = "erasure.notice"
 
 
-def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending]) -> None:
+def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending], *, at: datetime) -> None:
     """Write what a plan says, and nothing that does not lead to its head.
 
     Args:
@@ -27,6 +30,7 @@ def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending]) -> Non
         plan: what to write.
         heads: the store of heads.
         rows: damaged ones whose leaf the plan does not bring back.
+        at: now.
 
     Raises:
         LostError: the journal has changed meanwhile, or the database refuses.
@@ -40,7 +44,7 @@ def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending]) -> Non
             size = len(plan.leaves)
             checkpoint = log.checkpoint if plan.checkpoint is None else plan.checkpoint
             fields = {"size": size, "checkpoint": checkpoint, **forgotten(log, plan), **plan.fields}
-            _row_of(log).update(**fields)
+            _row_of(log).update(**fields, **_moments(log, fields, plan, at))
             if tiles.root_hash(plan.head.size, Tile.objects.reader(log.shard)) != plan.head.root:
                 raise LostError("Ce qui a été relu n’est pas ce qui a été écrit : rien n’est fait.")
     except DatabaseError as error:
@@ -58,6 +62,14 @@ def forgotten(log: Sealed, plan: Plan) -> Fields:
     if not isinstance(log, Log):
         return {}
     return remembered(log, [plan.rows[n] for n in sorted(plan.rows) if n >= log.size])
+
+
+def _moments(log: Sealed, fields: Fields, plan: Plan, at: datetime) -> Fields:
+    """Return when the heads that are written were sealed, where the row cannot be right."""
+    after = copy(log)
+    for name, value in fields.items():
+        setattr(after, name, value)
+    return moments_mended(after, plan.leaves, at=at)
 
 
 def erasures_since(log: Sealed, plan: Plan) -> int:

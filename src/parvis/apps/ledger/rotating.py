@@ -32,8 +32,9 @@ FOLLOWED = (
     " ./parvis journal close --lost clôt celui-ci."
 )
 STOPPED = (
-    "{origin} est arrêté, car {why} : sa clé ne change pas avant qu’il reparte. ./parvis journal"
-    " repair dit ce qui se répare ; si rien ne le rend, ./parvis journal close le clôt."
+    "{origin} est arrêté, car {why} : ni sa clé ni sa règle signée ne changent avant qu’il reparte."
+    " ./parvis journal repair dit ce qui se répare ; si rien ne le rend, ./parvis journal close le"
+    " clôt."
 )
 
 
@@ -48,7 +49,7 @@ def draw_next_key(*, town: Town) -> Log:
         RotationError: there is no journal that goes on: closed, stopped, or followed.
     """
     with within(town), transaction.atomic():
-        log = _sound_journal(town)
+        log = sound_journal(town)
         if not log.newer_vkey:
             signer = create_next_key(settings.PARVIS_HOME, town.slug, log.origin)
             log.newer_vkey = str(signer.verifier)
@@ -64,7 +65,7 @@ def start_rotation(*, town: Town, at: datetime) -> Log:
         KeyFileError: the next key's file cannot be used.
     """
     with within(town), transaction.atomic():
-        log = _sound_journal(town)
+        log = sound_journal(town)
         if not log.newer_vkey or log.rotated_at:
             raise RotationError("Aucune clé suivante n’attend : ./parvis journal rotate la tire.")
         find_key(settings.PARVIS_HOME, town.slug, VerifierKey.parse(log.newer_vkey))
@@ -81,7 +82,7 @@ def finish_rotation(*, town: Town, at: datetime) -> Log:
         RotationError: it is too early, or no rotation has begun; or the journal does not go on.
     """
     with within(town), transaction.atomic():
-        log = _sound_journal(town)
+        log = sound_journal(town)
         if not log.rotated_at:
             raise RotationError("Aucune rotation n’est en cours.")
         if at < log.rotated_at + TOGETHER:
@@ -108,10 +109,10 @@ def open_journal(town: Town) -> Log:
     return log
 
 
-def _sound_journal(town: Town) -> Log:
+def sound_journal(town: Town) -> Log:
     """Lock and return the journal, where it is the last one and could be signed now.
 
-    A change of key that waits in another one would be sealed by the journal after it.
+    A change of key or of policy that waits in another one would be sealed by the one after it.
 
     Raises:
         RotationError: it has none, or it is closed, followed by another one, or stopped.

@@ -21,6 +21,8 @@ from parvis.apps.ledger.waiting import check
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import VerifierKey
 
+OWN = ("log.genesis", "log.key")  # types that are about one journal alone
+
 
 @transaction.atomic
 def set_aside(log: Log, found: Iterable[Mending], *, at: datetime) -> int:
@@ -49,13 +51,13 @@ def set_aside_after(log: ClosedLog, size: int) -> int:
     return Entry.objects.after(log.shard, size).set_aside()
 
 
-def set_keys_aside(log: Log) -> int:
-    """Take the changes of a journal's key that it never sealed out of the queue; return how many.
+def set_own_aside(log: Log) -> int:
+    """Take what a journal never sealed of its own opening and keys out of the queue; count it.
 
-    Another journal cannot tell them: its readers would take the key for its own.
+    Another journal cannot tell them: its readers would take that name or key for its own.
     """
     found = []
-    rows = Entry.objects.waiting().filter(type="log.key")
+    rows = Entry.objects.waiting().filter(type__in=OWN)
     for entry, unread in rows_of(rows.values_list("pk", flat=True)):
         with suppress(CoreError):  # a damaged one is mended first, or set aside as such
             if not unread:

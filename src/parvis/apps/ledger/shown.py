@@ -8,7 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
+from django.utils.timezone import now
+
 from parvis.apps.ledger.models import ClosedLog, Entry, Log, Sealed, Tile, Witness
+from parvis.apps.ledger.moments import wrong_moments
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.telling import acts_told, told_wrong, wrong_of_row
@@ -37,6 +40,7 @@ def wrong_of_shown(log: Sealed, read: Read) -> Iterator[str]:
         read: gives the tiles that its entries lead to.
     """
     yield from told_wrong(wrong_of_row(log))
+    yield from wrong_moments(log, at=now())
     if isinstance(log, Log):
         yield from wrong_of_witnesses()
     if log.checkpoint:

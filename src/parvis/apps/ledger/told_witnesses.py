@@ -19,6 +19,7 @@ from parvis.core.ledger.policy import Policy
 
 POLICY = "log.policy"
 AGAIN = "./parvis witness ask add l’écrit de nouveau"
+BACK = "./parvis journal repair le ramène"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,18 @@ class Rule:
 
     def _wrong_elsewhere(self, witness: Witness) -> Iterator[str]:
         name = witness.name
-        groups = [place for place, group in GROUPS.items() if name in self._members(group)]
+        groups = [place for place, group in GROUPS.items() if name in self.members(group)]
         if witness.place == WitnessPlace.HOST or (
             witness.is_independent and groups and witness.place not in groups
         ):
             yield "la règle scellée le dit vivre ailleurs"
         if self.policy.addresses.get(name, witness.url) != witness.url:
             yield "la règle scellée lui donne une autre adresse"
-        if not _has_key(witness, str(self.policy.witnesses[name])):
+        if not has_key(witness, str(self.policy.witnesses[name])):
             yield "la règle scellée lui donne une autre clé"
 
-    def _members(self, group: str) -> tuple[str, ...]:
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the names that a group counts; none where there is no such group."""
         found = self.policy.groups.get(group)
         return found.members if found else ()
 
@@ -88,11 +90,12 @@ def wrong_of_witnesses() -> Iterator[str]:
     witnesses, rule = list(Witness.objects.active()), Rule.last()
     for each in witnesses:
         if each.place not in WitnessPlace.values:
-            yield f"témoin {each.name} : où il vit ne se lit pas, il ne compte pas ; {AGAIN}"
+            how = BACK if rule and each.name in rule.names else AGAIN
+            yield f"témoin {each.name} : où il vit ne se lit pas, il ne compte pas ; {how}"
         for why in rule.wrong_of(each) if rule else ():
-            yield f"témoin {each.name} : {why} ; {AGAIN}"
+            yield f"témoin {each.name} : {why} ; {BACK}"
     for name in sorted(rule.names - {each.name for each in witnesses}) if rule else ():
-        yield f"témoin {name} : la règle scellée le nomme, et la base ne le sollicite pas ; {AGAIN}"
+        yield f"témoin {name} : la règle scellée le nomme, et la base ne le sollicite pas ; {BACK}"
 
 
 def _age(place: tuple[int, int, int | None]) -> tuple[bool, int, bool, int]:
@@ -101,7 +104,8 @@ def _age(place: tuple[int, int, int | None]) -> tuple[bool, int, bool, int]:
     return shard == 0, shard, index is None, key if index is None else index
 
 
-def _has_key(witness: Witness, vkey: str) -> bool:
+def has_key(witness: Witness, vkey: str) -> bool:
+    """Whether a row has the key that a rule names, among keys that can all be read."""
     try:
         return str(witness.policy_key) == vkey
     except (CoreError, StopIteration, IndexError):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from parvis.apps.ledger.aggregating.folder import POLICY
 from parvis.apps.ledger.aggregating.forks import FORKS
-from parvis.apps.ledger.aggregating.gathering import FOLDER
 from parvis.apps.ledger.aggregating.index import INDEX, Index, is_damage
+from parvis.apps.ledger.aggregating.own_key import FOLDER
 
 MOST = 50  # logs, and forks, that the page names
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import Head, Heads
-from parvis.core.errors import MalformedError
+from parvis.apps.ledger.saying import in_french
+from parvis.core.errors import CoreError, MalformedError
 from parvis.core.ledger import tiles
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.merkle import leaf_hash, root_hash
@@ -21,6 +22,9 @@ from parvis.core.ledger.tiles import ENTRIES, WIDTH, Tile, tile_at
 
 CHECKPOINT = "checkpoint"
 POLICY = "policy"
+REPAIR = "./parvis journal repair --register dit ce qui peut revenir."
+FORGOTTEN = f"{{}} : heads.sqlite3 ne connaît pas le dernier sceau de ce registre ; {REPAIR}"
+ASTRAY = f"{{}} : les fichiers de ce registre ne mènent pas à son dernier sceau ; {REPAIR}"
 
 
 class BrokenLogError(Exception):
@@ -93,11 +97,11 @@ class FolderLog:
             if known is None and shown is None:
                 return Head(0, root_hash(()))
             if known is None or (shown and shown.size > known.size):
-                raise BrokenLogError(f"{self._origin}: the store of heads has forgotten it")
+                raise BrokenLogError(FORGOTTEN.format(self._origin))
             if tiles.root_hash(known.size, self.read) != known.root:
-                raise BrokenLogError(f"{self._origin}: the files lead to another head")
-        except MalformedError as error:
-            raise BrokenLogError(f"{self._origin}: {error}") from error
+                raise BrokenLogError(ASTRAY.format(self._origin))
+        except CoreError as error:
+            raise BrokenLogError(f"{self._origin} : {in_french(error)}.") from error
         if shown is None or shown.size < known.size:
             self._publish(known)
         return known
@@ -113,7 +117,7 @@ class FolderLog:
             written = tiles.decode_bundle(self.read(bundle), bundle.width)
             for index, entry in enumerate(written, place * WIDTH):
                 if index >= first and leaf_hash(entry) != hashes[index - first]:
-                    raise BrokenLogError(f"{bundle.path}: not what was written")
+                    raise BrokenLogError(f"{bundle.path} : ce qui est relu n’a pas été écrit.")
         return tiles.root_hash(size, self.read)
 
     def _publish(self, head: Head) -> None:

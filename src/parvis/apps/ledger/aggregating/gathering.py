@@ -19,9 +19,16 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.tenancy import across_all, within
-from parvis.apps.ledger.aggregating.folder import POLICY, BrokenLogError, FolderLog
+from parvis.apps.ledger.aggregating.folder import (
+    CHECKPOINT,
+    FORGOTTEN,
+    POLICY,
+    BrokenLogError,
+    FolderLog,
+)
 from parvis.apps.ledger.aggregating.forks import FORKS, name_of
 from parvis.apps.ledger.aggregating.index import INDEX, Index, Member, is_damage
+from parvis.apps.ledger.aggregating.own_key import FOLDER, KEY, own_key
 from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import BusyError, Heads, only_writer
 from parvis.apps.ledger.keys import create_key
@@ -40,8 +47,6 @@ from parvis.core.ledger.policy import Policy
 from parvis.core.ledger.tiles import MAX_ENTRY
 
 PATH = "agregateur"  # ends the name, as it ends the address
-FOLDER = "aggregator"
-KEY = "aggregator"
 LOCK = "aggregator-writer.sqlite3"
 
 logger = logging.getLogger(__name__)
@@ -99,10 +104,12 @@ def opened() -> Iterator[Register]:
     folder = home / FOLDER
     host = urlsplit(settings.PARVIS_URL).hostname or "localhost"
     with only_writer(home, LOCK), Heads(home) as heads, closing(Index(home)) as index:
-        signer = create_key(home, KEY, f"{host}/{PATH}")
+        is_new = not (index.count() or (folder / CHECKPOINT).exists())
+        # A register that has signed has its key: another one would sign a second history.
+        signer = create_key(home, KEY, f"{host}/{PATH}") if is_new else own_key(home)
         register = Register(folder, FolderLog(folder, signer, heads), index)
         if not register.log.size and index.count():
-            raise BrokenLogError(f"{signer.verifier.name}: nothing but the index knows it")
+            raise BrokenLogError(FORGOTTEN.format(signer.verifier.name))
         register.catch_up()
         policy = policy_of(signer.verifier).encode()
         if not (folder / POLICY).exists() or (folder / POLICY).read_bytes() != policy:

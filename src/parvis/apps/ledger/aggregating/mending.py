@@ -12,12 +12,12 @@ from pathlib import Path
 
 from parvis.apps.ledger.aggregating.folder import CHECKPOINT, POLICY, FolderLog
 from parvis.apps.ledger.aggregating.forks import FORKS, damaged_proofs, proof_again
-from parvis.apps.ledger.aggregating.gathering import FOLDER, KEY, policy_of
+from parvis.apps.ledger.aggregating.gathering import policy_of
 from parvis.apps.ledger.aggregating.index import INDEX, Index, lay_aside, whole_index
+from parvis.apps.ledger.aggregating.own_key import FOLDER, own_key
 from parvis.apps.ledger.aggregating.stored import narrow_reader, wrong_files
 from parvis.apps.ledger.durable import write_durably
 from parvis.apps.ledger.heads import Head, Heads
-from parvis.apps.ledger.keys import read_key
 from parvis.apps.ledger.mirrors import files_at, reader
 from parvis.apps.ledger.piecing import pieced
 from parvis.apps.ledger.repairing import LostError
@@ -76,7 +76,7 @@ def plan_register(home: Path, heads: Heads, source: str | None) -> RegisterPlan:
         CoreError: the copy cannot be read.
         AwayError: the copy gives no answer.
     """
-    key, folder = read_key(home, KEY).verifier, home / FOLDER
+    key, folder = own_key(home).verifier, home / FOLDER
     copy = files_at(source) if source else None
     known, shown = heads.get(key.name), _shown(files_at(str(folder)), key)
     copied = Policy.for_key(key).check(head_of(copy)).checkpoint if copy else None

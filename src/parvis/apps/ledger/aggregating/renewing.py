@@ -9,10 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from parvis.apps.ledger.aggregating.folder import CHECKPOINT
-from parvis.apps.ledger.aggregating.gathering import FOLDER, KEY, LOCK, opened
+from parvis.apps.ledger.aggregating.gathering import LOCK, opened
 from parvis.apps.ledger.aggregating.index import Index, lay_aside, whole_index
+from parvis.apps.ledger.aggregating.own_key import FOLDER, KEY, last_key
 from parvis.apps.ledger.heads import Heads, only_writer
-from parvis.apps.ledger.keys import Keyring, create_next_key, read_key, take_up
+from parvis.apps.ledger.keys import Keyring, create_next_key, take_up
 from parvis.apps.ledger.shards import number_of
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import VerifierKey
@@ -23,11 +24,11 @@ def begin_again(home: Path) -> tuple[str, Path]:
     """Open the next register; return its name, and where the old one is kept.
 
     Raises:
-        KeyFileError: the old one's key cannot be used, or the next one's cannot be written.
+        KeyFileError: nothing tells the name of the old one, or a file cannot be written.
         BusyError: another process fills it.
     """
     with only_writer(home, LOCK):
-        old = read_key(home, KEY).verifier
+        old = last_key(home)
         name = _next_name(home, old.name)
         take_up(home, KEY, create_next_key(home, KEY, name))
         shown, kept = _shown(home / FOLDER, old), _free(home, number_of(old.name))

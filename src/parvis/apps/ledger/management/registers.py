@@ -5,13 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
 
-from parvis.apps.ledger.aggregating.examining import has_register
+from parvis.apps.ledger.aggregating.examining import KEPT, has_register
 from parvis.apps.ledger.aggregating.folder import BrokenLogError
-from parvis.apps.ledger.aggregating.gathering import KEY, LOCK
-from parvis.apps.ledger.aggregating.mending import carry_out, plan_register
+from parvis.apps.ledger.aggregating.gathering import LOCK
+from parvis.apps.ledger.aggregating.mending import RegisterPlan, carry_out, plan_register
+from parvis.apps.ledger.aggregating.own_key import own_key
 from parvis.apps.ledger.aggregating.renewing import begin_again
 from parvis.apps.ledger.heads import BusyError, Heads, only_writer
-from parvis.apps.ledger.keys import KeyFileError, read_key
+from parvis.apps.ledger.keys import KeyFileError, OpenKeyError
 from parvis.apps.ledger.mirrors import AwayError
 from parvis.apps.ledger.repairing import LostError
 from parvis.core.errors import CoreError
@@ -60,22 +61,29 @@ def _repair(out: OutputWrapper, heads: Heads, options: dict[str, Any]) -> bool:
     home = settings.PARVIS_HOME
     try:
         plan = plan_register(home, heads, options["source"])
-    except LostError as error:
+    except OpenKeyError as error:
+        raise CommandError(f"{error}.") from error
+    except (LostError, KeyFileError) as error:
         if options["begin_again"] and options["yes"]:
             return True
-        raise CommandError(f"{error}\n{NEXT}") from error
+        raise CommandError(f"{error}\n{NEXT if isinstance(error, LostError) else KEPT}") from error
     if options["begin_again"]:
         raise CommandError(NO_NEED)
+    _carry_out(out, plan, heads, is_dry=not options["yes"])
+    return False
+
+
+def _carry_out(out: OutputWrapper, plan: RegisterPlan, heads: Heads, *, is_dry: bool) -> None:
     out.write(f"registre commun : dernier sceau de {plan.head.size} lignes ({plan.source}).")
     for problem in plan.problems:
         out.write(f"  {problem}")
     if not plan.problems:
         out.write("Rien à réparer.")
-    elif not options["yes"]:
+    elif is_dry:
         out.write("Rien n’est encore écrit : recommencez avec --yes.")
     else:
-        carry_out(home, plan, read_key(home, KEY), heads)
+        home = settings.PARVIS_HOME
+        carry_out(home, plan, own_key(home), heads)
         if plan.lost:
             raise CommandError("Tout n’est pas réparé : ce qui manque est dit plus haut.")
         out.write("C’est réparé. Le registre se remplit de nouveau, en une minute au plus.")
-    return False

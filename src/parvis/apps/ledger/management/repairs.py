@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,16 @@ from parvis.apps.ledger.bringing_next import ForgottenError, Next, take_up
 from parvis.apps.ledger.copied import Copy, copy_of
 from parvis.apps.ledger.following import forgotten_elsewhere, forgotten_next
 from parvis.apps.ledger.heads import Heads
+from parvis.apps.ledger.journal_numbers import WRONG as WRONG_NUMBER, mend_numbers, wrong_numbers
 from parvis.apps.ledger.keys import Keyring
 from parvis.apps.ledger.management.states import wrong_keys
 from parvis.apps.ledger.mending import Mending, mendings
 from parvis.apps.ledger.mending_closed import UNMENDED
 from parvis.apps.ledger.mending_shown import mend_shown, wrong_shown
+from parvis.apps.ledger.mending_witnesses import mended_witnesses
 from parvis.apps.ledger.mirrors import AwayError
 from parvis.apps.ledger.models import ClosedLog, Log, Sealed, Tile
+from parvis.apps.ledger.moments import wrong_moments
 from parvis.apps.ledger.remembering import Fields
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.repairing_closed import heads_of_closed, lines_after, plan_closed
@@ -73,6 +76,7 @@ class Repair:
     stopped: bool = False  # the journal that goes on stays stopped
     aside: int = 0  # lines that waited
     copies: int = 0  # journals of which there is a copy
+    told: set[str] = field(default_factory=set)  # of witnesses
 
     def copy_of(self, log: Sealed) -> Copy | None:
         """Return the copy of one of the journals, if the source has it."""
@@ -153,10 +157,15 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
     try:
         with Heads(settings.PARVIS_HOME) as heads:
             run = Repair(out, heads, options["source"], not options["yes"], options["set_aside"])
+            numbers = _repair_numbers(run)
             for each in closed_journals():
+                each.number = numbers.get(each.pk, each.number)
                 _repair_closed(run, each)
             with transaction.atomic():
+                _repair_witnesses(run)  # whose keys tell which of their lines are false
                 _repair_all(run, log)
+                _repair_witnesses(run)  # the rule itself may have come back
+                transaction.set_rollback(run.is_dry)
     except AwayError as error:
         raise CommandError(f"La copie ne répond pas : {error}") from error
     except ForgottenError as error:
@@ -166,6 +175,19 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
     except CoreError as error:
         raise CommandError(f"La copie ne se lit pas : {error}") from error
     run.conclude()
+
+
+def _repair_witnesses(run: Repair) -> None:
+    """Bring the rows of the witnesses back to what the sealed rule says."""
+    for each in mended_witnesses(at=now()):
+        if each.said not in run.told:
+            run.out.write(each.said)
+        run.told.add(each.said)
+        run.is_needed = True
+        if each.witness is None:
+            run.is_left = True
+        else:
+            each.witness.save()
 
 
 def _repair_all(run: Repair, log: Log) -> None:
@@ -192,6 +214,7 @@ def _repair(run: Repair, log: Log) -> None:
     plan = make_plan(log, run.heads, held, copy.read if copy else None)
     _set(log, before)
     plan.problems += told_wrong(wrong_of_row(log, plan.leaves[: log.size]))
+    plan.problems += wrong_moments(log, at=now())
     plan.fields = wrong_of_row(log, plan.leaves)
     _set(log, plan.fields)
     rows = _beside(log, plan)
@@ -201,7 +224,7 @@ def _repair(run: Repair, log: Log) -> None:
     run.tell(log, plan, told, wrong_keys(log))
     if run.is_dry or not (plan.is_needed or wrong):
         return
-    carry_out(log, plan, run.heads, rows)
+    carry_out(log, plan, run.heads, rows, at=now())
     if plan.is_needed or rows:
         log.refresh_from_db()
         shown = wrong_shown(log, read, copy)
@@ -209,6 +232,17 @@ def _repair(run: Repair, log: Log) -> None:
     run.aside = set_aside(log, rows, at=now()) if run.may_set_aside else 0
     run.stopped = any(each.is_lost for each in rows)
     run.is_left = run.is_left or any(each in UNMENDED for each in shown.values())
+
+
+def _repair_numbers(run: Repair) -> dict[int, int]:
+    """Give closed journals their numbers again, without which no row of theirs is found."""
+    wrong = wrong_numbers()
+    for log, number in wrong:
+        run.out.write(f"{log.origin} (clos) : {WRONG_NUMBER.format(log, number)}")
+        run.is_needed = True
+    if not run.is_dry:
+        mend_numbers(wrong)
+    return {log.pk: number for log, number in wrong}
 
 
 def _repair_closed(run: Repair, log: ClosedLog) -> None:
@@ -230,7 +264,7 @@ def _repair_closed(run: Repair, log: ClosedLog) -> None:
     run.tell(log, plan, wrong)
     if run.is_dry or not wrong:
         return
-    carry_out(log, plan, run.heads, rows)
+    carry_out(log, plan, run.heads, rows, at=now())
     moved = run.may_set_aside and set_aside_after(log, len(plan.leaves))
     is_left = (after and not moved) or any(each in UNMENDED for each in plan.problems)
     run.is_left = run.is_left or bool(is_left)
@@ -251,7 +285,7 @@ def _find_row_wrong(log: ClosedLog, plan: Plan, before: Fields) -> None:
     """Add what was wrong in the row of a closed journal."""
     _set(log, before)
     right = wrong_of_row(log, plan.leaves)
-    plan.problems += told_wrong(right)
+    plan.problems += [*told_wrong(right), *wrong_moments(log, at=now())]
     plan.fields |= right
     _set(log, right)
 

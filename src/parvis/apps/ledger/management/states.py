@@ -6,7 +6,7 @@ from parvis.apps.ledger.aggregating.examining import has_register, register_faul
 from parvis.apps.ledger.checking import Fault, Kind, fault_of_behind
 from parvis.apps.ledger.guarding import examine
 from parvis.apps.ledger.heads import Heads
-from parvis.apps.ledger.keys import wrong_files
+from parvis.apps.ledger.keys import wrong_files, wrong_spare_files
 from parvis.apps.ledger.models import Alarm, Entry, Log, Sealed, Trouble
 from parvis.core.errors import CoreError
 
@@ -14,6 +14,7 @@ KEPT = (
     "Remettez-la depuis la copie tenue à part ; sinon changez de clé ou clôturez ce journal :"
     " docs/how-to/cles-du-journal.md."
 )
+SPARE = "Elle ne signe plus rien : rangez ce fichier ailleurs, ou effacez-le."
 MODE = "Si quelqu’un a pu la copier : docs/how-to/cles-du-journal.md, exercice 2."
 Told = tuple[dict[str, object], list[str]]  # for a machine, for people
 WHAT_TO_DO = {
@@ -70,16 +71,20 @@ def examined(log: Sealed) -> Told:
 
 
 def wrong_keys(log: Sealed) -> list[Fault]:
-    """Name the files of the keys that sign a journal and are not as they should be."""
-    if not isinstance(log, Log) or log.closed_at:
-        return []
+    """Name the files of a town's keys that are not as they should be, of closed journals too."""
+    if not isinstance(log, Log):
+        return []  # its keys are looked at with those of the journal that goes on
+    home, slug = settings.PARVIS_HOME, log.town.slug
     try:
-        keys = log.keys
+        keys = () if log.closed_at else log.announced_keys
+        spare = wrong_spare_files(home, slug, keys)
+        told = [(wrong_files(home, slug, keys), KEPT), (spare, SPARE)]
     except CoreError:
         return []  # the row itself is damaged, and told as such
     return [
-        Fault(Kind.KEY, f"clé : {why}. {MODE if is_open else KEPT}")
-        for why, is_open in wrong_files(settings.PARVIS_HOME, log.town.slug, keys)
+        Fault(Kind.KEY, f"clé : {why}. {MODE if is_open else how}")
+        for found, how in told
+        for why, is_open in found
     ]
 
 

@@ -12,7 +12,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.ledger.aggregating.describing import describe
 from parvis.apps.ledger.aggregating.folder import CHECKPOINT, POLICY
 from parvis.apps.ledger.aggregating.forks import FORKS
-from parvis.apps.ledger.aggregating.gathering import FOLDER
+from parvis.apps.ledger.aggregating.own_key import FOLDER
 from parvis.apps.ledger.views.files import IMMUTABLE, TEXT
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.tiles import Tile
