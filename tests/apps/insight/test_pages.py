@@ -16,7 +16,7 @@ from parvis.apps.insight.services import (
     rising_topics,
     run_analysis,
 )
-from parvis.testing.factories import ParticipantFactory
+from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 
 ALERTS = "/bourg-parvis/mairie/alertes/"
 
@@ -130,6 +130,70 @@ def test_a_dismissed_alert_offers_no_discussion(office, agent, water):
     said = {"title": "Eau", "text": "Parlons-en."}
     assert office.post(page_of(water, "discuter/"), said).status_code == 403
     assert office.get(page_of(water, "avis/")).status_code == 302
+
+
+def test_a_dismissed_alert_asks_nobody_until_the_dismissal_is_taken_back(office, agent, water):
+    asking = page_of(water, "sonder/")
+    assert asking in office.get(page_of(water)).content.decode()
+    office.post(page_of(water, "ecarter/"), {"reason": "Hasard."})
+
+    page = office.get(page_of(water)).content.decode()
+    assert asking not in page
+    assert "Interroger" not in page
+    assert page_of(water, "ecarter/") not in page
+    assert office.get(asking).url == page_of(water)
+    assert office.post(asking, {"title": "L’eau"}).url == page_of(water)
+
+    office.post(page_of(water, "annuler/"))
+
+    page = office.get(page_of(water)).content.decode()
+    assert asking in page
+    assert page_of(water, "ecarter/") in page
+    assert office.get(asking).status_code == 200
+
+
+@pytest.fixture
+def danger(bourg):
+    """Somebody tells everybody of a danger, and somebody else the town hall alone."""
+    said = "Bonjour. Un câble électrique pend rue Haute. Merci."
+    rows = [GrievanceFactory(participant=ParticipantFactory(town=bourg), text=said) for _ in "12"]
+    Contribution.objects.filter(pk=rows[1].pk).update(visibility="town")
+    return Alert.objects.create(
+        town=bourg, public_id="D" * 10, kind=AlertKind.GRAVE, label="Un câble électrique pend",
+        words=["gaz"], people=2, confidence="not_measured", weekly=[0] * 11 + [2],
+        week=TODAY.date(), raised_at=TODAY, evidence=[row.pk for row in rows],
+        quotes=[
+            {"contribution": row.pk, "in_title": False, "start": 9, "end": 44} for row in rows
+        ],
+    )  # fmt: skip
+
+
+def test_a_danger_says_which_words_made_it_one(office, danger):
+    page = office.get(page_of(danger)).content.decode()
+
+    assert "Un <mark>câble</mark> <mark>électrique</mark> pend rue Haute." in page
+    assert "une même phrase dit : « câble », « électrique »" in " ".join(page.split())
+    assert page.count("<mark>") == 2, "no word of the file that is not open"
+    assert "Un <mark>câble</mark>" in office.get(ALERTS).content.decode()
+
+
+def test_words_of_danger_in_a_file_that_is_not_open_stay_there(office, danger):
+    Contribution.objects.filter(pk__in=danger.evidence).update(visibility="town")
+
+    page = office.get(page_of(danger)).content.decode()
+
+    assert "<mark>" not in page
+    assert "électrique »" not in page
+    assert "les mots sont dans un dossier à ouvrir" in page
+
+
+def test_an_alert_that_is_no_danger_marks_nothing(office, water):
+    Alert.objects.filter(pk=water.pk).update(danger=False)
+
+    page = office.get(page_of(water)).content.decode()
+
+    assert "<mark>" not in page
+    assert "Pourquoi un danger" not in page
 
 
 def test_residents_and_strangers_do_not_enter(bourg, browse, water):

@@ -9,10 +9,11 @@ from parvis.apps.common.models import OutgoingMail
 from parvis.apps.contributions.erasing import Leaving, erase_person
 from parvis.apps.contributions.models import ErasureReason
 from parvis.apps.insight.models import Outcome
+from parvis.apps.insight.services import dismiss_alert
 from parvis.apps.ledger.models import Entry
 from parvis.apps.sounding.barometer import keep_asking
 from parvis.apps.sounding.links import answer_token
-from parvis.apps.sounding.models import Answer, Invitation
+from parvis.apps.sounding.models import Answer, Invitation, Sounding
 from parvis.apps.sounding.services import answer, ask_for_silence, close_sounding, sound_out
 from parvis.testing.factories import SOME_DAY, ParticipantFactory
 
@@ -129,3 +130,11 @@ def test_a_person_who_leaves_leaves_no_answer(sounding, neighbours):
 
     assert Answer.objects.count() == 5
     assert not Invitation.objects.filter(participant=neighbours[0].pk).exists()
+
+
+def test_nobody_is_asked_about_an_alert_that_was_dismissed(alert, neighbours, agent):
+    dismiss_alert(alert=alert, reason="Hasard.", by=agent, at=SOME_DAY)
+
+    with pytest.raises(ValidationError, match="écartée"):
+        sound_out(alert=alert, title="Le trottoir", by=agent, at=SOME_DAY)
+    assert not Sounding.objects.exists()

@@ -1,5 +1,7 @@
 """Danger is heard at once; a poem about gas is not danger."""
 
+from itertools import pairwise
+
 import pytest
 
 from parvis.core.insight.grave import grave_signal
@@ -58,3 +60,34 @@ def test_the_sentence_is_quoted_and_the_words_named():
 
     assert text[signal.start : signal.end] == "Un câble électrique pend."
     assert signal.words == ("cable", "electrique")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Merci. Un câble électrique pend. Merci.", ["câble", "électrique"]),
+        ("Ça sent le GAZ\u00a0: fuite\u202f!", ["sent", "GAZ"]),
+        ("Un mur menace  de s’effondrer sur le trottoir", ["mur", "effondrer"]),
+        ("Vous mettez nos vies en danger", ["vies en danger"]),
+        ("Au cœur du bourg, une odeur de gaz", ["odeur", "gaz"]),
+        ("Mon fils a failli se faire renverser", ["fils", "failli"]),
+        ("🙂 Départ de feu derrière le gymnase", ["Départ de feu"]),
+    ],
+)
+def test_the_words_are_marked_as_they_are_written(text, marked):
+    assert [text[mark.start : mark.end] for mark in grave_signal(text).marks] == marked
+
+
+@pytest.mark.parametrize("text", DANGERS.strip().splitlines())
+def test_every_danger_shows_its_words(text):
+    marks = grave_signal(text).marks
+
+    assert marks
+    assert all(one.end <= other.start for one, other in pairwise(marks))
+
+
+def test_a_text_whose_words_folding_changes_is_marked_nowhere_rather_than_beside():
+    text = "Fuite de gaz ｡ ½ rue ①②"
+    signal = grave_signal(text)
+
+    assert {text[mark.start : mark.end] for mark in signal.marks} <= {"Fuite", "gaz"}

@@ -16,6 +16,7 @@ class Abilities:
     hand_over: bool = False
     answer: bool = False
     dismiss: bool = False
+    sound_out: bool = False
     discuss: bool = False
     withdraw: bool = False
 
@@ -31,7 +32,8 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
         undo=decides and _can_undo(alert),
         hand_over=decides,
         answer=decides,
-        dismiss=decides,
+        dismiss=decides and alert.state != AlertState.DISMISSED,
+        sound_out=decides and alert.state != AlertState.DISMISSED,
         discuss=decides and alert.discussion_id is None and alert.state != AlertState.DISMISSED,
         withdraw=decides and alert.can_withdraw,
     )

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.charts import Sparkline, sparkline
-from parvis.apps.insight.evidence import Said, quotes, shut_sources, sources
+from parvis.apps.insight.evidence import Said, quotes, shut_sources, sources, with_dangers
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
-from parvis.apps.insight.reasons import reasons_of
+from parvis.apps.insight.reasons import dangers_in, reasons_of, told_together
 from parvis.apps.insight.wording import (
     FAMILIES,
     kind_of,
@@ -46,6 +46,12 @@ class AlertCard:
     labels: Sequence[str]
     last: date  # Monday of the last bar
     quotes: Sequence[Said]
+    dangers: Sequence[str]  # the words that say a danger, as they are written
+
+    @property
+    def danger_words(self) -> str:
+        """List them for a sentence."""
+        return told_together(self.dangers)
 
 
 def alert_cards(
@@ -79,13 +85,15 @@ def chart_of(weekly: Sequence[int], usual: float | None = None) -> Sparkline:
 
 
 def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
+    said = with_dangers(said) if alert.is_grave else said
+    dangers = dangers_in(said)
     last = alert.week or alert.raised_at.date()
     return AlertCard(
         public_id=alert.public_id,
         title=title_of(alert),
         sentence=sentence_of(alert),
         sureness=sureness_of(alert),
-        reasons=reasons_of(alert),
+        reasons=reasons_of(alert, dangers),
         kind=kind_of(alert),
         people=alert.people,
         joined=alert.joined,
@@ -101,6 +109,7 @@ def _card(alert: Alert, said: Sequence[Said]) -> AlertCard:
         labels=weeks_of(last, len(alert.weekly)),
         last=last,
         quotes=said,
+        dangers=dangers,
     )
 
 

@@ -17,7 +17,9 @@ from parvis.apps.contributions.models import (
 )
 from parvis.apps.grievances.services import shut_among, shut_title
 from parvis.apps.insight.models import Alert, AlertKind
+from parvis.core.insight.grave import grave_signal
 from parvis.core.insight.stance import Stance, ideas, stance
+from parvis.core.insight.text import Span
 
 MOST_MEMBERS = 100
 
@@ -45,6 +47,19 @@ class Said(NamedTuple):
     source: Source
     dissents: bool = False  # asks for the opposite of what most ask
     is_shut: bool = False  # its reader has not opened the file: no word of it is here
+    marks: tuple[Span, ...] = ()  # of its text, in order: the words that a rule of danger found
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """Return its words in pieces, each with whether it is marked."""
+        pieces, at = [], 0
+        for mark in self.marks:
+            pieces += [
+                (self.text[at : mark.start], False),
+                (self.text[mark.start : mark.end], True),
+            ]
+            at = mark.end
+        return [piece for piece in [*pieces, (self.text[at:], False)] if piece[0]]
 
     @property
     def is_public(self) -> bool:
@@ -119,6 +134,12 @@ def quotes(
         if words.strip("…"):  # what stands for a title that was erased says nothing
             said.append(Said(words, source, bool(row.get("dissents"))))
     return said
+
+
+def with_dangers(said: Iterable[Said]) -> list[Said]:
+    """Mark the words that say a danger, in the quotes of an alert that tells of one."""
+    found = ((each, grave_signal(each.text)) for each in said)
+    return [each._replace(marks=signal.marks) if signal else each for each, signal in found]
 
 
 def quotes_of(alert: Alert, *, public_only: bool = False) -> list[Said]:

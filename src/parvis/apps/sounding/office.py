@@ -14,7 +14,7 @@ from parvis.apps.common.fields import TextField
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
-from parvis.apps.insight.models import VALIDATED, Alert, AlertKind
+from parvis.apps.insight.models import VALIDATED, Alert, AlertKind, AlertState
 from parvis.apps.sounding.barometer import open_barometer, stop_barometer
 from parvis.apps.sounding.models import Purpose, Sounding
 from parvis.apps.sounding.pacing import may_be_written_to
@@ -54,6 +54,9 @@ def ask(request: MemberRequest, public_id: str) -> HttpResponse:
     alert = get_object_or_404(rows, public_id=read_public_id(public_id))
     if request.method == "POST" and request.member.role not in ANSWERING:
         raise PermissionDenied
+    if alert.state == AlertState.DISMISSED:
+        messages.error(request, _("Cette alerte est écartée : rien ne se demande à partir d’elle."))
+        return redirect("alert", alert.public_id)
     is_validated = alert.state in VALIDATED
     form = AskForm(request.POST or None, initial={"title": alert.label.replace(" · ", ", ")})
     if is_validated and form.is_valid():

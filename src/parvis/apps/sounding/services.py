@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.common.public_ids import public_id
-from parvis.apps.insight.models import Alert, AlertKind
+from parvis.apps.insight.models import Alert, AlertKind, AlertState
 from parvis.apps.insight.services import Sounding as Told, grievances_behind, tell_outcome
 from parvis.apps.sounding.letters import ask_by_letter, tell_result
 from parvis.apps.sounding.models import Answer, Invitation, Purpose, Silence, Sounding
@@ -47,9 +47,11 @@ def sound_out(*, alert: Alert, title: str, by: Participant, at: datetime) -> Sou
     """Write to those whom an alert concerns, with two or three questions.
 
     Raises:
-        ValidationError: they are being asked already, or nobody can be.
+        ValidationError: the alert is dismissed, they are being asked already, or nobody can be.
     """
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
+    if alert.state == AlertState.DISMISSED:
+        raise ValidationError(_("Cette alerte est écartée : rien ne se demande à partir d’elle."))
     if Sounding.objects.open(at).filter(alert=alert).exists():
         raise ValidationError(_("On le leur demande déjà : attendez les réponses."))
     people = concerned_by(alert)

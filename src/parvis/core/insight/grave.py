@@ -7,9 +7,10 @@ takes an event (renversé, blessé…) or a thing that kills (gaz, câble…).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parvis.core.insight.text import fold_long, normalise, sentences
+from parvis.core.insight.text import Span, fold_long, normalise, sentences
 
 _RULES: tuple[tuple[str, ...], ...] = (
     (
@@ -90,13 +91,17 @@ _HARMLESS = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class GraveSignal:
-    """Where a text speaks of danger, and the words that say so."""
+    """Where a text speaks of danger, the words that say so, and where they stand in it."""
 
     start: int
     end: int
     words: tuple[str, ...]
+    marks: tuple[Span, ...] = ()
 
 
 def grave_signal(text: str) -> GraveSignal | None:
@@ -106,13 +111,43 @@ def grave_signal(text: str) -> GraveSignal | None:
         if _HARMLESS.search(folded):
             continue
         for rule in _COMPILED:
-            found = [part.search(folded) for part in rule]
-            if all(found):
-                words = tuple(_whole_word(folded, each.start()) for each in found if each)
-                return GraveSignal(span.start, span.end, words)
+            found = [each for part in rule if (each := part.search(folded))]
+            if len(found) == len(rule):
+                words = tuple(_whole_word(folded, each.start()) for each in found)
+                return GraveSignal(span.start, span.end, words, _marks(text, span, folded, found))
     return None
 
 
 def _whole_word(folded: str, start: int) -> str:
-    found = re.compile(r"[^\W_]+").match(folded, start)
+    found = _WORD.match(folded, start)
     return found.group() if found else folded[start:]
+
+
+def _marks(text: str, span: Span, folded: str, found: Sequence[re.Match[str]]) -> tuple[Span, ...]:
+    """Return where the words of a rule stand as written: whole words, each once, in order.
+
+    Folding a text changes its letters, seldom its words; where it does, nothing is marked.
+    """
+    written = list(_WORD.finditer(text, span.start, span.end))
+    read = list(_WORD.finditer(folded))
+    if len(written) != len(read):
+        return ()
+    taken = [
+        tuple(
+            place
+            for place, word in enumerate(read)
+            if word.start() < each.end() and each.start() < word.end()
+        )
+        for each in found
+    ]
+    marks = {Span(written[each[0]].start(), written[each[-1]].end()) for each in taken if each}
+    return _apart(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _apart(marks: Sequence[Span]) -> tuple[Span, ...]:
+    """Drop the marks that begin within another."""
+    kept: list[Span] = []
+    for mark in marks:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)
