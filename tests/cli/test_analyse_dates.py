@@ -74,6 +74,8 @@ def test_one_date_far_after_all_the_others_is_doubted_without_any_clock(tmp_path
     [
         (in_words, "day_first", ""),
         (lambda day: f"{day:%d/%m/%Y}", "day_first", ""),
+        (lambda day: f"le {day:%d/%m/%Y} à 9h", "day_first", ""),
+        (lambda day: f"{in_words(day)} à 14h30", "day_first", ""),
         (lambda day: f"{day:%m/%d/%Y}", "month_first", "le mois d’abord"),
         (lambda day: str((day - date(1899, 12, 30)).days), "excel", "jour d’un tableur"),
     ],

@@ -49,6 +49,31 @@ def test_a_row_becomes_a_grievance_as_if_it_had_been_filed(take_in, within_town)
     assert row.number.startswith("PV-2026-")
 
 
+def test_the_dates_of_a_column_are_read_in_one_order_as_by_the_analysis(take_in, within_town):
+    outcome = take_in("texte;date\nUn trou.;02/03/2026\nUn banc.;02/27/2026\n")
+
+    days = list(Contribution.objects.order_by("text").values_list("published_at", flat=True))
+    assert [f"{day:%d/%m/%Y}" for day in days] == ["27/02/2026", "03/02/2026"]
+    assert "le mois d’abord" in outcome.dates
+
+
+def test_a_column_of_both_orders_refuses_the_rows_that_have_the_month_first(take_in, within_town):
+    outcome = take_in("texte;date\nUn trou.;27/02/2026\nUn banc.;02/27/2026\n")
+
+    assert [each.reason for each in outcome.refusals] == ["date illisible : « 02/27/2026 »"]
+    assert "seules les premières sont lues" in outcome.dates
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["7-nov-25", "le 7/11/2025", "7 nov. 2025 à 14h30", "vendredi 7 novembre 2025", "45968"],
+)
+def test_dates_are_read_as_people_and_spreadsheets_write_them(take_in, within_town, written):
+    take_in(f"texte;date\nUn trou.;{written}\n")
+
+    assert f"{Contribution.objects.get().published_at:%d/%m/%Y}" == "07/11/2025"
+
+
 def test_each_filing_is_sealed_when_it_was_imported(take_in, within_town):
     take_in("texte;date\nUn trou.;01/02/2026\nUn banc.;\n")
 

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 from parvis.apps.grievances.importing.items import Item, items
 from parvis.apps.grievances.importing.report import report
+from parvis.apps.grievances.importing.writing import calendar_of
 from parvis.core.tables import Refusal, UnreadableError
 from parvis.core.tables.contributions import read_contributions
 
@@ -21,7 +22,12 @@ def rows(data, **said):
 
 
 def checked(data):
-    return list(items(rows(data), now=NOW, zone=PARIS, scope="", source="essai"))
+    table = read_contributions(data if isinstance(data, bytes) else data.encode(), {})
+    return list(
+        items(
+            table.rows(), calendar=calendar_of(table), now=NOW, zone=PARIS, scope="", source="essai"
+        )
+    )
 
 
 def reasons(data):
@@ -158,7 +164,11 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(data):
         table = read_contributions(b"texte;date\n" + data, {})
     except UnreadableError:
         return
-    list(items(table.rows(), now=NOW, zone=PARIS, scope="", source="essai"))
+    list(
+        items(
+            table.rows(), calendar=calendar_of(table), now=NOW, zone=PARIS, scope="", source="essai"
+        )
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " ="])

@@ -114,7 +114,7 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are():
         ("31/01/2026", datetime(2026, 1, 31, 12, tzinfo=PARIS)),
         ("03/02/2026", datetime(2026, 2, 3, 12, tzinfo=PARIS)),
         ("1.2.26", datetime(2026, 2, 1, 12, tzinfo=PARIS)),
-        ("01/31/2026", datetime(2026, 1, 31, 12, tzinfo=PARIS)),
+        ("01/31/2026", None),
         ("31/01/2026 à 14h30", datetime(2026, 1, 31, 14, 30, tzinfo=PARIS)),
         ("31/01/2026 14:30:05", datetime(2026, 1, 31, 14, 30, 5, tzinfo=PARIS)),
         ("2026-01-31T14:30:00Z", datetime(2026, 1, 31, 14, 30, tzinfo=UTC)),

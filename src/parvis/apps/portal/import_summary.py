@@ -65,6 +65,8 @@ def summary(outcome: Outcome, path: Path, seconds: float, *, is_rehearsal: bool)
     lines = [f"{counts}, {len(outcome.refusals)} refusées, en {seconds:.1f} s"]
     if outcome.refusals:
         lines.append(f"Refus, ligne par ligne : {path}")
+    if outcome.dates:
+        lines.append(outcome.dates)
     if outcome.undated:
         lines.append(f"{outcome.undated} sans date : elles portent celle d’aujourd’hui.")
     if outcome.masked:

@@ -19,12 +19,6 @@ FAR: Final = 26  # weeks after all other dates
 FEW: Final = 0.01  # of the dates: no more than that stand so far
 ENOUGH: Final = 20  # dates, to say so
 LONGEST: Final = 40
-READ_AS: Final = {
-    Order.MONTH_FIRST: "Les dates sont lues le mois d’abord (11/28/2026 est le 28 novembre).",
-    Order.EXCEL: "Les dates sont lues comme les numéros de jour d’un tableur (46000 est le"
-    " 9 décembre 2025).",
-}
-MIXED: Final = "Des dates ont le jour d’abord, d’autres le mois : seules les premières sont lues."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +46,7 @@ def dates_of(rows: Sequence[Row], *, today: date) -> Dates:
         weeks.append(found if isinstance(found, int) else None)
         if isinstance(found, str):
             unread.append(Refusal(row.line, found, number=row.number))
-    note = MIXED if calendar.is_mixed else READ_AS.get(calendar.order, "")
-    return Dates(weeks, unread, calendar.order, note)
+    return Dates(weeks, unread, calendar.order, calendar.note)
 
 
 def _read(cell: str, calendar: Calendar, today: date) -> int | str:

@@ -2,13 +2,13 @@
 
 `03/04/2025` alone says nothing of its order; a column does, if one of its dates can be read in one
 order only. Where its dates force both orders, the day comes first, and those of the other order
-are not read.
+are not read. This is the one rule of whatever reads a file of dated rows.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -16,7 +16,8 @@ from parvis.core.tables.dates import read_date, slashed
 
 _SERIAL: Final = re.compile(r"(\d{5})(?:[.,](\d+))?")
 _FIRST, _LAST = 20_000, 80_000  # 1954 to 2119
-_EPOCH: Final = datetime(1899, 12, 30, tzinfo=UTC)  # Excel takes 1900 for a leap year
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - in whatever zone the file is; Excel takes 1900 for a leap year
+_NOON: Final = timedelta(hours=12)  # of a day that no hour is told of
 _MOST_MONTHS: Final = 12
 
 
@@ -26,6 +27,14 @@ class Order(StrEnum):
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
     EXCEL = "excel"
+
+
+_READ_AS: Final = {
+    Order.MONTH_FIRST: "Les dates sont lues le mois d’abord (11/28/2026 est le 28 novembre).",
+    Order.EXCEL: "Les dates sont lues comme les numéros de jour d’un tableur (46000 est le"
+    " 9 décembre 2025).",
+}
+_MIXED: Final = "Des dates ont le jour d’abord, d’autres le mois : seules les premières sont lues."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,16 @@ class Calendar:
             return cls(Order.MONTH_FIRST)
         return cls(Order.DAY_FIRST, is_mixed=months_first)
 
-    def read(self, cell: str) -> datetime | None:
+    @property
+    def note(self) -> str:
+        """Say how the dates were read, in French, where it is not as a reader would expect."""
+        return _MIXED if self.is_mixed else _READ_AS.get(self.order, "")
+
+    def read(self, cell: str, zone: tzinfo = UTC) -> datetime | None:
         """Return the moment that a cell tells, or nothing."""
         if self.order is Order.EXCEL:
-            return _of_serial(cell.strip())
-        return read_date(cell, UTC, month_first=self.order is Order.MONTH_FIRST)
+            return _of_serial(cell.strip(), zone)
+        return read_date(cell, zone, month_first=self.order is Order.MONTH_FIRST)
 
 
 def _is_serial(cell: str) -> bool:
@@ -60,8 +74,9 @@ def _is_serial(cell: str) -> bool:
     return found is not None and _FIRST <= int(found[1]) < _LAST
 
 
-def _of_serial(cell: str) -> datetime | None:
+def _of_serial(cell: str, zone: tzinfo) -> datetime | None:
     found = _SERIAL.fullmatch(cell)
     if found is None or not _is_serial(cell):
         return None
-    return _EPOCH + timedelta(days=float(f"{found[1]}.{found[2] or 0}"))
+    hours = timedelta(days=float(f"0.{found[2]}")) if found[2] else _NOON
+    return (_EPOCH + timedelta(days=int(found[1])) + hours).replace(tzinfo=zone)

@@ -1,24 +1,27 @@
-"""Dates as files write them. Where day and month could be either, the day comes first."""
+"""Dates as files write them. What `7/11/2025` means is told by its column: `calendars.py`."""
 
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, tzinfo
 
+# A cell is folded first: small letters without accents, one blank where there were several.
+_DAYS = "lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun"
+_LEAD = rf"(?:le )?(?:(?:{_DAYS})[a-z]{{0,6}}\.?,? )?(?:le )?"
+_CLOCK = (
+    r"(?:(?: ?(?:,|a|at|-)? |t)(\d{1,2}) ?[:h] ?(\d{2})?(?: ?(?::|mn?|min) ?(\d{2})?s?)?"
+    r" ?([ap]m)?)?"
+)
 _ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
-    r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(z|utc|[+-]\d{2}:?\d{2})?)?"
 )
-_FRENCH = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
-    r"(?:(?:\s*[,à]?\s+|T)(\d{1,2})\s?[:hH]\s?(\d{2})?(?::(\d{2}))?)?"
-)
-_CLOCK = r"(?:(?:\s*[,a]?\s+|T)(\d{1,2})\s?[:hH]\s?(\d{2})?(?::(\d{2}))?)?"
-_DAY_NAME = r"(?:[a-z]{3,9}\.?,? )?"  # folded: « lundi », « lun. », « Monday »
+_SLASHED = re.compile(rf"{_LEAD}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}")
+_YEAR = r"(\d{4}|\d{2}(?![\d:h]| ?[:h]))"
 _LONG = re.compile(
-    rf"{_DAY_NAME}(\d{{1,2}})(?:er|st|nd|rd|th)? ([a-z]{{3,9}})\.?,? (\d{{4}}){_CLOCK}"
+    rf"{_LEAD}(\d{{1,2}})(?:er|st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?(?:, |[ -]){_YEAR}{_CLOCK}"
 )
 _AMERICAN = re.compile(
-    rf"{_DAY_NAME}([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_CLOCK}"
+    rf"{_LEAD}([a-z]{{3,9}})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?(?:, |[ -])(\d{{4}}){_CLOCK}"
 )
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NAMES = (
@@ -31,32 +34,30 @@ EARLIEST = 1900
 NOON = time(12)
 
 
-def read_date(text: str, zone: tzinfo, *, month_first: bool | None = None) -> datetime | None:
+def read_date(text: str, zone: tzinfo, *, month_first: bool = False) -> datetime | None:
     """Return the moment that a cell tells, in the town's time; a day alone is its noon.
 
-    `31/12/2025`, `31-12-25`, `31.12.2025 à 14h30`, `2025-12-31T14:30:00Z`, `lundi 2 novembre
-    2026`, `Nov 2, 2026`, `20261102`. Unless the order is said, the day comes first, and a month
-    above 12 is read as a day: files in English order are then read too, where it is certain.
+    `31/12/2025`, `le 31-12-25`, `31.12.2025 à 14h30`, `2025-12-31T14:30:00Z`, `lundi 2 novembre
+    2026`, `2-nov-26`, `2 nov. 2026 à 14 h 30`, `Nov 2, 2026`, `20261102`.
     """
-    cell = " ".join(text.split())
+    cell = _folded(text)
     try:
         if found := _ISO.fullmatch(cell):
             year, month, day, hour, minute, second, offset = found.groups()
             moment = _moment(year, month, day, (hour, minute, second))
             return moment.replace(tzinfo=_offset(offset) or zone)
-        if found := _FRENCH.fullmatch(cell):
+        if found := _SLASHED.fullmatch(cell):
             first, second, year, *clock = found.groups()
-            is_swapped = int(second) > 12 >= int(first) if month_first is None else month_first
-            day, month = (second, first) if is_swapped else (first, second)
+            day, month = (second, first) if month_first else (first, second)
             return _moment(_century(year), month, day, tuple(clock)).replace(tzinfo=zone)
-        return _in_words(_folded(cell), zone)
+        return _in_words(cell, zone)
     except ValueError:
         return None
 
 
 def slashed(text: str) -> tuple[int, int] | None:
     """Return the two numbers before the year, of a date whose order they alone tell."""
-    found = _FRENCH.fullmatch(" ".join(text.split()))
+    found = _SLASHED.fullmatch(_folded(text))
     return (int(found[1]), int(found[2])) if found else None
 
 
@@ -69,7 +70,7 @@ def _in_words(cell: str, zone: tzinfo) -> datetime | None:
         name, day, year, *clock = found.groups()
     else:
         return None
-    return _moment(year, _month(name), day, tuple(clock)).replace(tzinfo=zone)
+    return _moment(_century(year), _month(name), day, tuple(clock)).replace(tzinfo=zone)
 
 
 def _month(name: str) -> str:
@@ -89,7 +90,7 @@ def _month(name: str) -> str:
 
 
 def _folded(cell: str) -> str:
-    plain = unicodedata.normalize("NFD", cell.lower())
+    plain = unicodedata.normalize("NFD", " ".join(cell.lower().split()))
     return "".join(each for each in plain if not unicodedata.combining(each))
 
 
@@ -99,7 +100,10 @@ def _moment(year: str, month: str, day: str, clock: tuple[str | None, ...]) -> d
         raise ValueError(f"year {on.year}")
     if clock[0] is None:
         return datetime.combine(on, NOON)
-    hour, minute, second = (int(part or 0) for part in clock)
+    hour, minute, second = (int(part or 0) for part in clock[:3])
+    half = clock[3] if len(clock) > 3 else None
+    if half is not None:
+        hour = int(clock[0]) % 12 + (12 if half == "pm" else 0)
     return datetime.combine(on, time(hour, minute, second))
 
 
@@ -110,6 +114,6 @@ def _century(year: str) -> str:
 def _offset(text: str | None) -> tzinfo | None:
     if text is None:
         return None
-    if text in {"Z", "UTC"}:
+    if text in {"z", "utc"}:
         return UTC
     return datetime.strptime(text.replace(":", ""), "%z").tzinfo

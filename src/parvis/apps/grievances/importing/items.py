@@ -12,7 +12,7 @@ from parvis.apps.contributions.services import title_of
 from parvis.core.dialogue.personal import PersonalKind, masked, personal_data
 from parvis.core.insight.text import normalise
 from parvis.core.tables import Refusal, Row
-from parvis.core.tables.dates import read_date
+from parvis.core.tables.calendars import Calendar
 from parvis.core.tables.encoding import is_unread
 
 PLACE_MAX = 160
@@ -45,12 +45,19 @@ class _RefusedError(ValueError):
 
 
 def items(
-    rows: Iterable[Row | Refusal], *, now: datetime, zone: ZoneInfo, scope: str, source: str
+    rows: Iterable[Row | Refusal],
+    *,
+    calendar: Calendar,
+    now: datetime,
+    zone: ZoneInfo,
+    scope: str,
+    source: str,
 ) -> Iterator[Item | Refusal]:
     """Check the rows of a file, one by one.
 
     Args:
         rows: as they were read.
+        calendar: reads the dates of their column.
         now: no grievance was written after.
         zone: the time that dates without an offset are in.
         scope: what identifiers are unique in: a source that the operator has named, or nothing.
@@ -62,7 +69,7 @@ def items(
             yield row
             continue
         try:
-            item = _item(row, now, zone)
+            item = _item(row, calendar, now, zone)
             _check_is_first(item, seen)
         except _RefusedError as error:
             yield Refusal(row.line, str(error), row.cells.get("text") or row.cells.get("title", ""))
@@ -70,7 +77,7 @@ def items(
         yield replace(item, key=_key(item, scope, source))
 
 
-def _item(row: Row, now: datetime, zone: ZoneInfo) -> Item:
+def _item(row: Row, calendar: Calendar, now: datetime, zone: ZoneInfo) -> Item:
     if any(is_unread(cell) for cell in row.cells.values()):
         raise _RefusedError("octets illisibles")
     cells = {name: cell.strip() for name, cell in row.cells.items()}
@@ -86,7 +93,7 @@ def _item(row: Row, now: datetime, zone: ZoneInfo) -> Item:
     shown = {name: without_addresses(words) for name, words in public.items()}
     return Item(
         line=row.line,
-        at=_date(cells.get("date", ""), now, zone),
+        at=_date(cells.get("date", ""), calendar, now, zone),
         theme=normalise(cells.get("theme", "")),
         district=normalise(cells.get("district", "")),
         author=normalise(cells.get("author", "")),
@@ -130,10 +137,10 @@ def _address(author: str) -> str:
     return next((author[span.start : span.end].lower() for span in spans), "")
 
 
-def _date(cell: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def _date(cell: str, calendar: Calendar, now: datetime, zone: ZoneInfo) -> datetime | None:
     if not cell:
         return None
-    moment = read_date(cell, zone)
+    moment = calendar.read(cell, zone)
     if moment is None:
         raise _RefusedError(f"date illisible : « {cell[:40]} »")
     if moment.astimezone(zone).date() > now.astimezone(zone).date():

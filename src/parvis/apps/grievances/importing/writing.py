@@ -35,7 +35,8 @@ from parvis.apps.grievances.importing.vocabulary import Vocabulary
 from parvis.apps.grievances.models import Grievance
 from parvis.apps.ledger.models import Entry
 from parvis.apps.ledger.services import entry_of
-from parvis.core.tables import Refusal, Table
+from parvis.core.tables import Refusal, Row, Table
+from parvis.core.tables.calendars import Calendar
 
 BATCH = 500  # rows of one transaction: other writers wait for it
 RECENT = timedelta(days=30)  # the town owes an answer in time to what is not older
@@ -65,6 +66,7 @@ class Outcome:
     known: int = 0
     masked: int = 0
     undated: int = 0
+    dates: str = ""  # how they were read, where it is not as one would expect
     refusals: list[Refusal] = field(default_factory=list)
     themes: Counter[str] = field(default_factory=Counter)  # words that are no theme of the town
     districts: Counter[str] = field(default_factory=Counter)
@@ -86,9 +88,11 @@ def import_grievances(
         at: when this is done.
         progress: told how many rows are done, after each batch.
     """
-    outcome = Outcome()
+    calendar = calendar_of(wanted.table)
+    outcome = Outcome(dates=calendar.note)
     found = items(
         islice(wanted.table.rows(), wanted.limit),
+        calendar=calendar,
         now=at,
         zone=ZoneInfo(get_current_timezone_name()),
         scope=wanted.source if wanted.is_named else "",
@@ -103,6 +107,12 @@ def import_grievances(
             progress(outcome.read)
     outcome.refusals.sort(key=lambda each: each.line)
     return outcome
+
+
+def calendar_of(table: Table) -> Calendar:
+    """Tell from all the rows of a file how its dates are written."""
+    rows = (row for row in table.rows() if isinstance(row, Row))
+    return Calendar.of(row.cells.get("date", "") for row in rows)
 
 
 def _batches(found: Iterator[Item | Refusal]) -> Iterator[list[Item | Refusal]]:
