@@ -130,7 +130,7 @@ def test_a_person_reads_what_was_proved(verify):
     assert "l'entrée n° 7" in said
     assert "Date : 2 novembre 2026 à 08 h 07 min 00 s (UTC)" in said
     assert "Nature : contribution déposée (contribution.file)" in said
-    assert "Numéro : 0000000007" in said
+    assert "Identifiant : 0000000007" in said
     assert "Texte : Le lampadaire 7 est éteint." in said
 
 
@@ -171,7 +171,7 @@ def test_a_type_of_later_years_is_shown_as_it_is(verify):
         "Nature : new.type",
         "Date : 1er mai 2031 à 00 h 00 min 00 s (UTC)",
         "late : non",
-        "many : [1]",
+        "many : 1",
         "new : –",
         "sure : oui",
     ]

@@ -6,7 +6,7 @@ Nothing that a file holds reaches the terminal as it is: a receipt may come from
 from datetime import datetime
 from typing import Final
 
-from parvis.core.canonical import Json
+from parvis.cli.french_entries import NATURES, named, said
 from parvis.core.errors import VerificationError
 from parvis.core.ledger.failures import (
     ContentError,
@@ -52,67 +52,6 @@ _MONTHS: Final = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-_NATURES: Final = {
-    "contribution.file": "contribution déposée",
-    "contribution.join": "soutien à une contribution",
-    "contribution.status": "changement d'état",
-    "answer.publish": "réponse de la mairie",
-    "moderation.action": "décision de modération",
-    "alert.raise": "alerte",
-    "alert.verdict": "suite donnée à une alerte",
-    "demand.verdict": "deux demandes comparées",
-    "discussion.open": "discussion ouverte",
-    "document.publish": "document publié",
-    "erasure.notice": "effacement",
-    "log.genesis": "ouverture du journal",
-    "log.key": "clé du journal",
-    "log.policy": "témoins du journal",
-    "log.close": "clôture du journal",
-    "log.closed": "clôture du journal précédent",
-    "log.damage": "lignes abîmées avant leur sceau, mises de côté",
-    "log.shard": "suite du journal",
-    "software.release": "version du logiciel",
-    "rule.version": "règle de la commune",
-    "access.read": "dossier consulté",
-    "proposal.open": "proposition ouverte",
-    "proposal.close": "proposition close",
-    "proposal.result": "résultat d'une proposition",
-    "petition.open": "pétition ouverte",
-    "petition.close": "pétition close",
-    "petition.result": "résultat d'une pétition",
-    "consultation.open": "consultation ouverte",
-    "consultation.close": "consultation close",
-    "consultation.result": "résultat d'une consultation",
-    "signature.batch": "signatures comptées",
-    "election.setup": "vote préparé",
-    "election.ballot": "bulletin reçu",
-    "election.close": "vote clos",
-    "election.tally": "dépouillement",
-    "election.result": "résultat d'un vote",
-    "certificate.issue": "attestation délivrée",
-    "certificate.status": "état d'une attestation",
-    "registry.statement": "ligne d'un registre",
-    "goal.create": "objectif fixé",
-    "goal.milestone": "étape d'un objectif",
-    "goal.achieved": "objectif atteint",
-    "indicator.snapshot": "indicateur relevé",
-    "experiment.declare": "expérimentation annoncée",
-    "experiment.report": "bilan d'une expérimentation",
-}
-_FIELDS: Final = {
-    "c": "Scellé",
-    "id": "Numéro",
-    "kind": "Genre",
-    "label": "État",
-    "family": "Famille d'état",
-    "place": "Lieu",
-    "reason": "Motif",
-    "service": "Service",
-    "sha256": "Empreinte du texte",
-    "text": "Texte",
-    "theme": "Thème",
-    "title": "Titre",
-}
 _SEALED: Final = (
     "Contenu scellé, qui n'est pas montré ici : ce fichier prouve que cette entrée est au "
     "journal, à cette place et à cette date, non ce qu'elle dit. Seul un reçu qui porte le "
@@ -146,7 +85,7 @@ def unreadable(about: str, detail: str) -> str:
 
 def nature(kind: str) -> str:
     """Name a type of entry."""
-    return f"{_NATURES[kind]} ({kind})" if kind in _NATURES else plain(kind)
+    return f"{NATURES[kind]} ({kind})" if kind in NATURES else plain(kind)
 
 
 def _true(found: Finding, verdict: Verdict) -> str:
@@ -180,18 +119,10 @@ def _content(found: Finding) -> list[str]:
     shown = [*leaf.data.items(), *(found.receipt.payload or {}).items()]
     lines = [f"Nature : {nature(leaf.kind)}", f"Date : {_moment(leaf.at)}"]
     for key, value in shown[:_LINES]:
-        lines.append(f"{_FIELDS.get(key, plain(key))} : {_value(value)}")
+        text = said(key, value)
+        if text is not None:
+            lines.append(f"{named(leaf.kind, key) or plain(key)} : {plain(text)}")
     return lines if found.receipt.opens else [*lines, _SEALED]
-
-
-def _value(value: Json) -> str:
-    match value:
-        case None:
-            return "–"
-        case bool():
-            return "oui" if value else "non"
-        case _:
-            return plain(str(value))
 
 
 def _moment(at: datetime) -> str:

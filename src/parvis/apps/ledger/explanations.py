@@ -7,11 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from parvis.apps.ledger import policy_lines
+from parvis.apps.ledger.wording import without_strokes
 from parvis.core.canonical import Json
 from parvis.core.errors import CoreError
 from parvis.core.ledger.entries import Leaf
 
 Data = Mapping[str, Json]
+STATEMENT = "affirmation"  # the rule under which a conversation's statements are looked at
 DAMAGED = "damaged"  # no type of the journal: what stands here is no line any more
 
 # What the list of natures shows.
@@ -135,38 +137,25 @@ EXACT: Mapping[str, Promise] = {
     "demand.verdict undone": gettext_lazy(
         "Un agent est revenu sur ce qu’il avait dit de deux textes."
     ),
+    "alert.raise recurring_problem": gettext_lazy(
+        "L’analyse a signalé un sujet à la mairie : un problème revient."
+    ),
+    "alert.raise emerging": gettext_lazy(
+        "L’analyse a signalé un sujet à la mairie : il est nouveau."
+    ),
+    "alert.raise rising": gettext_lazy("L’analyse a signalé un sujet à la mairie : il monte."),
+    "alert.raise concentrated": gettext_lazy(
+        "L’analyse a signalé un sujet à la mairie : le problème est concentré en un lieu."
+    ),
+    "alert.raise alternative_solution": gettext_lazy(
+        "L’analyse a signalé un sujet à la mairie : une autre solution est proposée."
+    ),
+    "alert.raise grave_signal": gettext_lazy(
+        "L’analyse a signalé un sujet à la mairie : il y est question d’un danger."
+    ),
     "discussion.open bot": gettext_lazy("Le robot de la commune a ouvert une discussion."),
     "discussion.open agent": gettext_lazy("Un agent a ouvert une discussion."),
     "discussion.open resident": gettext_lazy("Un habitant a ouvert une discussion."),
-}
-# The fields of an entry, in clear or sealed, as the pages name them.
-FIELDS: Mapping[str, Promise] = {
-    "id": gettext_lazy("Identifiant"),
-    "ids": gettext_lazy("Identifiants"),
-    "text": gettext_lazy("Texte"),
-    "title": gettext_lazy("Titre"),
-    "place": gettext_lazy("Lieu"),
-    "theme": gettext_lazy("Thème"),
-    "kind": gettext_lazy("Genre"),
-    "family": gettext_lazy("Où elle en est"),
-    "label": gettext_lazy("Statut"),
-    "reason": gettext_lazy("Motif"),
-    "rule": gettext_lazy("Règle"),
-    "action": gettext_lazy("Décision"),
-    "service": gettext_lazy("Service"),
-    "pseudonym": gettext_lazy("Pseudonyme"),
-    "verdict": gettext_lazy("Suite donnée"),
-    "topic": gettext_lazy("Sujet"),
-    "people": gettext_lazy("Personnes"),
-    "method": gettext_lazy("Empreinte de la méthode"),
-    "sha256": gettext_lazy("Empreinte du texte publié"),
-    "media": gettext_lazy("Format"),
-    "by": gettext_lazy("Par"),
-    "count": gettext_lazy("Nombre"),
-    "origin": gettext_lazy("Nom du journal"),
-    "key": gettext_lazy("Clé publique"),
-    "version": gettext_lazy("Version"),
-    "c": gettext_lazy("Contenu scellé"),
 }
 
 
@@ -199,9 +188,16 @@ def explain(leaf: Leaf) -> str:
 
 
 def _moderated(data: Data) -> str:
+    if data.get("rule") == STATEMENT:
+        return (
+            _("Une affirmation d’une conversation d’avis a été refusée.")
+            if data.get("action") == "hide"
+            else _("Une affirmation d’une conversation d’avis a été publiée.")
+        )
     texts = {
         "hide": _("La modération a masqué un message (règle : %(rule)s)."),
         "restore": _("La modération a rétabli un message (règle : %(rule)s)."),
+        "erase": _("La mairie a effacé un message (motif : %(rule)s)."),
     }
     other = _("La modération a pris une décision (règle : %(rule)s).")
     return texts.get(str(data.get("action")), other) % {"rule": data.get("rule")}
@@ -223,7 +219,7 @@ def _erased(data: Data) -> str:
 
 def _accessed(data: Data) -> str:
     return _("Un agent a consulté un dossier (service : %(service)s).") % {
-        "service": data.get("service")
+        "service": without_strokes(data.get("service"))
     }
 
 

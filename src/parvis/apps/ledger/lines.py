@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parvis.apps.ledger import policy_lines
-from parvis.apps.ledger.explanations import DAMAGED, FIELDS, explain, leaf_shown, name_of
+from parvis.apps.ledger.explanations import DAMAGED, explain, leaf_shown, name_of
 from parvis.apps.ledger.models import Entry, Sealed
 from parvis.apps.ledger.shards import line_address, proof_address
-from parvis.core.ledger.entries import COMMITMENT, Leaf
+from parvis.apps.ledger.wording import fields_of
+from parvis.core.ledger.entries import Leaf
 from parvis.core.ledger.merkle import leaf_hash
 
 # What a sealed line holds for the eyes of whom it concerns.
@@ -85,11 +86,7 @@ def line_at(log: Sealed | None, index: int) -> Whole:
         text=explain(leaf),
         name=name_of(leaf.kind),
         changes=_changes(log, index, leaf),
-        fields=[
-            (str(FIELDS.get(name, name)), _written(value))
-            for name, value in leaf.data.items()
-            if name != COMMITMENT
-        ],
+        fields=fields_of(leaf),
         sealed=str(SEALED.get(leaf.kind, OTHER)) if leaf.commitment else "",
         json=_laid_out(leaf, data),
         hash=leaf_hash(data).hex(),
@@ -112,7 +109,3 @@ def _laid_out(leaf: Leaf, data: bytes) -> str:
     if leaf.kind == DAMAGED:
         return data.hex(" ")
     return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
-
-
-def _written(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -17,8 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _
 
 from parvis.apps.common.typography import typeset
-from parvis.apps.ledger.explanations import EXACT, FIELDS, PLAIN
+from parvis.apps.ledger.explanations import EXACT, PLAIN
 from parvis.apps.ledger.verifying import SENTENCES, VERDICTS
+from parvis.apps.ledger.wording import FIELDS, VALUES
 
 STATIC = Path(__file__).with_name("static") / "ledger"
 FACTS = {name: f"{{{name}}}" for name in ("index", "origin", "names")}
@@ -42,6 +43,8 @@ def words() -> Iterator[tuple[str, str]]:
         yield f"said-{name.replace(' ', '-')}", typeset(str(sentence))
     for name, sentence in FIELDS.items():
         yield f"field-{name}", str(sentence)
+    for name, sentence in VALUES.items():
+        yield f"value-{name.replace(' ', '-')}", str(sentence)
 
 
 def offline_page() -> OfflinePage:

@@ -43,7 +43,7 @@
   }
 
   function explain({ type, data }) {
-    const exact = [data.kind, data.family, data.by].map((word) => words[`said-${type}-${word}`]);
+    const exact = [data.kind, data.family, data.verdict, data.by].map((word) => words[`said-${type}-${word}`]);
     return exact.find(Boolean) ?? words[`said-${type}`] ?? type;
   }
 
@@ -55,6 +55,20 @@
       element("dt", name, row);
       element("dd", typeof value === "string" ? value : JSON.stringify(value), row).className = "typed";
     }
+  }
+
+  // a field of the content, in words; one that is empty says nothing
+  const NUMBERS = ["expected", "p", "q"];
+  const SLUGS = ["theme", "type", "service"];
+  const language = document.documentElement.lang;
+
+  function inWords([name, value]) {
+    if (value === "" || value === null || (NUMBERS.includes(name) && value === "None")) return [];
+    const label = words[`field-${name}`] ?? name;
+    if (Array.isArray(value)) return [[label, value.join(", ")]];
+    if (NUMBERS.includes(name)) return [[label, Number(value).toLocaleString(language, { maximumSignificantDigits: 2 })]];
+    const said = words[`value-${name}-${value}`] ?? (SLUGS.includes(name) ? String(value).replaceAll("-", " ") : value);
+    return [[label, said]];
   }
 
   const DATE = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
@@ -69,7 +83,7 @@
     ], place);
     if (payload) {
       element("h3", words.inside, place);
-      showFacts(Object.entries(payload).map(([name, value]) => [words[`field-${name}`] ?? name, value]), place);
+      showFacts(Object.entries(payload).flatMap(inWords), place);
     } else if (!opens) {
       element("p", words.sealed, place);
     }
