@@ -49,30 +49,37 @@ class TownFactory(DjangoModelFactory):
             streets = Service.objects.create(
                 town=self, name="Voirie", slug="voirie", contact="Le service voirie"
             )
-            for rank, (slug, name, service) in enumerate(
-                [("voirie", "Voirie et trottoirs", streets), ("proprete", "Propreté", None)]
-            ):
-                Theme.objects.create(
+            Theme.objects.bulk_create(
+                Theme(
                     town=self,
                     slug=slug,
                     name=name,
                     service=service,
                     position=rank,
-                    keywords=["trou", "trottoir"] if rank == 0 else ["déchets", "poubelle"],
+                    keywords=keywords,
                 )
-            District.objects.create(town=self, slug="centre", name="Centre-bourg")
-            District.objects.create(town=self, slug="gare", name="La Gare")
-            for rank, (slug, label, family) in enumerate(
-                [
-                    ("recue", "reçue", Family.OPEN),
-                    ("etude", "à l’étude", Family.OPEN),
-                    ("resolue", "résolue", Family.FIXED),
-                    ("sans-suite", "sans suite motivée", Family.CLOSED),
-                ]
-            ):
-                Status.objects.create(
-                    town=self, slug=slug, label=label, family=family, position=rank
+                for rank, (slug, name, service, keywords) in enumerate(
+                    [
+                        ("voirie", "Voirie et trottoirs", streets, ["trou", "trottoir"]),
+                        ("proprete", "Propreté", None, ["déchets", "poubelle"]),
+                    ]
                 )
+            )
+            District.objects.bulk_create(
+                District(town=self, slug=slug, name=name)
+                for slug, name in [("centre", "Centre-bourg"), ("gare", "La Gare")]
+            )
+            Status.objects.bulk_create(
+                Status(town=self, slug=slug, label=label, family=family, position=rank)
+                for rank, (slug, label, family) in enumerate(
+                    [
+                        ("recue", "reçue", Family.OPEN),
+                        ("etude", "à l’étude", Family.OPEN),
+                        ("resolue", "résolue", Family.FIXED),
+                        ("sans-suite", "sans suite motivée", Family.CLOSED),
+                    ]
+                )
+            )
 
 
 class ParticipantFactory(DjangoModelFactory):

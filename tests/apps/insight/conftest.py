@@ -1,28 +1,31 @@
-"""One analysed town for a whole module: the analysis reads it once."""
+"""One analysed town for all who look at it: it is told and read once."""
 
 import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bourg import TODAY, open_bourg
 
-from parvis.apps.common.tenancy import across_all, within
+from parvis.apps.common.tenancy import within
 from parvis.apps.insight.services import run_analysis
+from tests.apps.kept import kept_for_others
 
 
-@pytest.fixture(scope="module")
+def pytest_collection_modifyitems(items):
+    """Put the tests of the analysed town last of all: what they share stays till the end."""
+    items.sort(key=lambda item: "_bourg" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
 def _bourg(django_db_setup, django_db_blocker):
-    """Bourg-Parvis, committed for the tests of a module, analysed, then emptied."""
-    with django_db_blocker.unblock():
+    """Bourg-Parvis, told and analysed once for all the tests that look at it."""
+    with kept_for_others(django_db_blocker):
         town, rows, people = open_bourg()
         run_analysis(town=town, at=TODAY)
-    yield town, rows, people
-    with django_db_blocker.unblock(), across_all():
-        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
+        yield town, rows, people
 
 
 @pytest.fixture

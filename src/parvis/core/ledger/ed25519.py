@@ -7,6 +7,7 @@ Strict: a public key is a canonical encoding of a point of large order, the scal
 below the order, and the equation is checked without the cofactor, byte for byte.
 """
 
+from functools import lru_cache
 from hashlib import sha512
 
 from parvis.core.errors import MalformedError, VerificationError
@@ -22,6 +23,7 @@ from parvis.core.ledger.edwards import (
 )
 
 
+@lru_cache(maxsize=1024)  # the same few keys are read at each page
 def check_public_key(public: bytes) -> None:
     """Refuse what no honest signer has as a key.
 
