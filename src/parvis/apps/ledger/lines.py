@@ -43,6 +43,7 @@ class Whole:
     name: str
     changes: list[str]  # since the line of its kind before it, where that can be told
     fields: list[tuple[str, str]]  # in clear, with their French names
+    policy: str  # whole, where the line holds one
     sealed: str  # what the commitment hides, or nothing
     json: str
     hash: str
@@ -87,6 +88,7 @@ def line_at(log: Sealed | None, index: int) -> Whole:
         name=name_of(leaf.kind),
         changes=_changes(log, index, leaf),
         fields=fields_of(leaf),
+        policy=str(leaf.data.get("policy", "")) if leaf.kind == POLICY else "",
         sealed=str(SEALED.get(leaf.kind, OTHER)) if leaf.commitment else "",
         json=_laid_out(leaf, data),
         hash=leaf_hash(data).hex(),

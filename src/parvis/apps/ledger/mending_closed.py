@@ -21,7 +21,7 @@ from parvis.apps.ledger.models import ClosedLog
 from parvis.apps.ledger.piecing import reader_over, tiles_over
 from parvis.apps.ledger.publishing import policy_of
 from parvis.apps.ledger.shown import check_attested, check_lines, policies_in
-from parvis.apps.ledger.vouched import Vouched
+from parvis.apps.ledger.vouched import Vouched, readable
 from parvis.apps.ledger.witnessing.vouching import bearing
 from parvis.core.errors import CoreError
 from parvis.core.ledger import tiles
@@ -76,13 +76,13 @@ def mend_closed_shown(
 
 
 def _shows(text: str, head: Checkpoint) -> bool:
-    note = _note(text)
+    note = readable(text)
     return note is not None and note.text == str(head)
 
 
 def _joined(text: str, log: ClosedLog, own: Iterable[str], held: Iterable[Vouched]) -> Note:
     """Join all that is known of a head: each line that is not false, ours first."""
-    notes = [*map(_note, own), *(each.note for each in held)]
+    notes = [*map(readable, own), *(each.note for each in held)]
     joined = Note(text, ())
     for note in notes:
         if note is not None and note.text == text:
@@ -92,9 +92,9 @@ def _joined(text: str, log: ClosedLog, own: Iterable[str], held: Iterable[Vouche
 
 def _attested(log: ClosedLog, last: Checkpoint, read: Read, held: Sequence[Vouched]) -> str:
     """Return the largest head that enough witnesses vouch for, or all who did; else nothing."""
-    damaged, known = _note(log.attested), [log.attested, log.checkpoint]
+    damaged, known = readable(log.attested), [log.attested, log.checkpoint]
     texts = {each.note.text for each in held} | {str(last)}
-    texts |= {note.text for note in map(_note, known) if note}
+    texts |= {note.text for note in map(readable, known) if note}
     wanted = _cosigners(damaged, log) if damaged else set()
     for text in sorted(texts, key=_size, reverse=True):
         if 0 < _size(text) <= last.size and _leads(text, last, read):
@@ -132,10 +132,3 @@ def _size(text: str) -> int:
         return Checkpoint.parse(text).size
     except CoreError:
         return 0
-
-
-def _note(text: str) -> Note | None:
-    try:
-        return Note.parse(text)
-    except CoreError:
-        return None

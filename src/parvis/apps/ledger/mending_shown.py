@@ -58,7 +58,8 @@ def mend_shown(
         fields["policy_note"] = text
     if "closing" in wrong and (act := _act(log, read, copy)) and act.text:
         fields["closing"] = act.text
-    Log.objects.filter(pk=log.pk).update(**fields) if fields else None
+    if fields:
+        Log.objects.filter(pk=log.pk).update(**fields)
     if not wrong.keys() & {"checkpoint", "attested"}:
         return
     fresh = Log.objects.select_for_update().get()

@@ -7,6 +7,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from parvis.apps.ledger.patience import read_within
+from parvis.apps.ledger.saying import why_away
 from parvis.apps.ledger.witnessing.asking import check_address
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.copies import Files, checked_length, tile_of
@@ -58,9 +59,9 @@ class Site:
             with error:
                 if error.code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
                     raise MalformedError(f"{path}: no such file") from error
-            raise AwayError(f"{self._address}/{path} : {error.code}") from error
+            raise AwayError(f"{self._address}/{path} : erreur {error.code}") from error
         except (OSError, HTTPException, ValueError) as error:
-            raise AwayError(f"{self._address}/{path} : {error}") from error
+            raise AwayError(f"{self._address} : {why_away(error)}") from error
         return checked_length(data, path, limit)
 
 

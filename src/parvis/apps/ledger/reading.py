@@ -29,9 +29,9 @@ def reading() -> Iterator[None]:
     except DatabaseError as error:
         if not is_damage(error):
             raise
-        raise MalformedError(f"unreadable: {error}") from error
+        raise MalformedError(f"unreadable: {type(error).__name__}") from error
     except (ValueError, TypeError, AttributeError) as error:
-        raise MalformedError(f"unreadable: {error}") from error
+        raise MalformedError(f"unreadable: {type(error).__name__}") from error
 
 
 def is_damage(error: DatabaseError) -> bool:

@@ -20,7 +20,7 @@ from parvis.apps.ledger.repairing import (
     problems_of_rows,
 )
 from parvis.apps.ledger.shards import journals
-from parvis.apps.ledger.vouched import Vouched, signed_by
+from parvis.apps.ledger.vouched import Vouched, readable, signed_by
 from parvis.core.errors import CoreError
 from parvis.core.ledger.closing import Closing
 from parvis.core.ledger.merkle import leaf_hash, root_hash
@@ -44,7 +44,11 @@ def heads_of_closed(log: ClosedLog, elsewhere: Iterable[Vouched]) -> list[Vouche
         log: of the town being served.
         elsewhere: what a copy and witnesses hold.
     """
-    own = [(NEXT, _quoted_after(log)), (BASE, _read(log.checkpoint)), (BASE, _read(log.attested))]
+    own = [
+        (NEXT, _quoted_after(log)),
+        (BASE, readable(log.checkpoint)),
+        (BASE, readable(log.attested)),
+    ]
     return [*signed_by(log, own), *elsewhere]
 
 
@@ -141,12 +145,5 @@ def _quoted_after(log: ClosedLog) -> Note | None:
     genesis = Entry.objects.filter(type="log.genesis", shard=after.shard).first()
     try:
         return Note.parse(str(genesis.read().data.get("previous"))) if genesis else None
-    except CoreError:
-        return None
-
-
-def _read(text: str) -> Note | None:
-    try:
-        return Note.parse(text)
     except CoreError:
         return None

@@ -51,7 +51,6 @@ def carry_out(log: Sealed, plan: Plan, heads: Heads, rows: list[Mending], *, at:
         raise LostError(
             "La base refuse de changer une ligne. Avec PostgreSQL, recommencez sous le rôle qui"
             ' fait les migrations : PARVIS_DATABASE_URL="$PARVIS_MIGRATION_DATABASE_URL".'
-            f" ({error})"
         ) from error
     if plan.stored is not None:
         heads.swap(log.origin, plan.known, plan.stored)

@@ -39,6 +39,14 @@ class Vouched:
         return Checkpoint.parse(self.note.text)
 
 
+def readable(text: str) -> Note | None:
+    """Read a signed head; None where there is none, or it is damaged."""
+    try:
+        return Note.parse(text)
+    except CoreError:
+        return None
+
+
 def signed_by(log: Sealed, held: Iterable[tuple[str, Note | None]]) -> list[Vouched]:
     """Keep the heads that a key of the journal has signed."""
     return [Vouched(source, note) for source, note in held if note and _is_signed(log, note)]

@@ -194,7 +194,7 @@ def _name(name: object) -> str:
 
 
 def _policy(_value: object) -> str:
-    return _("elle est plus bas, telle qu’elle est écrite")
+    return _("ci-dessous")
 
 
 def _previous(value: object) -> str:

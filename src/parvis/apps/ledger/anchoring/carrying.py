@@ -29,6 +29,7 @@ from parvis.apps.ledger.anchoring.plugs import (
     WaitError,
 )
 from parvis.apps.ledger.models import Anchor, AnchorPlan, AnchorState, Log
+from parvis.apps.ledger.saying import in_french
 from parvis.core.errors import CoreError, VerificationError
 from parvis.core.ledger.checkpoint import Checkpoint
 from parvis.core.ledger.note import Note
@@ -106,10 +107,13 @@ def open_anchor(plan: AnchorPlan, at: datetime) -> Anchor | None:
         )
 
 
-def advice(error: Exception) -> str:
-    """Say what went wrong, and what the operator can do."""
+def advice(error: Exception, *, whole: bool = False) -> str:
+    """Say what went wrong, and what the operator can do; with `whole`, the detail too."""
     if isinstance(error, SettingError):
         return str(error)
+    if whole:
+        detail = in_french(error) if isinstance(error, CoreError) else str(error)
+        return f"{advice(error)} ({detail})"
     if isinstance(error, UnreachableError):
         return "Sans réponse. Un autre essai suit seul ; si cela dure, vérifiez l’adresse."
     if isinstance(error, VerificationError):

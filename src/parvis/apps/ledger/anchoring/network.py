@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 
 from parvis.apps.ledger.anchoring.plugs import SettingError, UnreachableError
 from parvis.apps.ledger.patience import read_within
+from parvis.apps.ledger.saying import why_away
 
 TIMEOUT = 15  # seconds without a byte
 LIMIT = 1 << 18  # bytes of an answer
@@ -19,7 +20,7 @@ class StatusError(UnreachableError):
     """The server answers that it cannot, or that there is no such thing."""
 
     def __init__(self, address: str, status: int) -> None:
-        super().__init__(f"{host_of(address)} : {status}")
+        super().__init__(f"{host_of(address)} : erreur {status}")
         self.status = status
 
 
@@ -41,9 +42,9 @@ def ask(address: str, body: bytes | None = None, kind: str = "", accept: str = "
         with error:
             raise StatusError(address, error.code) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise UnreachableError(f"{host_of(address)} : {error}") from error
+        raise UnreachableError(f"{host_of(address)} : {why_away(error)}") from error
     if len(data) > LIMIT:
-        raise UnreachableError(f"{host_of(address)} : > {LIMIT}")
+        raise UnreachableError(f"{host_of(address)} : réponse trop longue")
     return data
 
 
@@ -59,7 +60,9 @@ def call(address: str, method: str, *parameters: object) -> Any:
         answer = json.loads(data)
         refusal = answer.get("error")
     except (ValueError, AttributeError) as error:
-        raise UnreachableError(f"{host_of(address)} : {method} : JSON ?") from error
+        raise UnreachableError(
+            f"{host_of(address)} : ce n’est pas un nœud qui réponde à {method}"
+        ) from error
     if refusal or "result" not in answer:
         said = refusal.get("message", refusal) if isinstance(refusal, dict) else refusal
         raise UnreachableError(f"{method} : {said}")

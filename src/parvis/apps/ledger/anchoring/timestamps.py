@@ -7,6 +7,7 @@ from typing import Self
 
 from parvis.apps.ledger.anchoring.network import ask, check_address, host_of
 from parvis.apps.ledger.anchoring.plugs import Head, Parameters, Receipt, SettingError
+from parvis.apps.ledger.saying import in_french
 from parvis.core.errors import MalformedError
 from parvis.core.ledger.anchors import rfc3161
 from parvis.core.ledger.anchors.authority import Authority
@@ -42,7 +43,7 @@ class Timestamps:
         except KeyError as error:
             raise SettingError("Il faut --url et --ca.") from error
         except MalformedError as error:
-            raise SettingError(f"--ca ou --policy ne se lit pas : {error}") from error
+            raise SettingError(f"--ca ou --policy ne se lit pas : {in_french(error)}.") from error
 
     def submit(self, heads: Sequence[Head]) -> list[Receipt]:
         """Have each head stamped; an answer that does not check is not kept."""

@@ -12,6 +12,7 @@ from parvis.apps.ledger.aggregating.gathering import gather_member, gather_own, 
 from parvis.apps.ledger.aggregating.index import Index, Member
 from parvis.apps.ledger.heads import BusyError
 from parvis.apps.ledger.keys import KeyFileError
+from parvis.apps.ledger.saying import in_french
 from parvis.core.errors import CoreError
 from parvis.core.ledger.monitor import Look
 from parvis.core.ledger.policy import Policy
@@ -49,7 +50,8 @@ def _follow(index: Index, source: str, file: Path) -> None:
         text = file.read_text("utf-8")
         Policy.parse(text)
     except (OSError, UnicodeDecodeError, CoreError) as error:
-        raise CommandError(f"La politique ne se lit pas : {error}") from error
+        why = in_french(error) if isinstance(error, CoreError) else "ce fichier ne s’ouvre pas"
+        raise CommandError(f"La politique ne se lit pas : {why}.") from error
     index.follow(source, text)
 
 

@@ -79,7 +79,7 @@ def handle_anchor(out: OutputWrapper, *, town: Town, step: str, options: dict[st
         with within(town):
             steps[step](out, town, options)
     except (SettingError, UnreachableError, CoreError) as error:
-        raise CommandError(f"{advice(error)} ({error})") from error
+        raise CommandError(advice(error, whole=True)) from error
 
 
 def _enable(out: OutputWrapper, town: Town, options: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from parvis.apps.ledger.rotating import (
     finish_rotation,
     start_rotation,
 )
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.sequencer import HaltedError, Sequencer
 from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import ED25519, VerifierKey
@@ -74,7 +75,7 @@ def handle_life(out: OutputWrapper, *, town: Town, action: str, options: dict[st
     except REFUSALS as error:
         raise CommandError(str(error)) from error
     except CoreError as error:
-        raise CommandError(f"Ce fichier ou cette clé ne va pas : {error}") from error
+        raise CommandError(f"Ce fichier ou cette clé ne va pas : {in_french(error)}.") from error
 
 
 def _init(out: OutputWrapper, town: Town, options: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from parvis.apps.ledger.heads import BusyError, Heads, only_writer
 from parvis.apps.ledger.keys import KeyFileError, OpenKeyError
 from parvis.apps.ledger.mirrors import AwayError
 from parvis.apps.ledger.repairing import LostError
+from parvis.apps.ledger.saying import in_french
 from parvis.core.errors import CoreError
 
 NONE = "Cette installation ne tient pas de registre commun."
@@ -41,7 +42,7 @@ def handle_register(out: OutputWrapper, options: dict[str, Any]) -> None:
     except (BrokenLogError, KeyFileError) as error:
         raise CommandError(f"Rien n’est fait : {error}") from error
     except CoreError as error:
-        raise CommandError(f"La copie ne se lit pas : {error}") from error
+        raise CommandError(f"La copie ne se lit pas : {in_french(error)}.") from error
     if is_lost:
         _begin_again(out)
 

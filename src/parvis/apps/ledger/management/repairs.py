@@ -29,12 +29,12 @@ from parvis.apps.ledger.remembering import Fields
 from parvis.apps.ledger.repairing import BASE, LostError, Plan, make_plan
 from parvis.apps.ledger.repairing_closed import heads_of_closed, lines_after, plan_closed
 from parvis.apps.ledger.restoring import carry_out, erasures_since, forgotten
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.setting_aside import set_aside, set_aside_after
 from parvis.apps.ledger.shards import closed_journals
 from parvis.apps.ledger.telling import told_wrong, wrong_of_row
-from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, signed_by
+from parvis.apps.ledger.vouched import Vouched, heads_elsewhere, readable, signed_by
 from parvis.core.errors import CoreError
-from parvis.core.ledger.note import Note
 
 TO_CLOSE = (
     "Si rien ne rend ce qui manque, le journal ne peut plus être signé sous ce nom : deux sceaux"
@@ -173,7 +173,7 @@ def handle_repair(out: OutputWrapper, log: Log, options: dict[str, Any]) -> None
     except LostError as error:
         raise CommandError(f"{error}\n{TO_CLOSE}") from error
     except CoreError as error:
-        raise CommandError(f"La copie ne se lit pas : {error}") from error
+        raise CommandError(f"La copie ne se lit pas : {in_french(error)}.") from error
     run.conclude()
 
 
@@ -210,7 +210,7 @@ def _repair(run: Repair, log: Log) -> None:
     """Repair the journal that goes on."""
     before = _believed(log)
     copy, read = run.copy_of(log), Tile.objects.reader()
-    held = [*signed_by(log, [(BASE, _own(log))]), *_elsewhere(log, copy)]
+    held = [*signed_by(log, [(BASE, readable(log.checkpoint))]), *_elsewhere(log, copy)]
     plan = make_plan(log, run.heads, held, copy.read if copy else None)
     _set(log, before)
     plan.problems += told_wrong(wrong_of_row(log, plan.leaves[: log.size]))
@@ -304,13 +304,6 @@ def _elsewhere(log: Sealed, copy: Copy | None) -> list[Vouched]:
 def _beside(log: Sealed, plan: Plan) -> list[Mending]:
     """Return the damaged rows whose leaf the plan does not bring back."""
     return [each for each in mendings(log) if each.index not in plan.rows]
-
-
-def _own(log: Log) -> Note | None:
-    try:
-        return log.note
-    except CoreError:
-        return None
 
 
 def _coming_back(log: Log, plan: Plan) -> Iterator[str]:

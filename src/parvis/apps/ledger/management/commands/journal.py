@@ -91,7 +91,7 @@ class Command(OurCommand):
             raise CommandError(f"{error.filename or 'Un fichier'} : {why}.") from error
         except DatabaseError as error:
             if is_damage(error):
-                raise CommandError(f"{BROKEN} ({error})") from error
+                raise CommandError(BROKEN) from error
             if isinstance(error, OperationalError):
                 raise CommandError(BUSY) from error
             raise

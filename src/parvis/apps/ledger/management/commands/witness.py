@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from parvis.apps.common.commands import Command as OurCommand
 from parvis.apps.ledger.keys import KeyFileError
+from parvis.apps.ledger.saying import in_french
 from parvis.apps.ledger.witnessing import ours
 from parvis.apps.ledger.witnessing.answering import last_cosigned
 from parvis.apps.ledger.witnessing.identity import (
@@ -20,7 +21,7 @@ from parvis.apps.ledger.witnessing.identity import (
     signers_of,
 )
 from parvis.apps.ledger.witnessing.store import Followed, exists, store_of
-from parvis.core.errors import CoreError, MalformedError
+from parvis.core.errors import CoreError
 from parvis.core.ledger.keys import ED25519, VerifierKey
 from parvis.core.ledger.witness import origin_hash
 
@@ -59,8 +60,12 @@ class Command(OurCommand):
                 getattr(self, f"_{action}")(options)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        except (KeyFileError, CoreError, OSError) as error:
-            raise CommandError(str(error)) from error
+        except KeyFileError as error:
+            raise CommandError(f"{error}.") from error
+        except CoreError as error:
+            raise CommandError(f"Cela ne va pas : {in_french(error)}.") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename or 'Un fichier'} : ne s’ouvre pas.") from error
 
     def _init(self, options: dict[str, Any]) -> None:
         home = settings.PARVIS_HOME
@@ -83,7 +88,7 @@ class Command(OurCommand):
     def _enrol(self, options: dict[str, Any]) -> None:
         key = VerifierKey.parse(options["vkey"])
         if key.kind != ED25519:
-            raise MalformedError("Cette clé n’est pas celle d’un journal.")
+            raise CommandError("Cette clé n’est pas celle d’un journal.")
         if not signers_of(settings.PARVIS_HOME):
             create_witness(settings.PARVIS_HOME, name_for(settings.PARVIS_URL))
         at = int(now().timestamp())
