@@ -287,3 +287,17 @@ def test_a_second_step_goes_on_from_the_first():
 
     assert "  0 %  un, environ 10 s" in stream.getvalue()
     assert " 60 %  deux, environ 4 s" in stream.getvalue()
+
+
+def test_a_neighbour_named_in_one_text_is_hidden_in_the_texts_of_other_subjects(tmp_path):
+    file, out = tmp_path / "voisins.csv", tmp_path / "page.html"
+    lines = ["texte", "Mme Kvist laisse son chien aboyer", "Un chien aboie toute la nuit"]
+    lines += [f"Kvist gare sa camionnette sur le trottoir de l’école numéro {at}" for at in "1234"]
+    lines += [f"Planter des arbres rue Kvist et des fleurs, bac {at}" for at in "1234"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    main(["analyse", str(file), "--html", str(out)])
+
+    page = out.read_text("utf-8")
+    assert "[…] gare sa camionnette" in page
+    assert "Kvist gare" not in page
+    assert "Planter des arbres rue Kvist" in page

@@ -28,14 +28,15 @@ _CIVIL = (
 )
 _OFFICE = (  # an article is a word of its own: Mme Lenoir has none
     r"(?:(?i:l[ea] |l['’])?(?i:maire|pr[ée]fet|pr[ée]sident|ministre|adjoint|d[ée]put[ée]"
-    r"|directeur|s[ée]nat|conseill|commissaire|responsable)\w*|(?i:la|le|les))\b"
+    r"|directeur|s[ée]nat|conseill|commissaire|responsable|mairie)\w*|(?i:les)|la|le"
+    rf"|(?:La|Le|LA|LE)(?!\s+{_CAP}))\b"
 )
 _TITLED = re.compile(rf"(?<!\w){_CIVIL}\s+(?!{_OFFICE})(?P<name>{_WORD}{_REST}{{0,2}})")
 _TITLED_LOW = re.compile(  # « mme dupont », as telephones write
     r"(?<!\w)(?:mme|mlle|mr)\s+(?!(?:le|la|les|l|et|ou|qui|de|du|maire|ministre|president)\b)"
     r"(?P<name>[a-zà-ÿ][\w'’-]{2,})"
 )
-_KIN = (
+KIN = (
     r"(?:voisine?s?|famille|fils|fille|mari|femme|[ée]poux|[ée]pouse|compagn(?:on|e)|conjointe?"
     r"|m[èe]re|p[èe]re|fr[èe]re|s[œo]e?ur|enfants?|b[ée]b[ée]|neveu|ni[èe]ce|cousine?|tante|oncle"
     r"|ami[es]*|copine?|coll[èe]gue|propri[ée]taire|locataire|gardien(?:ne)?|patron(?:ne)?"
@@ -43,7 +44,7 @@ _KIN = (
     r"|b[ée]n[ée]ficiaire|patiente?|auteure?|t[ée]moin|agente?)"
 )
 _CUED = re.compile(
-    rf"\b(?:(?i:{_KIN}|je m['’]appelle|mon nom est|je me nomme|nom et pr[ée]nom|un certain"
+    rf"\b(?:(?i:{KIN}|je m['’]appelle|mon nom est|je me nomme|nom et pr[ée]nom|un certain"
     r"|une certaine|nomm[ée]e?s?|appel[ée]e?|sign[ée]e?|signature|pr[ée]nomm[ée]e?"
     r"|contact(?:er|ez)?|chez|de la part de|demande[rz]|moi c['’]est|ici)[ \t]*[,:]?[ \t]+"
     r"|(?i:cordialement|salutations(?: distingu[ée]es)?|bien [àa] vous|sign[ée]e?)\s*[,:.!]?\s+)"
@@ -51,7 +52,7 @@ _CUED = re.compile(
     rf"(?!{_OFFICE})(?P<name>{_WORD}{_REST}{{0,2}})"
 )
 _SURE_CUE = re.compile(  # what follows is a name, known or not
-    rf"(?i:{_KIN}|appelle|nom est|nomme|certaine?|nomm[ée]e?s?|appel[ée]e?|sign[ée]e?|pr[ée]nomm\w+"
+    rf"(?i:{KIN}|appelle|nom est|nomme|certaine?|nomm[ée]e?s?|appel[ée]e?|sign[ée]e?|pr[ée]nomm\w+"
     r"|moi c['’]est|de la part de|nom et pr[ée]nom)"
     r"[ \t]*[:,]?[ \t]+(?i:est|s['’]appelle|se nomme|du|de la|de l['’]|des|au|les)?"
     rf"\s*(?:{_CIVIL})?\s*$"
@@ -99,6 +100,7 @@ _NOT_NAMES_TEXT: Final = """
     bien cela ca qui que est sont etat nord sud est ouest ii iii iv vi vii xiv
     rsa smic isf csg tva ric cice urgent proposition solution
     """
+_BEFORE_SURNAMES: Final = frozenset({"le", "la", "de", "du", "des"})
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
 
 
@@ -139,6 +141,8 @@ def _kept(
     Somebody's wife may be called as a public figure is: `is_sure` says that it is a neighbour.
     """
     words = [fold(word) for word in re.findall(r"[\w'’-]+", text[start:end])]
+    if len(words) > 1 and words[0] in _BEFORE_SURNAMES and found.re in {_TITLED, _CUED}:
+        words = words[1:]  # Mme Le Gall
     if words[0] in _NOT_NAMES or (not is_sure and PUBLIC.intersection(words[1:] or words)):
         return
     while len(words) > 1 and words[-1] in _NOT_NAMES:
@@ -147,8 +151,13 @@ def _kept(
     end = start + len(text[start:end].rstrip())
     if len(words) == 1 and found.re is _FULL:
         return
-    if not _PLACE_BEFORE.search(text, max(0, found.start() - 60), found.start()):
+    if not follows_place(text, found.start()):
         yield start, end
+
+
+def follows_place(text: str, at: int) -> bool:
+    """Whether what stands there is the name of a street, a school, a law …: nobody's."""
+    return _PLACE_BEFORE.search(text, max(0, at - 60), at) is not None
 
 
 def _is_first(word: str) -> bool:

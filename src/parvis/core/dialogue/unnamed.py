@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from parvis.core.dialogue.personal import HIDDEN, PersonalKind, PersonalSpan, masked, to_hide
+from parvis.core.dialogue.pooled import Named, names_place
 from parvis.core.dialogue.text import fold
 
+NOBODY: Final = Named()
 _WORD: Final = re.compile(r"[^\W_]+")
 _SMALL_TEXT: Final = """
     de du des d la le les l un une et en a au aux van von der el al ben bin dos da di
@@ -37,55 +39,73 @@ def hidden_words(text: str) -> frozenset[str]:
     )
 
 
-def unnamed_terms(terms: Iterable[str], hidden: Collection[str]) -> list[str]:
+def unnamed_terms(
+    terms: Iterable[str], hidden: Collection[str], named: Named = NOBODY
+) -> list[str]:
     """Keep of each term the longest part that holds nothing hidden; a term may go."""
     kept = []
     for term in terms:
-        parts = [part for each in _parted(term, hidden) if (part := _LOOSE.sub("", each).strip())]
+        parts = [
+            part for each in _parted(term, hidden, named) if (part := _LOOSE.sub("", each).strip())
+        ]
         if parts:
             kept.append(max(parts, key=len))
     return list(dict.fromkeys(kept))
 
 
-def unnamed(text: str, hidden: Collection[str]) -> str:
-    """Return a name of a group as it may be shown: what it hides, and what its texts hide."""
-    return _masked(text, hidden, lambda _word: True)
+def unnamed(text: str, hidden: Collection[str], named: Named = NOBODY) -> str:
+    """Return a name of a group as it may be shown: what it hides, and what its texts hide.
+
+    `named` are the surnames of the whole file, hidden but where they name a place.
+    """
+    return _masked(text, hidden, named, lambda _word: True)
 
 
-def unnamed_quote(text: str, hidden: Collection[str]) -> str:
+def unnamed_quote(text: str, hidden: Collection[str], named: Named = NOBODY) -> str:
     """Return somebody's words as they may be shown beside others who name the same person.
 
-    A word is hidden where it has a capital, or stands beside another one that is.
+    A word is hidden where it has a capital, or stands beside another one that is; a surname of
+    the whole file that is no word of the language, however it is written.
     """
     spans = list(_WORD.finditer(text))
-    named = [fold(each[0]) in hidden for each in spans]
+    told = [fold(each[0]) in hidden for each in spans]
     beside = {
         each.start()
         for at, each in enumerate(spans)
-        if named[at] and (any(named[max(at - 1, 0) : at]) or any(named[at + 1 : at + 2]))
+        if told[at] and (any(told[max(at - 1, 0) : at]) or any(told[at + 1 : at + 2]))
     }
-    return _masked(text, hidden, lambda word: word.start() in beside or word[0][0].isupper())
+    return _masked(text, hidden, named, lambda word: word.start() in beside or word[0][0].isupper())
 
 
-def _masked(text: str, hidden: Collection[str], is_hidden: Callable[[re.Match[str]], bool]) -> str:
+def _masked(
+    text: str,
+    hidden: Collection[str],
+    named: Named,
+    is_hidden: Callable[[re.Match[str]], bool],
+) -> str:
     own = to_hide(text)
     inside = [range(span.start, span.end) for span in own]
     more = [
         PersonalSpan(PersonalKind.NAME, *word.span())
         for word in _WORD.finditer(text)
-        if fold(word[0]) in hidden
-        and is_hidden(word)
+        if ((fold(word[0]) in hidden and is_hidden(word)) or _is_named(text, word, named))
         and not any(word.start() in each for each in inside)
     ]
     spans = sorted([*own, *more], key=lambda each: each.start)
     return _AGAIN.sub(HIDDEN, masked(text, spans))
 
 
-def _parted(term: str, hidden: Collection[str]) -> list[str]:
+def _is_named(text: str, word: re.Match[str], named: Named) -> bool:
+    plain = fold(word[0])
+    is_one = plain in named.always or (plain in named.capital and word[0][0].isupper())
+    return is_one and not names_place(text, word.start())
+
+
+def _parted(term: str, hidden: Collection[str], named: Named) -> list[str]:
     """Part a term where a hidden word stands."""
     parts, last = [], 0
     for word in _WORD.finditer(term):
-        if fold(word[0]) in hidden:
+        if fold(word[0]) in hidden or _is_named(term, word, named):
             parts.append(term[last : word.start()])
             last = word.end()
     return [*parts, term[last:]]

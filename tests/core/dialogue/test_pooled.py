@@ -1,0 +1,82 @@
+"""Who is named in one text is hidden in all; what is no neighbour's stays readable."""
+
+import pytest
+
+from parvis.core.dialogue.pooled import Named, pool, surnames_in
+from parvis.core.dialogue.unnamed import unnamed, unnamed_quote, unnamed_terms
+
+WORDS = {"boulanger", "petit", "fontaine", "bruit", "tour"}  # those of a small language
+
+
+def pooled(*texts):
+    return pool(lambda: texts, WORDS.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mme Kvist crie la nuit", ["kvist"]),
+        ("mme kvist crie la nuit", ["kvist"]),
+        ("Mon voisin, M. Jean-Pierre Kvist-Roux", ["kvist", "roux"]),
+        ("Ma voisine Kvist crie", ["kvist"]),
+        ("KVIST Paul et la famille Orlu", ["kvist", "orlu"]),
+        ("Jean Kvist et Marie Orlu", ["kvist", "orlu"]),
+        ("M. Martin", ["martin"]),
+        ("Ma fille Léa", []),
+        ("Je passe par la rue Jean Kvist", []),
+        ("M. Macron, Mme Buzyn", []),
+        ("La fontaine coule", []),
+    ],
+)
+def test_surnames_are_told_by_titles_kin_and_first_names(text, found):
+    assert list(surnames_in(text)) == found
+
+
+def test_a_surname_of_one_text_is_hidden_in_the_others():
+    named = pooled("Mme Kvist crie la nuit", "Kvist encore")
+
+    assert unnamed_quote("Chez Kvist, ça crie", frozenset(), named) == "Chez […], ça crie"
+    assert unnamed_quote("chez kvist ça crie", frozenset(), named) == "chez […] ça crie"
+    assert unnamed("kvist · bruit", frozenset(), named) == "[…] · bruit"
+    assert unnamed_terms(["chez Kvist", "bruit"], frozenset(), named) == ["chez", "bruit"]
+
+
+def test_a_surname_that_is_a_word_is_hidden_with_a_capital_alone():
+    named = pooled("Mme Petit crie la nuit")
+
+    assert named == Named(capital=frozenset({"petit"}))
+    assert unnamed_quote("Chez Petit, un petit bruit", frozenset(), named) == (
+        "Chez […], un petit bruit"
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("M. Boulanger crie", "Le boulanger ferme", "Boulanger fermé"),
+        ("Mme Orlu crie", *("La place Orlu", "rue du Docteur Orlu", "Le square Jean Orlu") * 4),
+        ("Mme Orlu crie", *("orlu manque de bancs",) * 6),
+        ("Mme Orlu crie", *("À Orlu il manque un banc",) * 12),
+    ],
+    ids=["a word", "a street", "small letters", "a town"],
+)
+def test_what_is_mostly_something_else_blanks_nothing(texts):
+    assert pooled(*texts) == Named()
+
+
+def test_the_street_that_bears_a_surname_stays_readable():
+    named = pooled("Mme Kvist crie", "Kvist crie", "Un banc rue Kvist")
+
+    for place in ("Un banc rue Kvist", "L’école Jean Kvist", "place du Docteur Kvist"):
+        assert unnamed_quote(place, frozenset(), named) == place
+    assert unnamed("banc · rue Kvist", frozenset(), named) == "banc · rue Kvist"
+
+
+def test_the_order_of_the_texts_changes_nothing():
+    texts = ["Mme Kvist crie", "chez Kvist", "M. Petit", "un petit banc", "Jean Orlu", "rue Orlu"]
+
+    assert pooled(*texts) == pooled(*reversed(texts))
+
+
+def test_nobody_named_is_nobody_pooled():
+    assert pooled("Un banc", "Deux bancs") == Named()
