@@ -86,3 +86,13 @@ def test_everything_is_in_the_one_folder(starts, world):
 
     assert {"parvis.sqlite3", "secret", "static", "logs", "stamps"} <= kept
     assert set(world.bin.parent.iterdir()) == {world.bin, world.calls, world.home.folder}
+
+
+def test_two_commands_that_prepare_at_once_wait_for_each_other(tmp_path, new_world):
+    pytest.importorskip("granian", reason="the server is not part of this environment")
+    world = new_world(Home(tmp_path / "home"), tmp_path)
+    world.installer(LEND.format(sysconfig.get_path("purelib")))
+    both = [world.start("journal", "head") for _ in range(3)]
+    told = [process.communicate(timeout=180) for process in both]
+    assert [process.returncode for process in both] == [0, 0, 0], told
+    assert sum(PREPARES in said for said, _ in told) == 1
