@@ -29,7 +29,7 @@ from _journal import (
     row,
     take_statistics,
     timed,
-)  # fmt: skip
+)
 from _site import ROOT, commit
 
 CODE = 20_000  # entries written through the product's own code
@@ -86,11 +86,9 @@ def through_our_code(town: Any) -> None:
 
     with transaction.atomic():
         Entry.objects.bulk_create(
-            entry_of(
-                town=town, type="registry.statement", at=now(), data={"line": line(number)}
-            )
+            entry_of(town=town, type="registry.statement", at=now(), data={"line": line(number)})
             for number in range(CODE)
-        )  # fmt: skip
+        )
 
 
 def line(number: int) -> str:

@@ -21,7 +21,7 @@ from _journal import (
     row,
     take_statistics,
     timed,
-)  # fmt: skip
+)
 from _site import commit
 
 

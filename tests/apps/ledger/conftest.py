@@ -123,6 +123,28 @@ def fsck(capsys):
 
 
 @pytest.fixture
+def run(capsys):
+    """Run `journal`; return its status and what it says."""
+
+    def ran(*words):
+        capsys.readouterr()
+        status = 0
+        try:
+            call_command("journal", *map(str, words))
+        except SystemExit as end:
+            status = end.code
+        return status, capsys.readouterr().out
+
+    return ran
+
+
+@pytest.fixture
+def repair(run):
+    """Run `journal repair` of the town; return what it says."""
+    return lambda *words: run("repair", "--town", "bourg", *words)[1]
+
+
+@pytest.fixture
 def attested(log, town, write, seal, listen, take, attester):
     """Seal some lines under a rule that the root signs, and have a witness vouch for them."""
     take(listen("ouest"))

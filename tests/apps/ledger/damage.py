@@ -1,5 +1,7 @@
 """What a disk, or somebody who writes in the database, may do to a journal."""
 
+from parvis.apps.ledger.models import Entry
+from parvis.apps.ledger.services import HaltedError
 from parvis.core.ledger.keys import ED25519
 from parvis.core.ledger.note import Note
 from parvis.core.ledger.signer import SignerKey
@@ -17,6 +19,21 @@ def flip(data, place):
     changed = bytearray(data)
     changed[place] ^= 1
     return bytes(changed)
+
+
+def flip_row():
+    """Change one bit of a sealed line."""
+    entry = Entry.objects.get(index=77)
+    Entry.objects.filter(pk=entry.pk).update(leaf=flip(bytes(entry.leaf), 9))
+
+
+def refuses(seal):
+    """Whether a journal is not sealed any more."""
+    try:
+        seal()
+    except HaltedError:
+        return True
+    return False
 
 
 def change(model, name, old, new):

@@ -63,16 +63,6 @@ def restored(log, town, home, seal, write, tmp_path_factory, sequencer):
     return copy, whole, heads
 
 
-@pytest.fixture
-def repair(capsys):
-    def ran(*words):
-        capsys.readouterr()
-        call_command("journal", "repair", "--town", "bourg", *map(str, words))
-        return capsys.readouterr().out
-
-    return ran
-
-
 def new_sequencer(home, town):
     """Seal as a service does that has just been started on this base."""
     with Sequencer(home) as fresh:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils.timezone import now
 
 from parvis.apps.ledger.closing import close_log, open_next_log
@@ -14,16 +13,6 @@ from parvis.testing.factories import SOME_DAY
 from tests.apps.ledger.test_followed import base, bring_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
-
-
-@pytest.fixture
-def repair(capsys):
-    def ran(*words):
-        capsys.readouterr()
-        call_command("journal", "repair", "--town", "bourg", *map(str, words))
-        return capsys.readouterr().out
-
-    return ran
 
 
 FAR = now() + timedelta(days=36_525)

@@ -1,7 +1,7 @@
 """A journal that is closed for ever is examined and mended too, with the act that closed it."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils.timezone import now
 
 from parvis.apps.ledger.closing import close_log, open_next_log, sign_closing
@@ -18,16 +18,6 @@ from parvis.testing.factories import SOME_DAY
 from tests.apps.ledger.damage import ROOT, another_signature, change, flip, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
-
-
-@pytest.fixture
-def repair(capsys):
-    def ran(*words):
-        capsys.readouterr()
-        call_command("journal", "repair", "--town", "bourg", *map(str, words))
-        return capsys.readouterr().out
-
-    return ran
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from parvis.apps.ledger.closing import close_log, open_next_log
 from parvis.apps.ledger.confirming import give_word
@@ -18,16 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 OTHER = str(SignerKey.of(ROOT.verifier.name, ED25519, bytes(32)).verifier)
 FIELDS = ("origin", "vkey", "newer_vkey", "rotated_at", "retired_vkeys", "root_vkey")
 FIELDS += ("quorum", "quorum_outside", "policy_note", "closing")
-
-
-@pytest.fixture
-def repair(capsys):
-    def ran(*words):
-        capsys.readouterr()
-        call_command("journal", "repair", "--town", "bourg", *map(str, words))
-        return capsys.readouterr().out
-
-    return ran
 
 
 @pytest.fixture

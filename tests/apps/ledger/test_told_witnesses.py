@@ -1,7 +1,7 @@
 """The rows of the witnesses: an unknown place never counts, and the sealed rule tells the rest."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils.timezone import now
 
 from parvis.apps.ledger.models import Log, Witness
@@ -77,16 +77,6 @@ def rows():
     """Return what a rule tells of each witness: of its keys, that of Ed25519 alone."""
     found = Witness.objects.order_by("name")
     return [(w.name, w.vkeys.split("\n")[0], w.url, w.place, w.is_active) for w in found]
-
-
-@pytest.fixture
-def repair(capsys):
-    def ran(*words):
-        capsys.readouterr()
-        call_command("journal", "repair", "--town", "bourg", *words)
-        return capsys.readouterr().out
-
-    return ran
 
 
 @pytest.mark.parametrize("what", [*DAMAGED, "an unknown place"])
