@@ -3,6 +3,7 @@
 Here, because a conftest below imports models before pytest-django has read anything.
 """
 
+import gc
 import importlib.util
 import os
 
@@ -12,6 +13,13 @@ from hypothesis import settings as examples
 # A busy machine is slow without being wrong: how long a test lasts says nothing here.
 examples.register_profile("calm", deadline=None, max_examples=25)
 examples.load_profile("calm")
+
+
+def pytest_collection_finish():
+    """Leave out of each look for garbage what was read to begin with: it stays till the end."""
+    gc.collect()
+    gc.freeze()
+
 
 if importlib.util.find_spec("django"):
     import django

@@ -55,6 +55,15 @@ def test_a_town_sees_its_own_rows_alone(town, elsewhere):
         assert Participant.objects.count() == 2
 
 
+@pytest.mark.parametrize("model", TOWN_MODELS, ids=lambda model: model.__name__)
+def test_a_query_begins_as_a_filter_on_the_town_would(town, model):
+    filtered = model._base_manager.filter(town=town)
+    with within(town):
+        assert str(model.objects.all().query) == str(filtered.query)
+        joined = model.objects.exclude(town__slug="x")
+        assert str(joined.query) == str(filtered.exclude(town__slug="x").query)
+
+
 def test_relations_are_scoped_too(town, elsewhere):
     grievance = GrievanceFactory(participant=ParticipantFactory(town=elsewhere))
     author = grievance.participant

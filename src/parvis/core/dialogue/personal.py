@@ -4,7 +4,7 @@ Rules only, and on the side of caution: a warning that is not needed costs a cli
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,7 +82,10 @@ def personal_data(text: str) -> tuple[PersonalSpan, ...]:
 
     Any numbered address is among it: what leaves the town for an engine goes without.
     """
-    return _apart([*_found(text), *_addresses(text, whole=True)])
+    addresses = (
+        PersonalSpan(PersonalKind.ADDRESS, each.start, each.end) for each in addresses_in(text)
+    )
+    return _apart([*_found(text, names_in(text)), *addresses])
 
 
 def to_hide(text: str) -> tuple[PersonalSpan, ...]:
@@ -91,23 +94,23 @@ def to_hide(text: str) -> tuple[PersonalSpan, ...]:
     Where a lamp is broken must be read, and where somebody lives must not: of an address that is
     a home, the number goes and the street stays; another address stays whole.
     """
-    return _apart([*_found(text), *_addresses(text, whole=False)])
+    names = tuple(names_in(text))
+    return _apart([*_found(text, names), *_homes(text, names)])
 
 
-def _found(text: str) -> list[PersonalSpan]:
+def _found(text: str, names: Iterable[tuple[int, int]]) -> list[PersonalSpan]:
     spans = [
         PersonalSpan(kind, *match.span()) for kind, rule in _RULES for match in rule.finditer(text)
     ]
-    return spans + [PersonalSpan(PersonalKind.NAME, *span) for span in names_in(text)]
+    return spans + [PersonalSpan(PersonalKind.NAME, *span) for span in names]
 
 
-def _addresses(text: str, *, whole: bool) -> Iterator[PersonalSpan]:
-    names = {end for _, end in names_in(text)} if not whole else set()
+def _homes(text: str, names: Iterable[tuple[int, int]]) -> Iterator[PersonalSpan]:
+    """Give the numbers of the addresses that are a home, or that follow somebody's name."""
+    ends = {end for _, end in names}
     for each in addresses_in(text):
-        follows = any(each.start - 4 <= end <= each.start for end in names)
-        if whole:
-            yield PersonalSpan(PersonalKind.ADDRESS, each.start, each.end)
-        elif (each.is_home or follows) and each.number_end > each.start:
+        follows = any(each.start - 4 <= end <= each.start for end in ends)
+        if (each.is_home or follows) and each.number_end > each.start:
             yield PersonalSpan(PersonalKind.ADDRESS, each.start, each.number_end)
 
 
