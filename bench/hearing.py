@@ -213,26 +213,28 @@ def issues(data: Path, _: argparse.Namespace) -> Report:
 
 
 def demands(data: Path, _: argparse.Namespace) -> Report:
-    """Pairs of titles judged by readers of ours. Nothing was learnt from the batch « held », which
-    was drawn from the demands after the last change: one half any pair, one half a group first and
-    then a pair of it. `names`: one text only names what the other asks for; `subject`: both name a
-    subject and no more. Of each batch those count that still share a demand."""
+    """Pairs of titles judged by readers of ours. Nothing was learnt from the batches « held »,
+    which were drawn from the demands after a change, the last one after the last: one half any
+    pair, one half a group first and then a pair of it. By « chosen » thresholds were chosen.
+    `names`: one text only names what the other asks for; `subject`: both name a subject and no
+    more. Of each batch those count that still share a demand."""
     texts = titles(data)
     found = heard(texts)
     of = {voice: demand.key for demand in found.demands for voice in demand.voices}
-    told: dict[tuple[bool, str], list[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     for row in read(HERE / "judged_pairs.csv"):
         one, other = of.get(int(row["row"]), 0), of.get(int(row["other_row"]), 1)
         if one == other:
-            is_held = row["batch"].endswith("held")
-            told.setdefault((is_held, row["drawn"]), []).append(row["verdict"])
+            kept = row["batch"].endswith(("held", "chosen"))
+            use = row["batch"] if kept else "learnt from"
+            told.setdefault((use, row["drawn"]), []).append(row["verdict"])
     report = []
-    for (is_held, drawn), verdicts in sorted(told.items(), reverse=True):
+    for (use, drawn), verdicts in sorted(told.items()):
         count = Counter(verdicts)
         low, high = (f"{each:.2f}" for each in wilson(count["same"], len(verdicts)))
         share = f"{count['same'] / len(verdicts):.2f} ({low}–{high}) of {len(verdicts)}"
         rest = f"names {count['names']}, subject {count['subject']}, opposed {count['opposed']}"
-        what = f"same demand, drawn by {drawn}, {'held' if is_held else 'learnt from'}"
+        what = f"same demand, drawn by {drawn}, {use}"
         report.append((what, f"{share}; {rest}", "≥ .75, ≤ 1 %", "count: .24"))
     report.append(("titles in a demand", f"{len(of) / len(texts):.1%}", "≥ 40 %", "—"))
     return report

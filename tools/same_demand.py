@@ -3,10 +3,11 @@
     python tools/same_demand.py TITLES.csv [--pairs bench/judged_pairs.csv]
 
 TITLES.csv has a column `titre_sans_accents`; the pairs name its rows. Prints the table to be copied
-into `core/insight/shared_wish.py`, and what it tells of pairs left out in ten parts. Batches whose
-name ends with « held » are never learnt from. `names` (one text names only what the other asks)
-counts for 0.7 of a pair that asks the same; `subject` (both name a subject alone) is left out,
-because whether that is a demand is decided for the group.
+into `core/insight/shared_wish.py`, and what it tells of pairs left out in ten parts.
+Batches whose name ends with « held » or « chosen » (thresholds were chosen by them) are not learnt
+from. `names` (one text names only what the other asks) counts for 0.7 of a pair that asks the same;
+`subject` (both name a subject alone) is left out, because whether that is a demand is decided for
+the group.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from parvis.core.insight.values import Voice
 from parvis.core.insight.vectors import paired_cosines
 
 TOLD = {"same": 1.0, "names": 0.7, "theme": 0.0, "other": 0.0, "not": 0.0, "opposed": 0.0}
+KEPT_APART = ("held", "chosen")
 RIDGE, PARTS, STEPS = 5.0, 10, 30
 Table = NDArray[np.float64]
 
@@ -37,7 +39,7 @@ def judged(path: Path, corpus: Corpus) -> tuple[Edges, Table]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             one, other = sorted((of_voice[int(row["row"])], of_voice[int(row["other_row"])]))
-            if one != other and row["verdict"] in TOLD and not row["batch"].endswith("held"):
+            if one != other and row["verdict"] in TOLD and not row["batch"].endswith(KEPT_APART):
                 told[one, other] = TOLD[row["verdict"]]
     left, right = np.array(sorted(told), dtype=np.int32).T
     cosine = paired_cosines(corpus.model.weigh(corpus.counts), left, right)

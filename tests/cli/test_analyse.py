@@ -124,6 +124,7 @@ def test_each_row_says_its_demand_and_what_it_repeats(table, capsys):
         "topic": answer["topics"][0]["key"],
         "subject": answer["coarse"][0]["key"],
         "demand": "d1",
+        "question": None,
         "theme": None,
         "type": "problem",
         "language": "fr",

@@ -65,7 +65,7 @@ def test_the_page_has_the_fields_that_are_written_and_no_others(answer, document
         "The answer": [answer],
         "`items`": answer["items"],
         "`topics` and `coarse`": answer["topics"] + answer["coarse"],
-        "`demands`": answer["demands"],
+        "`demands` and `questions`": answer["demands"] + answer["questions"],
         "`problems` and `solutions`": groups,
         "`quotes`, and those of `problems` and `solutions`": quotes,
         "`alerts`": alerts,

@@ -62,8 +62,30 @@ def test_capitals_are_for_acronyms_and_names(forms, shown):
     assert most_frequent(forms) == shown
 
 
-def test_a_group_of_dull_words_still_has_a_name():
-    assert name(["problème", "un problème", "problèmes"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["problème", "un problème", "problèmes"],
+        ["Un nouveau médecin", "Nouvelle carte d'identité", "Le nouveau clocher sonne"],
+        ["Changer les horaires", "Il faut changer", "Changer la loi"],
+        ["Création d'une halle", "Création de logements", "Création d'un centre"],
+        ["Dépenses inutiles", "Travaux inutiles", "inutile"],
+    ],
+)
+def test_texts_that_share_no_noun_have_no_name(texts):
+    assert name(texts) == ()
+
+
+def test_a_group_made_by_meaning_is_named_by_its_own_words():
+    texts = ["Nulle part où souffler", "Pas d'ombre sur la place", "Des bancs, vite"]
+    held = Counter(stem for text in texts for stem in set(stems(text)))
+
+    assert Namer(3, held).terms(texts) == ()
+    assert Namer(3, held).terms(texts, must_share=False)
+
+
+def test_what_two_texts_share_is_no_subject():
+    assert name(["Le pain de la halle", "Le pain est cher", "Le bus du soir"]) == ()
 
 
 def test_a_name_stays_short():

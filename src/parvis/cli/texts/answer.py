@@ -36,9 +36,7 @@ def as_json(
         **analysis,
         "problems": [_group(each, rows) for each in told.problems],
         "solutions": [_group(each, rows) for each in told.solutions],
-        "quotes": {
-            each.of.key: _quotes(each.quotes, rows) for each in (*told.subjects, *told.demands)
-        },
+        "quotes": {each.of.key: _quotes(each.quotes, rows) for each in _quoted(told)},
         "alerts": [
             each | {"since_start": _monday(each["since"]), "week_start": _monday(each["week"])}
             for each in findings
@@ -52,6 +50,10 @@ def as_json(
         "week_start": _monday(found.week),
         "run": run,
     }
+
+
+def _quoted(told: Report) -> Sequence[Told]:
+    return (*told.subjects, *told.demands, *told.questions)
 
 
 def repetitions(voices: Sequence[Voice]) -> Mapping[int, int]:
@@ -86,6 +88,7 @@ def _items(found: Analysis, said: Said, repeated: Mapping[int, int]) -> list[dic
     topics = {voice: topic.key for topic in found.topics for voice in topic.voices}
     subjects = {voice: topic.key for topic in found.coarse for voice in topic.voices}
     demands = {voice: demand.key for demand in found.demands for voice in demand.voices}
+    questions = {voice: asked.key for asked in found.questions for voice in asked.voices}
     texts = map(full_text, said.voices)
     return [
         {
@@ -94,6 +97,7 @@ def _items(found: Analysis, said: Said, repeated: Mapping[int, int]) -> list[dic
             "topic": topics.get(voice.id),
             "subject": subjects.get(voice.id),
             "demand": demands.get(voice.id),
+            "question": questions.get(voice.id),
             "theme": voice.theme,
             "type": str(voice_stance(text)),
             "language": language_of(text),

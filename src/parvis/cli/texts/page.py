@@ -37,11 +37,11 @@ ALL: Final = 300  # demands in the whole list
 FEW: Final = 100  # texts: so few can all be read
 ALONE: Final = 3  # people of a demand that is told apart
 PROPOSE: Final = ("propose", "proposent", "Aucun sujet ne réunit trois personnes qui proposent.")
-COMPLAIN: Final = (
-    "s’en plaint",
-    "s’en plaignent",
-    "Aucun sujet ne réunit trois personnes qui se plaignent sans rien demander.",
+FEW_COMPLAIN: Final = (
+    "Aucun sujet ne réunit trois personnes qui se plaignent sans rien demander, et qui soient au"
+    " moins le quart de ceux qui en parlent."
 )
+COMPLAIN: Final = ("s’en plaint", "s’en plaignent", FEW_COMPLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def _sections(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     yield "demandes", "Ce qui est demandé", _demands(sheet)
     yield "problemes", "Ce dont on se plaint", _groups(sheet, told.problems, COMPLAIN)
     yield "solutions", "Ce que l’on propose", _groups(sheet, told.solutions, PROPOSE)
+    if told.questions:
+        yield "questions", "Ce que l’on demande à savoir", _questions(sheet)
     yield "sujets", "De quoi on parle", _subjects(sheet)
     if len(sheet.said.voices) <= FEW:
         yield "textes", "Tous les textes", _texts(sheet)
@@ -251,6 +253,21 @@ def _groups(sheet: Sheet, told: Sequence[Told], words: tuple[str, str, str]) -> 
         )
         for each in told
     )
+
+
+def _questions(sheet: Sheet) -> str:
+    """Tell what several people ask to know: it is no demand, and may only want an answer."""
+    lines = [
+        (sheet.source.veil.label(each.of), number(each.people), rows_of(each.of.voices, rows))
+        for rows in [sheet.source.rows]
+        for each in sheet.told.questions
+    ]
+    heads = ("Question", "Personnes", "Lignes du fichier")
+    listed = table("Questions posées par plusieurs personnes", heads, lines, figures=(1,))
+    total = len(sheet.found.questions)
+    rest = f" Les {number(len(lines))} premières :" if total > len(lines) else ""
+    known = counted(total, "question est posée", "questions sont posées")
+    return f"<p>{known} par plusieurs personnes : elles attendent une réponse.{rest}</p>\n{listed}"
 
 
 def _subjects(sheet: Sheet) -> str:

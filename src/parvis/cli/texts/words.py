@@ -25,6 +25,7 @@ SURENESS: Final = {
 STANCES: Final = {
     Stance.PROBLEM: "problème",
     Stance.SOLUTION: "demande",
+    Stance.QUESTION: "question",
     Stance.OTHER: "non reconnue",
 }
 MACHINE: Final = """
@@ -41,8 +42,10 @@ textes qui demandent le contraire l’un de l’autre n’y sont pas ensemble.
 Une personne compte une fois, quel que soit le nombre de ses textes. Un même texte envoyé par cinq
 personnes ou plus est signalé comme « texte commun ».
 
-Problème ou demande : des règles de français, phrase par phrase. Un texte qui demande quelque chose
-compte comme demande, même s’il se plaint aussi.
+Problème, demande ou question : des règles de français, phrase par phrase. Un texte qui demande
+quelque chose compte comme demande, même s’il se plaint aussi ; qui demande seulement à savoir ne
+demande rien. On ne dit d’un sujet qu’on s’en plaint que si le quart de ceux qui en parlent s’en
+plaint.
 
 Les citations sont les mots des personnes. Ce qui est reconnu comme un nom, une adresse de
 domicile, un numéro ou un courriel est remplacé par […] : relisez quand même.

@@ -63,7 +63,22 @@ _LIGHT_TEXT: Final = """
     demander vouloir besoin nécessaire urgence urgent merci svp général niveau part fois
     ensemble encore actuel rendre français france pays enfin droit systématique possible
 """
-_HOMONYMS: Final = ("retraite", "droite", "finance", "mi")  # their stems are those of an act
+_HOMONYMS: Final = ("retraite", "droite", "finance")  # their stems are those of an act
+_SHORT_HOMONYMS: Final = frozenset(("mi", "sort"))  # « à mi-mandat », « tirage au sort »
+_FAINT: Final = frozenset(  # as nouns they name a thing: « taxe carbone », « cour des comptes »
+    (
+        "tax",
+        "taxe",
+        "taxes",
+        "compte",
+        "comptes",
+        "aide",
+        "aides",
+        "financement",
+        "controle",
+        "limite",
+    )
+)
 _TURNS: Final = frozenset(("pas", "ni", "sans", "aucun", "aucune"))
 _NOUNLESS: Final = frozenset(("contre", "non", "jamais"))  # stop words that refuse
 
@@ -80,13 +95,32 @@ def _numbered() -> tuple[dict[str, int], dict[str, int]]:
     return bits, of_stem
 
 
-_BITS, _OF_STEM = _numbered()
+_BITS, OF_STEM = _numbered()
 CREATE: Final = _BITS["create"]
 REMOVE: Final = _BITS["remove"]
 CHANGE: Final = _BITS["change"]  # says not into what
 FAMILIES: Final = len(_FAMILIES_TEXT)
 TURN: Final = 1 << len(_FAMILIES_TEXT)  # « pas », « sans »: what follows is refused
-_LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_of(word)))
+LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_of(word)))
+
+
+_GENERIC: Final = (
+    "remove",
+    "reduce",
+    "raise",
+    "create",
+    "restore",
+    "keep",
+    "change",
+    "allow",
+    "oblige",
+)
+
+
+def generic_stems() -> frozenset[str]:
+    """Return the stems of acts that may be done to anything, and of words without matter."""
+    generic = sum(_BITS[name] for name in _GENERIC)
+    return LIGHT | {stem for stem, bits in OF_STEM.items() if bits & generic}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +139,11 @@ def act_of(word: str) -> Act:
         return Act(REMOVE, is_named=True)
     if word in _TURNS:
         return Act(TURN, matter=stem)
-    act = 0 if folded.startswith(_HOMONYMS[:3]) or folded == "mi" else _OF_STEM.get(stem, 0)
+    is_homonym = folded.startswith(_HOMONYMS) or folded in _SHORT_HOMONYMS
+    act = 0 if is_homonym else OF_STEM.get(stem, 0)
     if act:
         return Act(act, is_named=True)
-    return Act(matter="" if stem in _LIGHT else stem)
+    return Act(matter="" if stem in LIGHT else stem)
 
 
 class Wishes:
@@ -119,10 +154,14 @@ class Wishes:
         acts = [act_of(word[glued.get(word, 0) :]) for word in words.known]
         bits = np.array([act.bits for act in acts], dtype=np.int64)
         is_named = np.array([act.is_named for act in acts], dtype=np.int64)
+        is_firm = is_named * [
+            fold(word[glued.get(word, 0) :]) not in _FAINT for word in words.known
+        ]
         columns, self.stems = numbered([act.matter for act in acts])
         self.matter = words.counts(columns, len(self.stems))
         self.matter.data[:] = 1
         acts_of = words.reduced(np.bitwise_or, bits)
         self.acts = np.where(acts_of == TURN, REMOVE, acts_of)  # « pas de péage »
         self.named = words.reduced(np.add, is_named)
+        self.firm = words.reduced(np.add, is_firm)
         self.matters = np.diff(self.matter.indptr)

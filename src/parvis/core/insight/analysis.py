@@ -7,6 +7,7 @@ alphabetical order first, seeds are fixed numbers, and no clock or chance is rea
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from parvis.core.insight.about import lighter
 from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.blended import blended, meanings_of
 from parvis.core.insight.concentrated import concentrated_findings
@@ -15,7 +16,7 @@ from parvis.core.insight.demands import (
     Campaigns,
     find_campaigns,
     group_demands,
-    name_demands,
+    named_groups,
 )
 from parvis.core.insight.findings import Ground, grave_findings, topic_findings
 from parvis.core.insight.leaders import Group
@@ -32,13 +33,13 @@ from parvis.core.insight.vectors import Rows
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
     " communities, each connected, agreed by five seeds; each text in the one whose middle is"
-    " nearest to it; these joined into broad subjects;"
+    " nearest to it; these joined into broad subjects where they are near the subject's middle;"
     " demands as tight groups around a leader, of pairs likely to ask the same, as judged pairs"
-    " teach; distinct"
+    " teach, and of who asks for something alone; distinct"
     " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
-METHOD_VERSION = 6
+METHOD_VERSION = 7
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
@@ -77,14 +78,28 @@ def analyse(
     if not len(corpus):
         return Analysis((), (), (), (), week, len(voices), people, undated)
 
-    rows = corpus.model.weigh(corpus.counts)
+    rows = lighter(corpus.model, corpus.model.weigh(corpus.counts))
     stances, edges = _compared(corpus, rows, settings, beside)
     asking = beside(lambda: _asking(Reading(corpus, stances), edges, settings))
     graph = blended(edges, rows, meanings_of(corpus, vectors), settings) if vectors else edges
-    topics = find_topics(corpus, rows, graph, stances, settings=settings, previous=before)
+    topics = find_topics(
+        corpus,
+        rows,
+        graph,
+        stances,
+        settings=settings,
+        previous=before,
+        by_words=graph is edges,
+    )
     campaigns, groups = asking()
-    of_wording = [topics.topics[at].key if at >= 0 else None for at in topics.of_wording]
-    demands = name_demands(corpus, groups, stances, campaigns, of_wording, previous=before)
+    demands, questions = named_groups(
+        corpus,
+        groups,
+        stances,
+        campaigns,
+        [topics.topics[at].key if at >= 0 else None for at in topics.of_wording],
+        previous=before,
+    )
     findings: list[Finding] = []
     if week is not None and corpus.weeks and corpus.weeks[0] <= week:
         ground = Ground(
@@ -100,6 +115,7 @@ def analyse(
         voices=len(voices),
         people=people,
         undated=undated,
+        questions=tuple(questions),
     )
 
 

@@ -37,10 +37,7 @@ def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
     """
     size = int(labels.max(initial=-1)) + 1
     large = np.bincount(labels, minlength=size) >= settings.topic_min_people
-    ones = large[labels].astype(np.float32)
-    members = sparse.csr_matrix((ones, (labels, np.arange(len(labels)))), shape=(size, len(labels)))
-    middles = unit_rows(sparse.csr_matrix(members @ rows))
-    columns = sparse.csr_matrix(_heaviest(middles).T)
+    columns = sparse.csr_matrix(_middles(labels, rows, large).T)
     found = labels.copy()
     for at in range(0, len(labels), BLOCK):
         nearest = sp_matmul_topn(
@@ -49,6 +46,37 @@ def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
         near = np.flatnonzero(np.diff(nearest.indptr))
         found[at + near] = nearest.indices[nearest.indptr[near]]
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)
+
+
+def tied(broad: Labels, fine: Labels, rows: Rows, settings: Settings) -> Labels:
+    """Take out of each broad subject the topics that are far from its middle, each for itself.
+
+    A topic may be tied to others by a word that means two things, or by one that says little:
+    « après la loi » brings « service après-vente » to a law.
+    """
+    middles, topics = _middles(broad, rows), _middles(fine, rows)
+    subject_of = np.zeros(topics.shape[0], dtype=np.int64)
+    subject_of[fine] = broad
+    near = np.asarray(topics.multiply(middles[subject_of]).sum(axis=1)).ravel()
+    apart = np.flatnonzero(near < settings.subject_cosine)
+    subject_of[apart] = middles.shape[0] + np.arange(len(apart))
+    return np.asarray(np.unique(subject_of[fine], return_inverse=True)[1], dtype=np.int64)
+
+
+def strays(labels: Labels, rows: Rows, settings: Settings) -> NDArray[np.bool_]:
+    """Tell of each text whether it is far from the middle of its group."""
+    middles = _middles(labels, rows)
+    near = np.asarray(rows.multiply(middles[labels]).sum(axis=1)).ravel()
+    return np.asarray(near < settings.stray_cosine, dtype=np.bool_)
+
+
+def _middles(labels: Labels, rows: Rows, counted: NDArray[np.bool_] | None = None) -> Rows:
+    """Return the mean of each group's texts, with the words that weigh most in it."""
+    size = int(labels.max(initial=-1)) + 1
+    ones = np.ones(len(labels)) if counted is None else counted[labels]
+    values = (ones.astype(np.float32), (labels, np.arange(len(labels))))
+    members = sparse.csr_matrix(values, shape=(size, len(labels)))
+    return _heaviest(unit_rows(sparse.csr_matrix(members @ rows)))
 
 
 def _heaviest(rows: Rows) -> Rows:

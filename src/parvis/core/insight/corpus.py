@@ -162,13 +162,16 @@ def full_text(voice: Voice) -> str:
 
 
 def voice_stance(text: str) -> Stance:
-    """Tell what a text does as a whole: it proposes if any sentence does, else complains."""
+    """Tell what a text does as a whole: it proposes if any sentence does, else complains.
+
+    Else it asks to know, if any sentence does.
+    """
     found = Stance.OTHER
     for span in sentences(text):
         does = stance(text[span.start : span.end])
         if does is Stance.SOLUTION:
             return does
-        if does is Stance.PROBLEM:
+        if does is Stance.PROBLEM or found is Stance.OTHER:
             found = does
     return found
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from parvis.core.insight.corpus import Corpus, stable_keys
-from parvis.core.insight.leaders import Group, around_leaders, around_likely
+from parvis.core.insight.leaders import Group, around_leaders, around_likely, joined
 from parvis.core.insight.quotes import first_words
 from parvis.core.insight.sameness import LIKELY, Near, Reading
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Demand, Previous, Settings, Voice
 
-ASKING_SHARE = 0.5  # of a group's people must say more than that
+ASKING_SHARE = 0.5  # of a group's people: more of them must say more than a subject
+SURE_PEOPLE = 2  # of a demand that one more may join who is less near
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,37 @@ def find_campaigns(corpus: Corpus, near: Near, settings: Settings) -> Campaigns:
 def group_demands(reading: Reading, near: Near) -> list[Group]:
     """Return the groups of at least two people that ask for the same, each with its leader.
 
-    A group in which hardly anybody says more than a subject is no demand: it stays a topic.
+    A group in which hardly anybody says more than a subject is no demand: it stays a topic. But
+    those few who do may be one among themselves.
     """
-    people, pairs = reading.corpus.people, near.same
+    sizes, people, pairs = reading.corpus.sizes, reading.corpus.people, near.same
     paired = np.unique(np.concatenate([pairs.left, pairs.right]))
     signs = {at: reading.side(at) for at in paired.tolist()}
-    return [
-        (leader, members)
-        for leader, members in around_likely(reading.corpus.sizes, pairs, signs, bar=LIKELY)
-        if len(people(members)) > 1 and _asks_for_something(reading, members)
-    ]
+    found: list[Group] = []
+    left = np.ones(len(sizes), dtype=np.bool_)
+    while True:
+        groups = [
+            (leader, members)
+            for leader, members in around_likely(
+                sizes, pairs.chosen(left[pairs.left] & left[pairs.right]), signs, bar=LIKELY
+            )
+            if left[leader] and len(people(members)) > 1
+        ]
+        kept = [each for each in groups if _asks_for_something(reading, each[1])]
+        found += [_of_those_who_ask(reading, each) for each in kept]
+        left[[at for _, members in kept for at in members]] = False
+        named = [at for _, members in groups for at in members if reading.is_bare(at)]
+        left[named] = False
+        if not named:
+            break
+    sure = [each for each in found if len(people(each[1])) >= SURE_PEOPLE]
+    unsure = [each for each in found if len(people(each[1])) < SURE_PEOPLE]
+    may_join = left & np.isin(np.arange(len(sizes)), paired)
+    may_join[[at for at in np.flatnonzero(may_join).tolist() if reading.is_bare(at)]] = False
+    return [*joined(sure, pairs, signs, may_join), *unsure]
 
 
-def name_demands(
+def named_groups(
     corpus: Corpus,
     groups: Sequence[Group],
     stances: Sequence[Stance],
@@ -75,10 +94,35 @@ def name_demands(
     topics: Sequence[str | None],
     *,
     previous: Previous,
+) -> tuple[list[Demand], list[Demand]]:
+    """Return the demands, and those who ask to know the same thing, which are none."""
+    demands, questions = (
+        _named(
+            corpus,
+            [each for each in groups if (stances[each[0]] is Stance.QUESTION) is wonders],
+            stances,
+            campaigns,
+            topics,
+            keys=keys,
+        )
+        for wonders, keys in ((False, ("d", previous.demands)), (True, ("q", {})))
+    )
+    return demands, questions
+
+
+def _named(
+    corpus: Corpus,
+    groups: Sequence[Group],
+    stances: Sequence[Stance],
+    campaigns: Campaigns,
+    topics: Sequence[str | None],
+    *,
+    keys: tuple[str, Mapping[str, frozenset[int]]],
 ) -> list[Demand]:
-    """Return the demands that groups are, the most shared first."""
+    """Return what groups ask for, the most shared first; keys begin so, or are as before."""
     ids = [corpus.ids(members) for _, members in groups]
-    keys = stable_keys(ids, previous.demands, "d")
+    prefix, before = keys
+    named = stable_keys(ids, before, prefix)
     found = [
         Demand(
             key=key,
@@ -91,7 +135,7 @@ def name_demands(
             stance=stances[leader],
             campaign=campaigns.largest(corpus.voices(members)),
         )
-        for (leader, members), voices, key in zip(groups, ids, keys, strict=True)
+        for (leader, members), voices, key in zip(groups, ids, named, strict=True)
     ]
     return sorted(found, key=lambda demand: (-demand.people, demand.leader))
 
@@ -102,8 +146,15 @@ def _label(leader: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _of_those_who_ask(reading: Reading, group: Group) -> Group:
+    """Return a group without those who name its subject only; who asks first leads it."""
+    leader, members = group
+    asking = [at for at in members if not reading.is_bare(at)]
+    return (leader if leader in asking else asking[0]), asking
+
+
 def _asks_for_something(reading: Reading, members: Sequence[int]) -> bool:
     """Tell whether enough of a group's people say more than a subject."""
     asking = [at for at in members if not reading.is_bare(at)]
     people = reading.corpus.people
-    return len(people(asking)) >= ASKING_SHARE * len(people(members))
+    return len(people(asking)) > ASKING_SHARE * len(people(members))

@@ -17,6 +17,7 @@ from parvis.core.insight.reading import Words, numbered, words_of
 from parvis.core.insight.text import fold
 
 FEWEST: Final = 3  # texts that must write what is left by itself
+RARER: Final = 10  # times, at most, than the whole: « dachat » beside « achat »
 
 _GLUED = re.compile(r"(qu|[ldjns])([aeiouyhàâéèêëîïôœùû]\w{3,}|eau)")
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +38,7 @@ def glued_of(words: Words) -> Mapping[str, int]:
         word: found.end(1)
         for word, often in zip(words.known, seen.tolist(), strict=True)
         if (found := _GLUED.fullmatch(word)) is not None
-        and written.get(fold(found[2]), 0) >= max(FEWEST, often // 2)
+        and written.get(fold(found[2]), 0) >= max(FEWEST, often // RARER)
         and not _is_word(word)
     }
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from parvis.core.insight.about import is_dull, names
 from parvis.core.insight.text import fold, stem_of, tokens
 
 SEPARATOR = " · "
@@ -26,6 +27,8 @@ _LONGEST_ACRONYM = 5
 _MOST_TERMS = 3
 _MOST_LETTERS = 48
 _LEAST_SHARE = 0.12  # of the group's texts
+_LEAST_HELD = 0.3  # of the group's texts hold a word of its name that says what it is about
+_FEWEST_HELD = 3  # texts hold the same one: what two share is no subject
 _LEAST_WEIGHT = 0.30  # of the best term's
 _TOGETHER = 0.6  # share of the rarer word's texts in which the phrase stands
 _OFTEN = 0.25  # and of the named word's
@@ -33,15 +36,6 @@ _BESIDE = 0.15  # share of the rarer word's texts in which two chosen terms touc
 _MOST_CONSIDERED = 24
 _TOKEN = re.compile(r"([^\W_]+)([\W_]*)")  # a word, and what stands between it and the next
 _LONGEST_READ = 600  # characters of one text: what it is about is said at its beginning
-_DULL_WORDS = """
-problème demande proposition propose solution ville commune mairie maire habitant gens personne
-chose nouveau grand petit mettre mise prendre donner rendre besoin possible monde vraiment jour
-semaine mois année fois aller venir passer rester trouver penser croire dire signaler constater
-demander souhaiter vouloir réclamer maintien question
-rue avenue boulevard quartier place
-deux trois quatre cinq six sept huit neuf dix vingt trente cent mille premier dernier
-"""
-_DULL = frozenset(stem_of(word) for word in tokens(_DULL_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,10 @@ class _Term:
 
 
 class Namer:
-    """Names groups of texts by what sets them apart from all the texts."""
+    """Names groups of texts by what sets them apart from all the texts.
+
+    A name holds a word that says what the texts are about; where they share none, there is none.
+    """
 
     def __init__(self, size: int, held: Mapping[str, int]) -> None:
         """Name groups among `size` texts, of which so many hold each stem."""
@@ -59,12 +56,36 @@ class Namer:
         self._df = held
         self._stems = _Stems()
 
-    def terms(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return the terms that name a group, the most telling first."""
+    def terms(self, texts: Iterable[str], *, must_share: bool = True) -> tuple[str, ...]:
+        """Return the terms that name a group, the most telling first; none if it has no name.
+
+        A group that was made by meaning need not share a word: it is named by some of its own.
+        """
         group = _Group([text[:_LONGEST_READ] for text in texts], self._stems)
+        told = self._named(group, self._telling(group, 2))
+        if told and group.is_about(told):
+            return tuple(told)
+        if must_share:
+            return ()
+        return tuple(told or self._named(group, self._telling(group, 1)))
+
+    def _named(self, group: "_Group", telling: Sequence[_Term]) -> list[str]:
+        if not telling:
+            return []
+        heavy = [term for term in telling if term.weight >= _LEAST_WEIGHT * telling[0].weight]
+        return self._told(group, heavy) or self._told(group, telling[len(heavy) :])
+
+    def _told(self, group: "_Group", terms: Sequence[_Term]) -> list[str]:
+        """Return the best of these terms, as written, that say what the group is about."""
+        considered = terms[:_MOST_CONSIDERED]
+        group.note([term.stem for term in considered])
+        ranked = sorted(
+            considered,
+            key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem),
+        )
         chosen: list[str] = []
         used: set[str] = set()
-        for term in self._ranked(group):
+        for term in ranked:
             if len(chosen) == _MOST_TERMS:
                 break
             if term.stem in used:
@@ -76,24 +97,17 @@ class Namer:
                 continue
             chosen.append(phrase)
             used |= stems
-        return tuple(group.told_together(chosen))
+        return [term for term in group.told_together(chosen) if says_what(term)]
 
-    def _ranked(self, group: "_Group") -> list[_Term]:
-        """Return the terms that may name a group, and have it note how it writes them."""
-        least = max(min(2, group.size), _LEAST_SHARE * group.size)
+    def _telling(self, group: "_Group", fewest: int) -> list[_Term]:
+        """Return the terms that enough of the group hold, the heaviest first."""
+        least = max(min(fewest, group.size), _LEAST_SHARE * group.size)
         counted = [
             _Term(stem, count / group.size * log(1 + self._size / max(self._df.get(stem, 0), 1)))
             for stem, count in group.df.items()
-            if count >= least and not stem.isdigit()
+            if count >= least and not stem.isdigit() and not is_dull(stem)
         ]
-        telling = [term for term in counted if term.stem not in _DULL] or counted
-        telling.sort(key=lambda term: (-round(term.weight, 9), term.stem))
-        heavy = [term for term in telling if term.weight >= _LEAST_WEIGHT * telling[0].weight]
-        group.note([term.stem for term in heavy[:_MOST_CONSIDERED]])
-        return sorted(
-            heavy[:_MOST_CONSIDERED],
-            key=lambda term: (-round(term.weight, 9), group.first[term.stem], term.stem),
-        )
+        return sorted(counted, key=lambda term: (-round(term.weight, 9), term.stem))
 
 
 class _Stems(dict[str, str]):
@@ -107,6 +121,11 @@ class _Stems(dict[str, str]):
 def stem_set(phrase: str) -> set[str]:
     """Return the stems of a phrase: a term within another adds nothing."""
     return {stem for word in tokens(phrase) if (stem := stem_of(word))}
+
+
+def says_what(phrase: str) -> bool:
+    """Tell whether a phrase holds a word that says what it is about."""
+    return any(names(word.lower()) for word in _WORD.findall(phrase))
 
 
 class _Group:
@@ -137,6 +156,14 @@ class _Group:
                 for stem in held:
                     place = stems.index(stem)
                     self.first[stem] = min(self.first.get(stem, place), place)
+
+    def is_about(self, terms: Iterable[str]) -> bool:
+        """Tell whether enough of the texts hold what the terms name, and some of them one word."""
+        words = [word.lower() for term in terms for word in _WORD.findall(term)]
+        told = {stem_of(word) for word in words if names(word)}
+        held = sum(not told.isdisjoint(stems) for _, _, stems in self._read)
+        most = max((self.df[stem] for stem in told), default=0)
+        return held >= _LEAST_HELD * self.size and most >= min(_FEWEST_HELD, self.size)
 
     def phrase(self, stem: str, used: set[str]) -> tuple[str, set[str]]:
         """Return how the group writes this word, with its neighbour if they mostly go together."""

@@ -13,6 +13,7 @@ from parvis.core.insight.polarity import oppose
 Group = tuple[int, list[int]]  # the leader, and all the members
 CORE: Final = 8  # members, the leader first, whom one more is compared with
 UNKNOWN: Final = 0.3  # how likely a pair is one, of which nothing is known but the group
+JOINING: Final = 0.42  # mean likelihood from which one more joins a group that is sure of itself
 
 
 def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, int]) -> list[Group]:
@@ -68,6 +69,34 @@ def around_likely(
     return [
         (leader, group) for leader, group in members.items() if len(group) > 1 or sizes[leader] > 1
     ]
+
+
+def joined(
+    groups: Sequence[Group], pairs: Edges, signs: Mapping[int, int], may_join: NDArray[np.bool_]
+) -> list[Group]:
+    """Return groups with those who are left beside, each in the group it is most likely one with.
+
+    What several say in several ways is surer of itself than a pair: less is asked of one more,
+    who must be known to be near the leader. Those who join do not bring others.
+    """
+    size = len(may_join)
+    _, others, values, ends = _by_text(pairs, size)
+    group_of = {at: place for place, (_, group) in enumerate(groups) for at in group}
+    sign = [next((s for at in group if (s := signs.get(at, 0))), 0) for _, group in groups]
+    found = [(leader, list(group)) for leader, group in groups]
+    for at in np.flatnonzero(may_join).tolist():
+        part = slice(ends[at], ends[at + 1])
+        known = dict(zip(others[part], values[part], strict=True))
+        near = {place for each in known if (place := group_of.get(each)) is not None}
+        means = [
+            (_mean(known, groups[place][1][:CORE]), -place)
+            for place in near
+            if groups[place][0] in known and not oppose(sign[place], signs.get(at, 0))
+        ]
+        best = max(means, default=(0.0, 0))
+        if best[0] >= JOINING:
+            found[-best[1]][1].append(at)
+    return found
 
 
 def _mean(known: Mapping[int, float], core: Sequence[int]) -> float:

@@ -13,7 +13,7 @@ from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.text import fold_long, normalise, stems
 
 FEWEST_STEMS: Final = 4  # of a first sentence that neither complains nor asks
-LATER_STEMS: Final = {Stance.PROBLEM: 2, Stance.SOLUTION: 2, Stance.OTHER: 3}
+LATER_STEMS: Final = {Stance.PROBLEM: 2, Stance.SOLUTION: 2, Stance.QUESTION: 3, Stance.OTHER: 3}
 
 _OF_ONESELF = re.compile(
     r"^\W*(?:je|j'|moi|nous|on|mon|ma|mes|notre|nos|c'est (?:moi|mon|ma)|jsui\w*|jai|jme|g)\b"

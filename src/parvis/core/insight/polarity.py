@@ -104,7 +104,7 @@ def _acts(plain: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=CACHED_WORDS)
 def _sign_of(word: str) -> tuple[int, bool]:
     """Return the sign of the act that a word names, 0 where it names none; and if it stops one."""
-    if fold(word).startswith(_HOMONYMS):
+    if fold(word).startswith(_HOMONYMS) or word == "sort":
         return 0, False
     stem = stem_of(word)
     return (stem in _FOR) - (stem in _AGAINST), stem in _STOPS

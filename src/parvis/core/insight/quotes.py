@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.leads import lead_share
-from parvis.core.insight.stance import Stance
+from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.text import Span, normalise, sentences, stems
 from parvis.core.insight.values import Quote, Settings, Voice
 from parvis.core.insight.vectors import WordModel
@@ -27,14 +27,22 @@ def pick_quotes(
     settings: Settings,
     *,
     only: Collection[str] | None = None,
+    taking: Stance | None = None,
 ) -> tuple[Quote, ...]:
-    """Return a few quotes, the most telling first; `only` keeps these proposed solutions."""
+    """Return a few quotes, the most telling first.
+
+    `only` keeps these proposed solutions; `taking` keeps the sentences that take a
+    stance, where there are some.
+    """
     latest = sorted(voices, key=lambda voice: (-(voice.week or 0), voice.id))[:_VOICES_READ]
-    found = [quote for voice in latest for quote in _sentences(voice, everything=only is not None)]
+    is_narrow = only is not None or taking is not None
+    found = [quote for voice in latest for quote in _sentences(voice, everything=is_narrow)]
     if only is not None:
         found = [quote for quote in found if quote.text in only]
+    if taking is not None:
+        found = [quote for quote in found if stance(quote.text) is taking] or found
     found.sort(key=lambda quote: (quote.voice, quote.in_title, quote.start))
-    wanted = Stance.PROBLEM if only is None else Stance.SOLUTION
+    wanted = taking or (Stance.PROBLEM if only is None else Stance.SOLUTION)
     return tuple(_most_telling(found, model, settings, wanted)) if found else ()
 
 

@@ -1,7 +1,8 @@
 """What to tell of an analysis to who was not there: its parts, each with words to quote.
 
 Subjects are broad; problems and solutions are told of the fine topics in which people complain
-or propose, by how many do. Nothing is counted here that the analysis has not counted.
+or propose, by how many do, in sentences that do. Where few of those who speak of a topic complain,
+it is nobody's complaint. Nothing is counted here that the analysis has not counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from parvis.core.insight.text import fold_long
 from parvis.core.insight.values import Analysis, Demand, Quote, Settings, Topic, Voice
 
 MOST: Final = 20  # of each part
+COMPLAINING: Final = 0.25  # of a topic's people, for it to be a complaint
 READ: Final = 1_000  # texts of one group, from one end of it to the other
 
 
@@ -37,6 +39,7 @@ class Report:
     demands: tuple[Told, ...]
     problems: tuple[Told, ...]
     solutions: tuple[Told, ...]
+    questions: tuple[Told, ...]
 
 
 def report(
@@ -45,22 +48,25 @@ def report(
     """Choose what to tell of an analysis, and who to quote."""
     known = {voice.id: voice for voice in voices}
     quoting = _Quoting(known, settings)
-    complaining = sorted(found.topics, key=lambda each: (-each.problems, each.key))
-    proposing = sorted(found.topics, key=lambda each: (-each.solutions, each.key))
     least = settings.topic_min_people
+    complaining = [
+        each
+        for each in sorted(found.topics, key=lambda each: (-each.problems, each.key))
+        if each.problems >= max(least, COMPLAINING * each.people)
+    ]
+    proposing = sorted(found.topics, key=lambda each: (-each.solutions, each.key))
     return Report(
         subjects=tuple(quoting.of(each, each.people) for each in found.coarse[:most]),
         demands=tuple(quoting.of(each, each.people) for each in found.demands[:most]),
         problems=tuple(
-            quoting.of(each, each.problems, Stance.PROBLEM)
-            for each in complaining[:most]
-            if each.problems >= least
+            quoting.of(each, each.problems, Stance.PROBLEM) for each in complaining[:most]
         ),
         solutions=tuple(
             quoting.of(each, each.solutions, Stance.SOLUTION)
             for each in proposing[:most]
             if each.solutions >= least
         ),
+        questions=tuple(quoting.of(each, each.people) for each in found.questions[:most]),
     )
 
 
@@ -76,7 +82,7 @@ class _Quoting:
             return Told(group, people, extract(everyone, self.settings).quotes)
         chosen = [each for each in everyone if voice_stance(full_text(each)) is only]
         against = opposed(everyone) if only is Stance.SOLUTION else None
-        return Told(group, people, extract(chosen, self.settings).quotes, against)
+        return Told(group, people, extract(chosen, self.settings, only=only).quotes, against)
 
     def _read(self, group: Topic | Demand) -> Sequence[Voice]:
         """Return the voices to read of a group, each wording once."""

@@ -1,7 +1,8 @@
 """Which near texts ask for the same, and which are one text that was sent twice.
 
 Two short requests must want the same done to the same; a complaint or a long text has too many
-words for that, and is compared as a whole, by words and by letters.
+words for that, and is compared as a whole, by words and by letters. Who asks to know and who asks
+for something never ask the same.
 """
 
 import re
@@ -16,6 +17,7 @@ from parvis.core.insight.acts import Wishes
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.particulars import apart
 from parvis.core.insight.polarity import polarity
 from parvis.core.insight.shared_wish import (
     LETTERS_AT_MOST,
@@ -28,17 +30,25 @@ from parvis.core.insight.shared_wish import (
     usual_acts,
 )
 from parvis.core.insight.stance import Stance
+from parvis.core.insight.text import fold_long
 from parvis.core.insight.values import Settings
 
 ONE_WORD_COSINE: Final = 0.80  # one word names a subject: only the same word asks the same
 SUBJECT_COSINE: Final = 0.70  # so do few words that neither ask nor complain
 SUBJECT_WORDS: Final = 3
 SHORT: Final = 12  # words that carry a subject: so many of a request can be told apart one by one
-BARE_WORDS: Final = 2  # "retraites", "vote blanc": who says no more asks for nothing yet
+BARE_WORDS: Final = 4  # "retraites", "vote blanc": who says no more asks for nothing yet
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
 SLICE: Final = 200_000  # pairs that are measured at once
 _NAMES_ONE: Final = re.compile(r"\W*(?:des|une?)\b", re.IGNORECASE)  # « des bancs rue Foch »
+_SAYS_HOW: Final = re.compile(  # "une fiscalité plus juste", "oui au nucléaire": that is a wish
+    r"^\W*(?:pour|vers|oui|non|stop|halte|assez|que|il|une?|des)\b"
+    r"|\b(?:doi(?:t|vent)|fau(?:t|drait)|ne|n'|pas|sans|plus|moins|trop|mieux|davantage)\b"
+    r"|\b(?:universel\w*|uniques?|maxim\w+|integral\w*|participati\w+|obligatoires?"
+    r"|gratuite?s?|independante?s?|equitables?|justes?|vraie?s?|reel(?:le)?s?|nouve(?:au|aux|lles?)"
+    r"|transparen\w+|dignes?|abordables?)\b"
+)
 LIKELY: Final = 0.60  # from which two requests are one demand
 LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
@@ -53,6 +63,7 @@ class Reading:
         self.is_other = np.array([each is Stance.OTHER for each in stances], dtype=np.bool_)
         complains = np.array([each is Stance.PROBLEM for each in stances], dtype=np.bool_)
         self.asks = np.array([each is Stance.SOLUTION for each in stances], dtype=np.bool_)
+        self.wonders = np.array([each is Stance.QUESTION for each in stances], dtype=np.bool_)
         self.is_short = ~complains & (corpus.distinct <= SHORT)
         self.is_usual = np.zeros(len(stances), dtype=np.bool_)  # what is asked of what it names
         self._signs: dict[int, int] = {}
@@ -76,8 +87,9 @@ class Reading:
         matters = self.wishes.matters[at]
         if self.wishes.named[at] <= 1 and not matters:
             return True
-        few = matters <= BARE_WORDS and self.is_other[at] and not self.wishes.acts[at]
-        return bool(few) and not self.sign(at)
+        if matters > BARE_WORDS or not self.is_other[at] or self.wishes.firm[at]:
+            return False
+        return matters == 1 or not _SAYS_HOW.search(fold_long(self.corpus.texts[at]))
 
     def bars(self, settings: Settings) -> NDArray[np.float32]:
         """Return for each wording how near another must be to ask for the same."""
@@ -134,7 +146,8 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     mean = (pairs.cosine[others] + letters[others]) / np.float32(2)
     is_same = mean >= np.maximum(bars[left[others]], bars[right[others]])
     likely[others] = np.where(is_same, np.maximum(mean, LIKELY), 0)
-    likely[letters == 0] = 0
+    likely[(letters == 0) | (reading.wonders[left] != reading.wonders[right])] = 0
+    likely[apart(corpus.texts, pairs, requests & (likely >= LEAST_LIKELY))] = 0
     return Near(pairs, letters, likely)
 
 

@@ -1,8 +1,9 @@
-"""Tells a problem from a proposed solution, sentence by sentence, by rules of French.
+"""Tells a problem, a proposed solution and a question apart, sentence by sentence.
 
-A solution or demand opens with an infinitive, a noun of action without article, a
-collective imperative, or holds a phrase that asks; a problem complains, denies or
-names a nuisance. A demand wins over the complaint that justifies it.
+Rules of French. A solution or demand opens with an infinitive, a noun of action without
+article, a collective imperative, or holds a phrase that asks; a problem complains, denies or
+names a nuisance. A demand wins over the complaint that justifies it. Who only asks to know
+something demands nothing and complains of nothing: that is a question.
 """
 
 import re
@@ -11,12 +12,14 @@ from functools import lru_cache
 
 from simplemma import lemmatize
 
+from parvis.core.insight.questions import asks_to_know, has_mark
 from parvis.core.insight.text import Span, fold, fold_long, normalise, sentences
 
 
 class Stance(StrEnum):
     PROBLEM = "problem"
     SOLUTION = "solution"
+    QUESTION = "question"
     OTHER = "other"
 
 
@@ -65,7 +68,13 @@ _STARTS = re.compile(
 _ACTION_NOUN = re.compile(
     r"^(?!information|question|attention|situation|population|pollution|condition|nation|action"
     r"|logement|argument|departement|moment|comment|seulement|actuellement|notamment|village|garage"
-    r"|plage|passage|voiture|facture|toiture"
+    r"|plage|passage|voiture|facture|toiture|agriculture|culture|ecriture|nature|candidature"
+    r"|organisation|formation|education|fonction|institution|constitution|transition|association"
+    r"|commission|pension|television|profession|religion|tradition|generation|relation|mission"
+    r"|representation|nation|section|region|administration|civilisation|solution|proposition"
+    r"|traitement|fonctionnement|enseignement|gouvernement|parlement|reglement|mouvement|evenement"
+    r"|etablissement|medicament|document|batiment|environnement|armement|chomage|patronage|courage"
+    r"|avantage|menage|mariage|heritage|personnage"
     # what is suffered, and not asked for
     r"|invasion|infestation|proliferation|intrusion|agression|inondation|explosion"
     r"|degradation|deterioration|contamination|accumulation|saturation|obstruction"
@@ -83,7 +92,7 @@ _NUISANCE = re.compile(
     r"|bruit|bruyan"
     r"|nuisance|toujours pas|toujours rien|personne ne|accident|souffr|crise\b|la faute"
     r"|pire\b|gele(?:e|s)"
-    r"|au detriment|racket|injust|chute\b|malheureusement|risque|crain|peur\b"
+    r"|au detriment|racket|injust|chute\b|malheureusement|(?<!\ba )risque|crain|peur\b"
     r"|pourquoi (?:doit|payer|la|le"
     r"|les)|comment accepter|comment peut|trous?\b|nids?[- ]de|depots? sauvage|debord|crotte"
     r"|eteint|fuite"
@@ -93,10 +102,14 @@ _NUISANCE = re.compile(
     r"|derive|impunite|chantage|malversation|violence|insecurite|deux poids|moins bien"
     r"|intimid|exclure"
     r"|exorbitant|ahurissant|accable|a l'arret|defaillance|plus en plus|va-t-on|que fait"
-    r"|n'a de cesse|tue"
+    r"|n'a de cesse|tue(?:r|nt|s)?\b"
     r"|n'ont pas a|variables d'ajustement|vendus|a-t-il|contraignant|manne financiere|faux-semblant"
-    r"|est le probleme|s'enn|bloquant|mal (?:eclaire|entretenu|gare|fait|place)|vitesse|inquiet"
-    r"|inutile|plein de|envahi|stationne\w* (?:sur|n'importe)|en retard|ferme(?:e|s)?\b|gene\w*\b"
+    r"|est le probleme|s'enn|bloquant|mal (?:eclaire|entretenu|gare|fait|place)|inquiet"
+    r"|(?:exces de|a toute|trop de|pleine) vitesse"
+    r"|inutile|plein de|envahi|stationne\w* (?:sur|n'importe)|en retard"
+    r"|(?<!prison )(?<!peine )ferme(?:e|s)?\b"
+    r"|(?:est|eau|robinet) (?:\w+ )?trouble\b"
+    r"|gen(?:e|es|ee|ees|er|ent|ants?|antes?)\b|est[- ]?(?:il|ce) normal|\bpue(?:nt)?\b"
     r"|obligee?|toujours (?:le|la|les|en|autant|aussi))"
 )
 _NOT_VERBS_TEXT = """
@@ -119,19 +132,25 @@ _NOT_IMPERATIVES = frozenset(
 
 
 def stance(sentence: str) -> Stance:
-    """Tell whether a sentence asks for something, complains of something, or neither."""
+    """Tell whether a sentence asks for something, complains, asks to know, or none of these."""
     plain = normalise(sentence)
     folded = fold_long(plain)
-    bare = _LEAD.sub("", folded, count=1)
-    if _ANNOUNCES.match(folded) or _ASKS.search(folded):
-        return Stance.SOLUTION
-    if _STARTS.match(bare) or _ACTION_NOUN.match(bare):
-        return Stance.SOLUTION
-    if _opens_with_order(plain.lower(), bare):
+    if not _ANNOUNCES.match(folded) and asks_to_know(folded):
+        return Stance.QUESTION
+    if _asks_to_act(plain, folded):
         return Stance.SOLUTION
     if _NUISANCE.search(folded) or _CLAIM.search(folded):
         return Stance.PROBLEM
-    return Stance.OTHER
+    return Stance.QUESTION if has_mark(folded) else Stance.OTHER
+
+
+def _asks_to_act(plain: str, folded: str) -> bool:
+    bare = _LEAD.sub("", folded, count=1)
+    if _ANNOUNCES.match(folded) or _ASKS.search(folded):
+        return True
+    if _STARTS.match(bare) or _ACTION_NOUN.match(bare):
+        return True
+    return _opens_with_order(plain.lower(), bare)
 
 
 def ideas(text: str) -> list[tuple[Span, Stance]]:
@@ -146,9 +165,9 @@ def _opens_with_order(plain: str, bare: str) -> bool:
     if len(head) < 4 or head in _NOT_VERBS or head in _NOT_IMPERATIVES:
         return False
     if head.endswith(("er", "ir", "oir", "re")):
-        return _is_infinitive(_as_written(plain, head))
+        return is_infinitive(_as_written(plain, head))
     if head.endswith(("ons", "ez")):
-        return _is_infinitive(_lemma(_as_written(plain, head)))
+        return is_infinitive(_lemma(_as_written(plain, head)))
     return False
 
 
@@ -167,6 +186,7 @@ def _lemma(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_infinitive(word: str) -> bool:
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word, in lower case with its accents, is a verb as dictionaries name it."""
     ends = _INFINITIVE.search(fold(word))
     return ends is not None and fold(word) not in _NOT_VERBS and _lemma(word) == word

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.quotes import pick_quotes
+from parvis.core.insight.stance import Stance
 from parvis.core.insight.text import stems
 from parvis.core.insight.values import Quote, Settings, Voice
 from parvis.core.insight.vectors import WordModel
@@ -26,12 +27,15 @@ class Extract:
     dissent: Quote | None
 
 
-def extract(voices: Sequence[Voice], settings: Settings) -> Extract:
-    """Return a few quotes of those who speak of one subject, at least one that dissents."""
+def extract(voices: Sequence[Voice], settings: Settings, *, only: Stance | None = None) -> Extract:
+    """Return a few quotes of those who speak of one subject, at least one that dissents.
+
+    With a stance, the sentences that take it are quoted alone.
+    """
     if not voices:
         return Extract((), None)
     model = WordModel.of([stems(f"{voice.title} {voice.text}") for voice in voices])
-    chosen = pick_quotes(voices, model, settings)
+    chosen = pick_quotes(voices, model, settings, taking=only)
     found = dissenting(voices)
     return Extract(tuple(each for each in chosen if not _overlap(each, found)), found)
 

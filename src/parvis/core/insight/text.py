@@ -51,8 +51,14 @@ seulement si sinon soi soient soit sommes son sont sous souvent suis sur surtout
 te tel telle telles tels tes toi ton toujours tous tout toute toutefois toutes tres trop tu un
 une uns unes va vais vers veuillez veut veulent voici voila voir vont vos votre vouloir vous vu
 y
+dun quil quils quon lon jai cest nest sest sil sils cetait dici
 """
 STOP_WORDS = frozenset(_STOP_WORDS_TEXT.split())
+
+_NOUNS_TOO = frozenset(("pouvoir", "pouvoirs"))  # « pouvoir d'achat », and not « il peut »
+_APART = frozenset(  # else « loyer » and « loisir » are « loi », « paix » is « payer »
+    ("loyer", "loisir", "foyer", "paix", "prix", "luxe", "hasard", "parti", "delit", "base", "taxi")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,15 @@ def stem_of(token: str) -> str:
     folded = fold(token)
     if folded.isdigit():
         return folded
+    if folded in _NOUNS_TOO:
+        return folded.rstrip("s")
     if len(folded) < 2 or folded in STOP_WORDS:
         return ""
     lemma = fold(lemmatize(token, lang="fr"))
     if lemma in STOP_WORDS:
         return ""
+    if lemma in _APART:
+        return lemma
     return _shorten(_snowball(lemma))
 
 

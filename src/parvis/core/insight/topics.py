@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.insight.communities import coarse_communities, fine_communities, settled
+from parvis.core.insight.communities import (
+    coarse_communities,
+    fine_communities,
+    settled,
+    strays,
+    tied,
+)
 from parvis.core.insight.corpus import Corpus, members_of, stable_keys
 from parvis.core.insight.labels import SEPARATOR, Namer
 from parvis.core.insight.neighbours import Edges
@@ -37,53 +43,84 @@ def find_topics(
     *,
     settings: Settings,
     previous: Previous,
+    by_words: bool = True,
 ) -> TopicMap:
-    """Group the wordings into topics, and the topics into broad subjects."""
+    """Group the wordings into topics, and the topics into broad subjects.
+
+    A group whose texts share no word that says what they are about is neither, unless what they
+    mean was compared beside their words.
+    """
     size = len(corpus)
     groups = settled(fine_communities(edges, size, settings), rows, settings)
-    broad = _with_enough_people(corpus, coarse_communities(edges, groups, settings), settings)
-    fine = _with_enough_people(corpus, groups, settings)
+    subjects = coarse_communities(edges, groups, settings)
+    if by_words:
+        subjects = tied(subjects, groups, rows, settings)
+        groups, subjects = (
+            np.where(strays(labels, rows, settings), -1, labels) for labels in (groups, subjects)
+        )
     namer = Namer(len(corpus), corpus.held)
-    coarse_members = members_of(broad)
-    coarse = _topics(corpus, coarse_members, stances, namer, previous.coarse, "g")
-    members = members_of(fine)
-    parents = [coarse[int(broad[group[0]])].key for group in members]
-    topics = _topics(corpus, members, stances, namer, previous.topics, "t", parents)
+    named, broad = (
+        _named(corpus, labels, namer, settings, must_share=by_words)
+        for labels in (groups, subjects)
+    )
+    coarse = _topics(corpus, broad, stances, previous.coarse, "g")
+    parents = [_parent(broad, group, coarse) for group in named.members]
+    topics = _topics(corpus, named, stances, previous.topics, "t", parents)
     return TopicMap(
         topics=tuple(topics),
-        members=tuple(tuple(group) for group in members),
+        members=tuple(tuple(group) for group in named.members),
         coarse=tuple(coarse),
-        of_wording=tuple(fine.tolist()),
-        coarse_of=tuple(broad.tolist()),
+        of_wording=tuple(named.labels.tolist()),
+        coarse_of=tuple(broad.labels.tolist()),
     )
 
 
-def _with_enough_people(corpus: Corpus, labels: Labels, settings: Settings) -> Labels:
-    """Number the groups of enough people from 0, by first member; the rest is -1."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Groups of enough people that have a name, numbered by first member; the rest is -1."""
+
+    labels: Labels
+    members: list[list[int]]
+    terms: list[tuple[str, ...]]
+
+
+def _named(
+    corpus: Corpus, labels: Labels, namer: Namer, settings: Settings, *, must_share: bool
+) -> _Named:
     kept = np.full(len(labels), -1, dtype=np.int64)
-    number = 0
-    groups = sorted(members_of(labels))
-    for group in groups:
-        if len(corpus.people(group)) >= settings.topic_min_people:
-            kept[group] = number
-            number += 1
-    return kept
+    members: list[list[int]] = []
+    names: list[tuple[str, ...]] = []
+    for group in sorted(members_of(labels)):
+        if len(corpus.people(group)) < settings.topic_min_people:
+            continue
+        texts = (corpus.texts[at] for at in _spread(group))
+        terms = namer.terms(texts, must_share=must_share)
+        if terms:
+            kept[group] = len(members)
+            members.append(group)
+            names.append(terms)
+    return _Named(kept, members, names)
+
+
+def _parent(broad: _Named, group: Sequence[int], coarse: Sequence[Topic]) -> str | None:
+    """Return the key of the subject that holds most of a topic."""
+    found = broad.labels[group]
+    found = found[found >= 0]
+    return coarse[int(np.bincount(found).argmax())].key if len(found) else None
 
 
 def _topics(
     corpus: Corpus,
-    groups: Sequence[Sequence[int]],
+    named: _Named,
     stances: Sequence[Stance],
-    namer: Namer,
     previous: Mapping[str, frozenset[int]],
     prefix: str,
-    parents: Sequence[str] | None = None,
+    parents: Sequence[str | None] | None = None,
 ) -> list[Topic]:
-    ids = [corpus.ids(group) for group in groups]
+    ids = [corpus.ids(group) for group in named.members]
     keys = stable_keys(ids, previous, prefix)
     found = []
-    for place, group in enumerate(groups):
-        terms = namer.terms(corpus.texts[at] for at in _spread(group))
+    for place, (group, terms) in enumerate(zip(named.members, named.terms, strict=True)):
         found.append(
             Topic(
                 key=keys[place],

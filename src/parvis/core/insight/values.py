@@ -41,6 +41,8 @@ class Settings:
     coarse_cosine: float = 0.20
     fine_cosine: float = 0.25
     coarse_resolution: float = 40.0  # at 24,000 wordings; less where there are fewer
+    subject_cosine: float = 0.35  # of a topic to the middle of its broad subject
+    stray_cosine: float = 0.10  # of a text to the middle of its topic, and of its subject
     fine_density: float = 0.06  # mean similarity that holds a fine topic together
     seeds: int = 5
     agreement: int = 4  # seeds that must put two texts together
@@ -196,6 +198,7 @@ class Analysis:
     voices: int
     people: int
     undated: int
+    questions: tuple[Demand, ...] = ()  # people who ask to know the same thing
 
     def as_previous(self, raised: Mapping[str, int] | None = None) -> Previous:
         """Return what the next run needs to know; `raised` as the town has really raised."""
