@@ -12,6 +12,7 @@ Dois-je porter le masque ?
 je ne sais pas si je suis cas contact
 Je ne sais pas qui informer
 où puis je retrouver le protocole
+ça marche comment les repas
 Comment se passent les repas au restaurant ?
 Peut-on quitter le travail après le couvre-feu ?
 J'ai une question sur le compte épargne temps

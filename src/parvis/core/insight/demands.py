@@ -147,10 +147,11 @@ def _label(leader: str) -> str:
 
 
 def _of_those_who_ask(reading: Reading, group: Group) -> Group:
-    """Return a group without those who name its subject only; who asks first leads it."""
+    """Return a group without those who name its subject only, led by who says what is wanted."""
     leader, members = group
     asking = [at for at in members if not reading.is_bare(at)]
-    return (leader if leader in asking else asking[0]), asking
+    saying = [at for at in asking if reading.asks[at] or reading.wishes.firm[at]]
+    return (leader if leader in saying else (saying or asking)[0]), asking
 
 
 def _asks_for_something(reading: Reading, members: Sequence[int]) -> bool:

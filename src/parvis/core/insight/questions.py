@@ -29,6 +29,7 @@ _TO_KNOW: Final = re.compile(  # whatever stands at the end: telephones write no
     r"|\bcomment (?:savoir|se passent?|ca (?:se )?(?:passe|marche)|faire|fait[- ]on|obtenir"
     r"|fonctionne|sait[- ]on|avoir|dois)|\bc'est quoi\b|\bqu'est[- ]ce qu(?:e\b|')"
     r"|\bque (?:dois|faire)\b|\bqu'on a le droit"
+    r"|\bca (?:se )?(?:passe|marche|fonctionne|trouve) (?:comment|ou)\b"
 )
 _OPENS: Final = re.compile(
     r"\W*(?:et |mais |alors |bonjour,? )?"

@@ -61,7 +61,8 @@ _STARTS = re.compile(
     r"|au)|retrait\b"
     r"|arret (?:de|des|du|d'|im)|baisse (?:de|des|du)|hausse (?:de|des|du)|gratuite (?:de|des"
     r"|du|pour)"
-    r"|maintien|renfort|choix (?:de|d')|remise (?:en|a)|droit (?:a|au|de)|(?:interdiction"
+    r"|maintien|renfort|lutte (?:contre|pour)"
+    r"|choix (?:de|d')|remise (?:en|a)|droit (?:a|au|de)|(?:interdiction"
     r"|obligation)\b"
     r"|rendez|on (?:sort|supprime|revient|arrete)\b|prison ferme|une (?:immunite|loi) )"
 )
