@@ -1,4 +1,4 @@
-"""`./parvis test` and `./parvis bench`: run the plan two steps at a time, and sum up."""
+"""`./parvis test` and `./parvis bench`: run the plan, a few steps at a time, and sum up."""
 
 import argparse
 import os
@@ -23,7 +23,7 @@ from launcher.testing.plan import GROUPS, Plan, Planner, Tools, find_chromium, n
 from launcher.testing.postgres import database_for_tests
 from launcher.testing.steps import Result, Step
 
-LANES = 2
+LANES = 3  # more than two processors: a step waits for a browser, a server, a program that starts
 
 
 def test(words: list[str]) -> int:
@@ -71,7 +71,7 @@ def _planner(home: Home, asked: argparse.Namespace) -> Iterator[Planner]:
 
 
 def run_steps(steps: list[Step]) -> Iterator[Result]:
-    """Run steps, two at a time; yield each result as it comes."""
+    """Run steps, a few at a time; yield each result as it comes."""
     stop = threading.Event()
     with ThreadPoolExecutor(LANES) as pool:
         try:

@@ -15,6 +15,7 @@ from launcher.testing import plan as plan_of_tests
 from launcher.testing.plan import (
     ENGINE,
     INDEPENDENT,
+    LONGEST,
     ORACLES,
     Plan,
     Planner,
@@ -115,6 +116,12 @@ def test_without_tools_their_steps_are_missing_by_name(planner):
         "unit tests on PostgreSQL", "browser tests"
     ]  # fmt: skip
     assert not [each for each in plan.steps if "PostgreSQL" in each.name]
+
+
+def test_what_takes_longest_begins_first(planner):
+    plan = planner(Tools("postgresql://u@h/x", "/usr/bin/chromium"))
+
+    assert tuple(each.name for each in plan.steps)[: len(LONGEST)] == LONGEST
 
 
 def test_steps_on_sqlite_never_see_a_database_address(planner, monkeypatch):
