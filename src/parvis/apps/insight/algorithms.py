@@ -108,16 +108,18 @@ ALERTS = Algorithm(
               " concentre dans un quartier, d’une solution souvent proposée, d’un danger."),
     data=_("Le nombre de personnes différentes par sujet et par semaine ; les phrases qui disent"
            " un danger. Une campagne compte pour une voix."),
-    method=_("Le nombre vu est comparé à celui qu’annonçaient les semaines passées (loi binomiale"
-             " négative) ; la part de fausses alertes est bornée (Benjamini–Hochberg). Un danger"
-             " est relevé par une liste de mots, sans calcul."),
+    method=_("Le nombre vu est comparé à celui qu’annonçaient les semaines passées et, après plus"
+             " d’un an, la même saison de l’année d’avant (loi binomiale négative) ; la part de"
+             " fausses alertes est bornée (Benjamini–Hochberg). Un danger est relevé par une liste"
+             " de mots, sans calcul."),
     limits=_("Une alerte très sûre peut être fausse ; un problème que peu de gens écrivent peut"
              " ne pas être entendu."),
     decides=AN_AGENT,
     contest=_("Chaque page d’alerte garde ses chiffres ; demandez à la mairie pourquoi elle a"
               " décidé ainsi : la raison est scellée au journal."),
     code=("parvis.core.insight.alerts", "parvis.core.insight.findings",
-          "parvis.core.insight.statistics", "parvis.core.insight.grave",
+          "parvis.core.insight.statistics", "parvis.core.insight.seasons",
+          "parvis.core.insight.grave",
           "parvis.core.insight.timeline", "parvis.core.insight.scan",
           "parvis.core.insight.concentrated", "parvis.core.insight.learning"),
     known=("events", "false_alerts"),

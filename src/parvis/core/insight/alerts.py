@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from parvis.core.insight.seasons import with_seasons
 from parvis.core.insight.statistics import (
     Prediction,
     Table,
@@ -173,12 +174,16 @@ class Watch:
         return Signal(kind, group, began, until, seen, expected, p, q, confidence_of(q))
 
     def _predictions(self, *, lag: int, weeks: int) -> Prediction:
-        return predictions(
-            self._timeline.counts,
+        counts, settings = self._timeline.counts, self._settings
+        found = predictions(
+            counts,
             lag=lag,
             weeks=weeks,
-            half_life=self._settings.half_life_weeks,
-            prior=self._settings.prior_weight,
+            half_life=settings.half_life_weeks,
+            prior=settings.prior_weight,
+        )
+        return with_seasons(
+            found, counts, weeks=weeks, around=settings.season_weeks, weight=settings.season_weight
         )
 
     def _tested(

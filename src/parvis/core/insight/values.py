@@ -56,6 +56,8 @@ class Settings:
     false_discovery: float = 0.10
     half_life_weeks: float = 12.0
     prior_weight: float = 0.5
+    season_weeks: int = 5  # on each side of the same week a year before
+    season_weight: float = 20.0  # people expected that a season must outweigh to count
     dispersion: float = 0.12
     warm_up_weeks: int = 4
     look_back_weeks: int = 2  # this week and the one before
