@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parvis.cli import main
+from parvis.cli import main, verify_anchor
+from parvis.core.errors import VerificationError
 from parvis.core.ledger.anchors.opentimestamps import Timestamp
 from parvis.core.ledger.anchors.rfc3161 import request
 from parvis.testing import authorities
@@ -90,3 +91,13 @@ def test_what_cannot_be_read_is_said(ask, tmp_path, header):
     assert ask(*files, "--header", header)[0] == 2
     assert ask(OTS / "hello-world.txt", OTS / "hello-world.txt")[0] == 2
     assert ask(tmp_path / "nowhere", files[1])[0] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["RFC 3161: the timestamp of something else", "Bitcoin: a header without the work", "odd"],
+)
+def test_what_is_false_is_said_in_french_first(words):
+    said = verify_anchor._reason(VerificationError(words))  # noqa: SLF001 - each sentence of it
+    assert said.endswith(".")
+    assert words not in said

@@ -117,7 +117,7 @@ def _unvouched(found: Finding) -> str:
 def _content(found: Finding) -> list[str]:
     leaf = found.receipt.leaf
     shown = [*leaf.data.items(), *(found.receipt.payload or {}).items()]
-    lines = [f"Nature : {nature(leaf.kind)}", f"Date : {_moment(leaf.at)}"]
+    lines = [f"Nature : {nature(leaf.kind)}", f"Date : {moment(leaf.at)}"]
     for key, value in shown[:_LINES]:
         text = said(key, value)
         if text is not None:
@@ -125,7 +125,8 @@ def _content(found: Finding) -> list[str]:
     return lines if found.receipt.opens else [*lines, _SEALED]
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Write a moment in words; the second is the one that the journal keeps."""
     day = "1er" if at.day == 1 else str(at.day)
     return f"{day} {_MONTHS[at.month - 1]} {at.year} à {at:%H} h {at:%M} min {at:%S} s (UTC)"
 

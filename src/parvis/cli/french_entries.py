@@ -22,7 +22,7 @@ NATURES: Final = {
     "erasure.notice": "effacement",
     "log.genesis": "ouverture du journal",
     "log.key": "clé du journal",
-    "log.policy": "témoins du journal",
+    "log.policy": "règle du journal",
     "log.close": "clôture du journal",
     "log.closed": "clôture du journal précédent",
     "log.damage": "lignes abîmées avant leur sceau, mises de côté",

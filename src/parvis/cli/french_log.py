@@ -1,9 +1,10 @@
 """What the checks of whole journals and of forks say to people, in French."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
-from parvis.cli.french import nature, plain, reason
+from parvis.cli.french import moment, nature, plain, reason
 from parvis.core.errors import VerificationError
 from parvis.core.ledger.audit import Audit, Fault, Kind
 from parvis.core.ledger.checkpoint import Checkpoint
@@ -142,9 +143,16 @@ def fault(found: Fault) -> str:
     )
 
 
+def _when(text: str) -> str:
+    try:
+        return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return plain(text)
+
+
 def _content(found: Audit) -> Iterator[str]:
     if found.first:
-        yield f"Du {plain(found.first)} au {plain(found.last)}, {entries(found.read)} :"
+        yield f"Du {_when(found.first)} au {_when(found.last)}, {entries(found.read)} :"
     counts = sorted(found.kinds.items(), key=lambda item: (-item[1], item[0]))
     for kind, count in counts[:_LINES]:
         unknown = " : nature inconnue de cette version" if kind in found.remark.unknown else ""

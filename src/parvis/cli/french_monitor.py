@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from parvis.cli.french import plain, reason
+from parvis.cli.french import moment, plain, reason
 from parvis.cli.french_log import closed, entries, fault, unreadable
 from parvis.core.ledger.monitor import Comparison, Look, Word
 
@@ -76,14 +76,10 @@ def _details(report: "Report", found: Look) -> Iterator[str]:
     for name in report.silent:
         yield f"{plain(name)} ne répond pas : rien n'a pu être comparé avec lui."
     if found.state is not None:
-        yield f"Dernier signe de vie : {_moment(found.state.fresh_at)}."
+        yield f"Dernier signe de vie : {moment(datetime.fromtimestamp(found.state.fresh_at, UTC))}."
     for path in report.proofs:
         yield f"La preuve est dans {path} : montrez-la aux témoins et à la commune."
 
 
 def _compared(heard: Comparison) -> str:
     return _WORDS[heard.word].format(source=plain(heard.source), size=entries(heard.size))
-
-
-def _moment(at: int) -> str:
-    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} (UTC)"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
+from parvis.cli.french import plain
 from parvis.cli.verdicts import Status, read_bytes
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger.anchors import opentimestamps, rfc3161
@@ -51,6 +53,20 @@ def register(things: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.set_defaults(run=run)
 
 
+_FALSE: Final = (
+    ("of something else", "cette preuve date un autre fichier que ce sceau."),
+    ("of another file", "cette preuve date un autre fichier que ce sceau."),
+    ("no trusted root", "aucune autorité de --ca ne répond de cette preuve."),
+    ("this block does not hold", "ce bloc ne porte pas cette preuve."),
+    ("without the work", "cet en-tête n'est pas celui d'un bloc de Bitcoin."),
+)
+_OTHERWISE: Final = "la signature de cette preuve n'est pas celle qu'elle annonce."
+_UNREADABLE: Final = (
+    "ILLISIBLE : la preuve, le sceau, la racine ou l'en-tête ne se lit pas. Prenez les deux "
+    "fichiers sur la page des ancrages, sans les ouvrir ni les modifier, puis recommencez."
+)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Check the proof and tell the verdict."""
     answer = _answer(arguments)
@@ -71,9 +87,18 @@ def _answer(arguments: argparse.Namespace) -> Answer:
             return _block(proof, digest, arguments.header)
         return _timestamp(proof, digest, arguments.ca)
     except VerificationError as error:
-        return Answer(Status.FALSE, f"FAUX : {error}")
+        return Answer(Status.FALSE, f"FAUX : {_reason(error)}\n{_detail(error)}")
     except (MalformedError, OSError) as error:
-        return Answer(Status.UNREADABLE, f"Illisible : {error}")
+        return Answer(Status.UNREADABLE, f"{_UNREADABLE}\n{_detail(error)}")
+
+
+def _reason(error: VerificationError) -> str:
+    told = str(error)
+    return next((said for words, said in _FALSE if words in told), _OTHERWISE)
+
+
+def _detail(error: Exception) -> str:
+    return f"(Détail technique : {plain(str(error))}.)"
 
 
 def _timestamp(proof: bytes, digest: bytes, ca: Path | None) -> Answer:

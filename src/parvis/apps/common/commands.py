@@ -1,5 +1,6 @@
 """What every management command does alike: to refuse in French, and to show its own options."""
 
+import os
 import sys
 from argparse import SUPPRESS, ArgumentParser
 from typing import Any, NoReturn
@@ -7,6 +8,8 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from parvis.core.usage import help_in_french, in_french, refusal
+
+BROKEN_PIPE = 141  # as a shell says of who died of it
 
 
 class Command(BaseCommand):
@@ -30,6 +33,9 @@ class Command(BaseCommand):
         """Say why it could not be done, without the name of an error before the sentence."""
         try:
             return super().execute(*words, **options)
+        except BrokenPipeError:  # `… | head`: who reads has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(BROKEN_PIPE)
         except CommandError as error:
             if not getattr(self, "_called_from_command_line", False) or options.get("traceback"):
                 raise

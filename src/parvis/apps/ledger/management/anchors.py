@@ -82,13 +82,17 @@ def handle_anchor(out: OutputWrapper, *, town: Town, step: str, options: dict[st
         raise CommandError(advice(error, whole=True)) from error
 
 
+def _often(days: int) -> str:
+    return "chaque jour" if days == 1 else f"tous les {days} jours"
+
+
 def _enable(out: OutputWrapper, town: Town, options: dict[str, Any]) -> None:
     kind = AnchorKind(options["kind"])
     plan = switch_on(
         town=town, kind=kind, days=options["days"], parameters=_settings(kind, options), at=now()
     )
     words = WORDS[kind]
-    out.write(f"{words.name} : en marche, au plus un sceau tous les {plan.every_days} jour(s).")
+    out.write(f"{words.name} : en marche, au plus un sceau {_often(plan.every_days)}.")
     out.write(f"Ce que cela prouve : {words.proves}\nCe que cela coûte : {words.costs}")
     if kind == AnchorKind.EVM:
         _account(out, town, options)
@@ -121,7 +125,7 @@ def _list(out: OutputWrapper, _town: Town, _options: dict[str, Any]) -> None:
     plans = {plan.kind: plan for plan in AnchorPlan.objects.filter(is_active=True)}
     for kind in KINDS:
         plan = plans.get(kind)
-        state = f"en marche, tous les {plan.every_days} jour(s)" if plan else "arrêté"
+        state = f"en marche, {_often(plan.every_days)}" if plan else "arrêté"
         out.write(f"{kind} : {state}")
     for row in Anchor.objects.latest_first()[:50]:
         asked = f"{localtime(row.asked_at):%d/%m/%Y %H:%M}"
@@ -132,7 +136,7 @@ def _list(out: OutputWrapper, _town: Town, _options: dict[str, Any]) -> None:
 
 
 def _now(out: OutputWrapper, _town: Town, _options: dict[str, Any]) -> None:
-    out.write(f"{carry(now())} sceau(x) porté(s) ou relancé(s), toutes communes ensemble.")
+    out.write(f"Sceaux portés ou relancés, toutes communes ensemble : {carry(now())}.")
 
 
 def _verify(out: OutputWrapper, town: Town, options: dict[str, Any]) -> None:

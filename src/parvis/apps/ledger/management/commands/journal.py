@@ -86,6 +86,8 @@ class Command(OurCommand):
             check_source(options["source"])
         try:
             self._do(**options)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             why = REFUSALS.get(error.errno or 0, f"ce fichier se refuse (erreur {error.errno})")
             raise CommandError(f"{error.filename or 'Un fichier'} : {why}.") from error

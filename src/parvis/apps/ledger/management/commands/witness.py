@@ -64,6 +64,8 @@ class Command(OurCommand):
             raise CommandError(f"{error}.") from error
         except CoreError as error:
             raise CommandError(f"Cela ne va pas : {in_french(error)}.") from error
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise CommandError(f"{error.filename or 'Un fichier'} : ne s’ouvre pas.") from error
 
