@@ -151,3 +151,30 @@ def test_nobody_is_said_to_vouch_for_a_journal_that_is_proven_to_have_two_histor
         assert "témoin indépendant" not in page
     assert "La commune montre le même journal à tous :" not in text("journal/")
     assert "en panne" not in text("journal/temoins/")
+
+
+def test_a_silence_says_whom_to_call_and_asks_for_no_proof(log, seal, text):
+    log = seal()
+    Log.objects.update(quorum=1)
+    alarm(log, AlarmKind.MUTE, source="ce service")
+    page = text("journal/alarme/")
+    assert "./parvis witness ask list --town bourg" in page
+    assert "./parvis monitor http" in page
+    assert "finit d’elle-même" in page
+    for lie in ("ne repart pas tout seul", "verify fork", "Prenez la preuve", "journal repair"):
+        assert lie not in page
+
+
+def test_a_silence_without_witnesses_is_that_of_the_service(log, seal, text):
+    log = seal()
+    alarm(log, AlarmKind.MUTE, source="ce service")
+    page = text("journal/alarme/")
+    assert "Le service qui scelle est peut-être arrêté" in page
+    assert "trop peu de témoins" not in page
+
+
+def test_a_silence_beside_a_fork_takes_nothing_back(log, seal, text):
+    log = seal()
+    alarm(log, AlarmKind.MUTE, source="ce service")
+    alarm(log)
+    assert "verify fork" in text("journal/alarme/")

@@ -33,8 +33,10 @@ def witnesses(request: Request) -> HttpResponse:
 def alarm(request: Request) -> HttpResponse:
     """Say what was seen to be wrong with the journal, by whom, and what to do."""
     alarms = Alarm.objects.order_by("-at")[:MOST_ALARMS]
+    log = Log.objects.first()
     context = {
-        "log": Log.objects.first(),
+        "log": log,
+        "address": journal_address(log, request.town) if log else "",
         "standing": [each for each in alarms if each.ended_at is None],
         "past": [each for each in alarms if each.ended_at],
     }
