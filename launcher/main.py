@@ -12,7 +12,7 @@ from launcher.home import Home, open_home
 from launcher.install import Environment, environment, install
 from launcher.prepare import SOURCES, Django, prepare
 from launcher.serve import serve
-from launcher.speak import complain, say
+from launcher.speak import complain, say, step_aside
 from launcher.testing import run as testing
 
 DJANGO_COMMANDS = frozenset({
@@ -77,6 +77,7 @@ def _dispatch(words: list[str]) -> int:
 
 def _offline(name: str, words: list[str]) -> int:
     """Run what needs no server, in the smallest environment that will do."""
+    step_aside()
     home = open_home()
     served = environment(home, "server")
     if not served.is_ready:
@@ -87,6 +88,7 @@ def _offline(name: str, words: list[str]) -> int:
 
 def _manage(name: str, rest: list[str]) -> int:
     """Run a management command, on a database that is up to date."""
+    step_aside()
     command = management_command(name)
     check_action(command, name, rest)
     home: Home = open_home()

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 import parvis
-from parvis.apps.ledger.models import Entry, Log, Tile
+from parvis.apps.ledger.models import Alarm, Entry, Log, Tile
 from parvis.apps.ledger.saying import UNREAD, UNTRUE, in_french, why_away
 from parvis.core.errors import MalformedError, VerificationError
 from parvis.core.ledger import failures
+from parvis.testing.factories import SOME_DAY
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(parvis.__file__).parent
@@ -117,3 +118,12 @@ def test_a_damaged_database_is_named_without_its_own_words(sealed, monkeypatch):
         call_command("journal", "head")
     assert "abîmée" in str(refused.value)
     assert "Dupont" not in str(refused.value)
+
+
+def test_what_others_saw_is_said_beside_what_the_base_shows(sealed, town, fsck):
+    Alarm.objects.create(town=town, kind="fork", at=SOME_DAY, source="Ouest")
+    Log.objects.update(trouble="fork")
+    status, said = fsck()
+    assert "ALARME : deux histoires sous le même nom (Ouest)" in said
+    assert "ARRÊTÉ : la base ne mène plus au dernier sceau" in said
+    assert (status, "0 défaut(s)" in said) == (0, True)

@@ -118,6 +118,7 @@ def test_one_that_the_rule_does_not_name_is_asked_no_more(asked, town, listen, r
 def test_the_one_at_the_host_that_is_gone_is_for_a_person_to_add(asked, town, fsck, repair):
     kept = Witness.objects.get(name="hebergeur")
     Witness.objects.filter(pk=kept.pk).delete()
+    assert "witness ask add l’écrit de nouveau" in fsck()[1]
     with pytest.raises(CommandError, match="Tout n’est pas réparé"):
         repair("--yes")
     add_witness(

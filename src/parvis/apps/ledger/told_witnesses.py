@@ -94,8 +94,15 @@ def wrong_of_witnesses() -> Iterator[str]:
             yield f"témoin {each.name} : où il vit ne se lit pas, il ne compte pas ; {how}"
         for why in rule.wrong_of(each) if rule else ():
             yield f"témoin {each.name} : {why} ; {BACK}"
-    for name in sorted(rule.names - {each.name for each in witnesses}) if rule else ():
-        yield f"témoin {name} : la règle scellée le nomme, et la base ne le sollicite pas ; {BACK}"
+    if rule:
+        yield from _missing(rule, {each.name for each in witnesses})
+
+
+def _missing(rule: Rule, asked: set[str]) -> Iterator[str]:
+    for name in sorted(rule.names - asked):
+        kept = name not in rule.at_host or Witness.objects.filter(name=name).exists()
+        how = BACK if kept else AGAIN  # of one at the host, the rule tells neither key nor address
+        yield f"témoin {name} : la règle scellée le nomme, et la base ne le sollicite pas ; {how}"
 
 
 def _age(place: tuple[int, int, int | None]) -> tuple[bool, int, bool, int]:

@@ -45,7 +45,7 @@ def head_of(log: Log) -> Told:
         behind = fault_of_behind(log, heads)
     sentences[:0] = [str(behind)] if behind else []
     alarms = list(Alarm.objects.standing())
-    sentences += [f"ALARME : {each.get_kind_display()} ({each.source})" for each in alarms]
+    sentences += _alarms()
     facts: dict[str, object] = {
         "origin": log.origin,
         "vkeys": [str(key) for key in log.keys],
@@ -67,7 +67,21 @@ def examined(log: Sealed) -> Told:
     at_first = found[:1] if found and found[0].kind == Kind.BEHIND else []
     found[len(at_first) : len(at_first)] = wrong_keys(log)
     closed = " (clos)" if log.closed_at else ""
-    return _told(f"{log.origin}{closed} : {log.size} lignes", log.origin, log.size, found)
+    facts, told = _told(f"{log.origin}{closed} : {log.size} lignes", log.origin, log.size, found)
+    return facts, [*told, *_standing(log)]
+
+
+def _standing(log: Sealed) -> list[str]:
+    """Say what fsck cannot see in the base alone: why the journal is halted, what others saw."""
+    if not isinstance(log, Log):
+        return []
+    halted = [f"  ARRÊTÉ : {log.get_trouble_display()}"] if log.trouble else []
+    return [*halted, *(f"  {each}" for each in _alarms())]
+
+
+def _alarms() -> list[str]:
+    standing = Alarm.objects.standing()
+    return [f"ALARME : {each.get_kind_display()} ({each.source})" for each in standing]
 
 
 def wrong_keys(log: Sealed) -> list[Fault]:
