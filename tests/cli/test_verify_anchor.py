@@ -98,6 +98,6 @@ def test_what_cannot_be_read_is_said(ask, tmp_path, header):
     ["RFC 3161: the timestamp of something else", "Bitcoin: a header without the work", "odd"],
 )
 def test_what_is_false_is_said_in_french_first(words):
-    said = verify_anchor._reason(VerificationError(words))  # noqa: SLF001 - each sentence of it
+    said = verify_anchor._reason(VerificationError(words))
     assert said.endswith(".")
     assert words not in said
