@@ -111,11 +111,12 @@ class Near:
     pairs: Edges
     letters: NDArray[np.float32]  # 0 where it decides nothing
     likely: NDArray[np.float32]  # to ask for the same
+    apart: NDArray[np.bool_]  # of other places or figures, which nothing makes up for
 
     @property
     def same(self) -> Edges:
-        """Return the pairs that may ask for the same, with how likely they do."""
-        return self.pairs.chosen(self.likely >= LEAST_LIKELY, self.likely)
+        """Return the pairs that may ask for the same, and 0 for those that surely do not."""
+        return self.pairs.chosen((self.likely >= LEAST_LIKELY) | self.apart, self.likely)
 
     def copies(self, at_least: float) -> Edges:
         """Return the pairs whose letters are so near."""
@@ -147,8 +148,9 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     is_same = mean >= np.maximum(bars[left[others]], bars[right[others]])
     likely[others] = np.where(is_same, np.maximum(mean, LIKELY), 0)
     likely[(letters == 0) | (reading.wonders[left] != reading.wonders[right])] = 0
-    likely[apart(corpus.texts, pairs, requests & (likely >= LEAST_LIKELY))] = 0
-    return Near(pairs, letters, likely)
+    is_apart = apart(corpus.texts, pairs, requests & (likely >= LEAST_LIKELY))
+    likely[is_apart] = 0
+    return Near(pairs, letters, likely, is_apart)
 
 
 def _told(reading: Reading, pairs: Edges, requests: NDArray[np.bool_]) -> Values:
