@@ -10,12 +10,14 @@ from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tenancy import within
 from parvis.testing.factories import ParticipantFactory, TownFactory
 from parvis.testing.roles import as_application, as_superuser, create_roles
+from tests.apps.kept import at_the_end
 
 ASK_THE_DATABASE = {"db", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config, items):
     """Leave out of the run on PostgreSQL what asks no database: it ran with SQLite's."""
+    items[:] = at_the_end(items)
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         alike = [item for item in items if _is_ours(item) and not _asks_the_database(item)]
         config.hook.pytest_deselected(items=alike)

@@ -10,6 +10,8 @@ from itertools import groupby
 
 from django.db import transaction
 
+SHARED = {"hall", "crowd"}  # fixtures of a module that are made so
+
 
 @contextmanager
 def kept_for_others(blocker):
@@ -19,10 +21,10 @@ def kept_for_others(blocker):
         transaction.set_rollback(True)
 
 
-def at_the_end(items, fixture):
+def at_the_end(items):
     """Put those that share a thing at the end of their module: it is not there before them."""
     return [
         item
         for _module, together in groupby(items, key=lambda item: item.path)
-        for item in sorted(together, key=lambda item: fixture in item.fixturenames)
+        for item in sorted(together, key=lambda item: bool(SHARED & {*item.fixturenames}))
     ]

@@ -114,7 +114,8 @@ def test_a_contribution_is_made_in_one_place_alone():
 def makes_one(node):
     if not isinstance(node, ast.Call):
         return False
-    called = ast.unparse(node.func)
-    return called == "Contribution" or called in {
-        f"Contribution.objects.{verb}" for verb in ("create", "get_or_create", "update_or_create")
-    }
+    last = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    verbs = {"create", "get_or_create", "update_or_create"}
+    return last in {"Contribution", *verbs} and ast.unparse(node.func) in {
+        "Contribution", *(f"Contribution.objects.{verb}" for verb in verbs)
+    }  # fmt: skip

@@ -6,8 +6,9 @@ from django.db import connection
 from parvis.apps.common.tenancy import across_all, within
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import Contribution
-from parvis.testing.factories import ParticipantFactory, PostFactory
+from parvis.testing.factories import ParticipantFactory, PostFactory, TownFactory
 from parvis.testing.plans import fill, forget_statistics, gather_statistics, plans_of
+from tests.apps.kept import kept_for_others
 
 pytestmark = pytest.mark.django_db
 ROWS, WORDS = "contributions_contribution", "contributions_search"
@@ -25,12 +26,23 @@ def ask(statement, *values):
         return cursor.fetchall()
 
 
-@pytest.fixture(params=[False, True], ids=["without statistics", "with statistics"])
-def grown(request, within_town):
+@pytest.fixture(scope="module")
+def crowd(django_db_setup, django_db_blocker):
     """A town where one of two spoke of street lamps, and one of two hundred of a xylophone."""
-    fill(within_town, lambda rank: "lampadair" * (rank % 2) + " xylophon" * (rank % 200 == 7))
+    with kept_for_others(django_db_blocker):
+        town = TownFactory(slug="bourg")
+        with within(town):
+            fill(town, lambda rank: "lampadair" * (rank % 2) + " xylophon" * (rank % 200 == 7))
+        yield town
+
+
+@pytest.fixture(params=[False, True], ids=["without statistics", "with statistics"])
+def grown(request, crowd, db):
+    """The town where so many spoke, of which the planner knows much or nothing."""
     known = gather_statistics if request.param else forget_statistics
-    known()
+    with within(crowd):
+        known()
+        yield
 
 
 def test_words_that_change_are_found_and_the_old_ones_no_more(within_town, resident):

@@ -11,11 +11,7 @@ from parvis.apps.voting.cnil import NO_RISK
 from parvis.apps.voting.models import Election
 from parvis.testing.elections import Ceremony, draft_election, open_election
 from parvis.testing.factories import ParticipantFactory, TownFactory
-from tests.apps.kept import at_the_end, kept_for_others
-
-
-def pytest_collection_modifyitems(items):
-    items[:] = at_the_end(items, "hall")
+from tests.apps.kept import kept_for_others
 
 
 @dataclass(frozen=True, slots=True)

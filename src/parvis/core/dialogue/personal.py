@@ -33,6 +33,8 @@ class PersonalSpan:
     end: int
 
 
+_AT = re.compile(r"@|\(at\)|\[at\]|\(a\)|aroba")  # in every address of mail
+_DIGIT = re.compile(r"\d")  # in all else that the rules below find
 _RULES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (
         PersonalKind.MAIL,
@@ -100,7 +102,10 @@ def to_hide(text: str) -> tuple[PersonalSpan, ...]:
 
 def _found(text: str, names: Iterable[tuple[int, int]]) -> list[PersonalSpan]:
     spans = [
-        PersonalSpan(kind, *match.span()) for kind, rule in _RULES for match in rule.finditer(text)
+        PersonalSpan(kind, *match.span())
+        for kind, rule in _RULES
+        if (_AT if kind is PersonalKind.MAIL else _DIGIT).search(text)  # else there is none
+        for match in rule.finditer(text)
     ]
     return spans + [PersonalSpan(PersonalKind.NAME, *span) for span in names]
 
