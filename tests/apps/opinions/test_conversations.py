@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 
+from parvis.apps.common.typography import typeset
 from parvis.apps.contributions.erasing import Leaving, erase_contribution, erase_person
 from parvis.apps.contributions.models import ErasureReason
 from parvis.apps.insight.method import method_digest
@@ -205,11 +206,11 @@ def closed(conversation, alert):
 
 
 def test_the_draft_has_the_statement_that_settles_the_alert(alert):
-    expected = "Le problème « rue Haute, vitesse » me concerne aussi."
+    expected = typeset("Le problème « Rue Haute, vitesse » me concerne aussi.")
     assert conversation_draft(alert).settling == expected
     alert.kind, alert.label = AlertKind.SOLUTION, "ralentir " * 30
     said = conversation_draft(alert).settling
-    assert said.startswith("L’idée « ralentir")
+    assert said.startswith(typeset("L’idée « Ralentir"))
     assert len(said) <= 140
 
 

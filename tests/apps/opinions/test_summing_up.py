@@ -185,3 +185,15 @@ def test_a_conversation_that_is_over_is_summed_up_too(ask, answered):
     close_conversation(conversation=answered, at=SOME_DAY)
 
     assert [each["agree"] for each in ask().lines] == [12, 6]
+
+
+def test_what_neither_unites_nor_divides_is_not_said_to_unite(answered, ask, agent, browse):
+    results = answered.results | {"consensus": [], "majority": [], "divides": []}
+    Conversation.objects.update(results=results)
+    summary = publish_summary(summary=ask(), by=agent, at=SOME_DAY)
+
+    text = browse().get(f"/bourg/syntheses/{summary.public_id}/").content.decode()
+    before, after = text.split("Le reste des réponses")
+    assert "Rien sur quoi une nette majorité" in before
+    assert "12 d’accord" not in before
+    assert "12 d’accord" in after

@@ -38,6 +38,7 @@ from parvis.apps.insight.models import (
 )
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.second_opinion import ask_the_machine
+from parvis.apps.insight.summary_subjects import subject_of
 from parvis.apps.insight.tasks import ask_for_analysis
 
 SHOWN = 30
@@ -98,7 +99,7 @@ def demand(request: MemberRequest, public_id: str) -> HttpResponse:
         "to_read": to_read,
         "summaries": Summary.objects.filter(leader__in=found.members),
         "engine": engine_of_town(),
-        "least": PUBLIC_PEOPLE,
+        "can_sum_up": subject_of(found, now()).people >= PUBLIC_PEOPLE,
         "may": request.member.role in ANSWERING,
     }
     return render(request, "insight/demand_office.html", context)

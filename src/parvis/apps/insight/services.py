@@ -31,6 +31,7 @@ from parvis.apps.insight.summary_sources import Line, Material, quote_line, regi
 from parvis.apps.insight.summary_subjects import Subject, name_of_talk
 from parvis.apps.insight.tasks import ask_for_analysis
 from parvis.apps.insight.topic_cards import TopicCard, public_topics, rising_topics
+from parvis.apps.insight.wording import title_of
 
 __all__ = [
     "AlertCard",
@@ -73,4 +74,5 @@ __all__ = [
     "save_index",
     "similar_grievances",
     "tell_outcome",
+    "title_of",
 ]

@@ -29,6 +29,7 @@ class Shown:
     dissents: bool = False
     edited: bool = False
     note: str = ""
+    unites: bool = True  # of a statement: most people are of one mind about it
 
     @property
     def people(self) -> int:
@@ -78,4 +79,12 @@ def _shown(place: int, line: Line, rests_on: Sequence[Source], reader: Reader) -
     text, note = reader.said(line, rests_on[0])
     if not text:
         return None
-    return Shown(place, QUOTE, text, rests_on, dissents=bool(line["dissents"]), note=note)
+    return Shown(
+        place,
+        QUOTE,
+        text,
+        rests_on,
+        dissents=bool(line["dissents"]),
+        note=note,
+        unites=line.get("unites", True),
+    )

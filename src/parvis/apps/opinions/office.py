@@ -15,6 +15,7 @@ from parvis.apps.contributions.abilities import ANSWERING, MODERATING
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.http import ask_for_summary
 from parvis.apps.insight.models import Alert, AlertState, RestsOn, Summary
+from parvis.apps.insight.services import title_of
 from parvis.apps.opinions.abilities import abilities
 from parvis.apps.opinions.forms import DecisionForm, OpenForm
 from parvis.apps.opinions.models import Conversation, Statement, StatementState
@@ -67,7 +68,7 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
             request, _("La conversation est ouverte sur la place, et l’alerte est retenue.")
         )
         return redirect("opinion", opened.public_id)
-    context = {"alert": alert, "form": form, "draft": draft}
+    context = {"alert": alert, "name": title_of(alert), "form": form, "draft": draft}
     return render(request, "opinions/open.html", context, status=422 if form.errors else 200)
 
 

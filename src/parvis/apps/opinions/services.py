@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.personal import hidden
+from parvis.apps.common.typography import typeset
 from parvis.apps.insight.models import Alert, AlertKind
 from parvis.apps.insight.services import (
     AlreadyOpenError,
@@ -19,6 +20,7 @@ from parvis.apps.insight.services import (
     discussion_draft,
     open_discussion_from_alert,
     public_sentences,
+    title_of,
 )
 from parvis.apps.ledger.services import record
 from parvis.apps.opinions.counting import close_conversation, count_opinions
@@ -88,9 +90,9 @@ def _settling(alert: Alert) -> str:
         else _("Le problème « %(subject)s » me concerne aussi.")
     )
     room = LONGEST - len(said % {"subject": ""})
-    subject = alert.label.replace(" · ", ", ")
+    subject = title_of(alert)
     short = subject if len(subject) <= room else subject[: room - 1].rsplit(" ", 1)[0] + "…"
-    return said % {"subject": short}
+    return typeset(said % {"subject": short})
 
 
 @transaction.atomic

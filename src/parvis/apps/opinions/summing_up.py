@@ -56,8 +56,9 @@ class OfStatements:
             return Material((), ())
         united = [each.row for each in results.unites][:MOST]
         divided = [row for row in results.divides if row not in united][:MOST]
-        lines = [_line(row) for row in united or (results.rows[:MOST] if not divided else [])]
+        lines = [_line(row) for row in united]
         lines += [_line(row, divides=True) for row in divided]
+        lines = lines or [_line(row, unites=False) for row in results.rows[:MOST]]
         told = [*united, *divided, *(r for r in results.rows if r not in {*united, *divided})]
         return Material(lines, [(row.key, _received(row)) for row in told[:MOST_TEXTS]])
 
@@ -81,9 +82,10 @@ class OfStatements:
         return source.text, note % {name: line[name] for name in ("agree", "disagree", "passed")}
 
 
-def _line(row: Row, *, divides: bool = False) -> Line:
+def _line(row: Row, *, divides: bool = False, unites: bool = True) -> Line:
     counts = {"agree": row.agree, "disagree": row.disagree, "passed": row.passed}
-    return quote_line({RestsOn.STATEMENT.value: row.key, **counts}, dissents=divides)
+    told = {RestsOn.STATEMENT.value: row.key, **counts, "unites": unites and not divides}
+    return quote_line(told, dissents=divides)
 
 
 def _received(row: Row) -> str:

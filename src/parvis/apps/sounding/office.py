@@ -15,6 +15,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.insight.models import VALIDATED, Alert, AlertKind, AlertState
+from parvis.apps.insight.services import title_of
 from parvis.apps.sounding.barometer import open_barometer, stop_barometer
 from parvis.apps.sounding.models import Purpose, Sounding
 from parvis.apps.sounding.pacing import may_be_written_to
@@ -58,7 +59,7 @@ def ask(request: MemberRequest, public_id: str) -> HttpResponse:
         messages.error(request, _("Cette alerte est écartée : rien ne se demande à partir d’elle."))
         return redirect("alert", alert.public_id)
     is_validated = alert.state in VALIDATED
-    form = AskForm(request.POST or None, initial={"title": alert.label.replace(" · ", ", ")})
+    form = AskForm(request.POST or None, initial={"title": title_of(alert)})
     if is_validated and form.is_valid():
         try:
             made = sound_out(
@@ -73,6 +74,7 @@ def ask(request: MemberRequest, public_id: str) -> HttpResponse:
     reached = {each.pk for each in may_be_written_to((one for one, _spoke in people), now())[:MOST]}
     context = {
         "alert": alert,
+        "name": title_of(alert),
         "form": form,
         "is_validated": is_validated,
         "questions": questions_of(about_alert(is_solution=alert.kind == AlertKind.SOLUTION), {}),
