@@ -81,6 +81,8 @@ def test_two_who_ask_for_the_opposite_are_both_quoted_the_majority_first():
         "Maintenir ce qui n'est pas le sénat",  # a negation that does not lead: no sure sign
         "Maintenir et réduire le sénat",  # two acts
         "Le sénat",  # asks for nothing
+        "Modification du droit du sénat",  # says not into what
+        "Rétablir le droit du sénat",  # of a right
         "Suppression du sénat",  # the same
     ],
 )

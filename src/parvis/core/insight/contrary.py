@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parvis.core.insight.acts import act_of
+from parvis.core.insight.acts import CHANGE, act_of
 from parvis.core.insight.polarity import oppose, polarity
 from parvis.core.insight.quotes import quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
@@ -27,6 +27,10 @@ _LEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _TURNS: Final = frozenset(("ne", "pas", "plus", "surtout"))
+_NO_ACT: Final = re.compile(  # an end that nobody asks for
+    r"\bfin d(?:e |')(?:vie|mois|mandat|semaine|journée|année|droits?)\b", re.IGNORECASE
+)
+_RIGHT: Final = ("droit", "droits")  # of which « succession » is another thing
 _CLAUSE: Final = re.compile(r"[,;:(]\s|\s[–—-]\s|\s(?:car|parce|mais|puisque)\s")
 
 
@@ -72,12 +76,14 @@ def _asking(voice: Voice) -> Sequence[_Asking]:
         quote = quote_of(voice, span, in_title=in_title)
         clause = _clause(normalise(quote.text))
         sign = polarity(clause)
-        if not sign or stance(clause) is Stance.PROBLEM:
+        if not sign or stance(clause) is Stance.PROBLEM or _NO_ACT.search(clause):
             continue
-        acts = [act_of(word) for word in tokens(clause) if word not in _TURNS]
+        words = [word for word in tokens(clause) if word not in _TURNS]
+        acts = [act_of(word) for word in words]
         matter = frozenset(act.matter for act in acts if act.matter)
-        if matter and sum(act.is_named for act in acts) == 1:
-            found.append(_Asking(quote, sign, matter))
+        named = [act for act in acts if act.is_named]
+        if matter and len(named) == 1 and not named[0].bits & CHANGE:
+            found.append(_Asking(quote, sign, matter.union(set(words) & set(_RIGHT))))
     return found
 
 

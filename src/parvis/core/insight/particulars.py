@@ -25,9 +25,12 @@ _MOST_CAPITALS: Final = 0.5  # of the words: beyond, capitals are a manner of wr
 def apart(texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell of the pairs that are looked at whether both name figures, or names, and other ones."""
     found = np.zeros(len(pairs.left), dtype=np.bool_)
-    chosen = np.flatnonzero(looked_at)
+    used = np.unique([pairs.left[looked_at], pairs.right[looked_at]]).tolist()
+    known = {at: named for at in used if any(named := _named(texts[at]))}
+    names_some = np.zeros(len(texts), dtype=np.bool_)
+    names_some[list(known)] = True
+    chosen = np.flatnonzero(looked_at & names_some[pairs.left] & names_some[pairs.right])
     left, right = pairs.left[chosen].tolist(), pairs.right[chosen].tolist()
-    known = {at: _named(texts[at]) for at in {*left, *right}}
     for place, one, other in zip(chosen.tolist(), left, right, strict=True):
         (figures, names), (others, strangers) = known[one], known[other]
         found[place] = bool(figures and others and figures.isdisjoint(others)) or bool(

@@ -8,6 +8,12 @@ is one that accuses (« Comment accepter deux poids deux mesures ? »).
 import re
 from typing import Final
 
+_MAY_ASK: Final = re.compile(  # most sentences hold none of these, and are read no further
+    r"\?|\b(?:savons|savoir|sais|sait|connaitre|comprendre|informe|infos?|information|deman\w+"
+    r"|questions?|quoi|comment|combien|dois|doit|devons|puis|je|faut|est|sera|sont|est-ce|peut"
+    r"|peux|peuvent|pouvez|pourriez|pourrai\w*|possible|qui|quel\w*|dis|dites|(?:re)?donnez?"
+    r"|expliquez?|rappelle|rappelez?|indiquez?|droit|que|va|[ay][- ]t)\b"
+)
 _WHAT: Final = r"(?:qui|que?oi|quand|comment|combien|quel(?:le)?s?|lequel|laquelle|ou)"
 _TELL: Final = r"(?:dire|indiquer|expliquer|renseigner|informer|rappeler|preciser|repondre)"
 _TO_KNOW: Final = re.compile(  # whatever stands at the end: telephones write no question mark
@@ -74,7 +80,7 @@ _ACCUSES: Final = re.compile(
 
 def asks_to_know(folded: str) -> bool:
     """Tell whether a sentence, folded, only asks to know something, whatever else it says."""
-    if _ACCUSES.search(folded):
+    if not _MAY_ASK.search(folded) or _ACCUSES.search(folded):
         return False
     if _MAY_ONE.search(folded):
         return not _OF_A_TOWN.search(folded)
