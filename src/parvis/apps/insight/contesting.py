@@ -29,7 +29,7 @@ MOST = 50
 
 class ContestForm(forms.Form):
     word = TextField(
-        label=_("Un mot pour l’agent, si vous voulez"), max_length=2000, required=False,
+        label=_("Un mot pour l’agent"), max_length=2000, required=False,
         widget=forms.Textarea,
     )  # fmt: skip
 
