@@ -71,7 +71,8 @@ TOPICS = Algorithm(
     data=_("Les doléances et les billets des habitants, sauf ceux qui sont masqués. Les pages"
            " publiques ne comptent que les textes publics."),
     method=_("Les mots sont réduits à leur racine ; les textes qui partagent des mots rares sont"
-             " voisins ; les voisins forment des groupes (Louvain). Mêmes textes, même résultat."),
+             " voisins ; les voisins forment des groupes (Louvain). Des textes qui ne partagent"
+             " aucun nom ne font pas un sujet. Mêmes textes, même résultat."),
     limits=_("Parler du même sujet n’est pas demander la même chose : deux avis opposés emploient"
              " souvent les mêmes mots. Qui n’écrit pas ici n’est pas compté."),
     decides=_("Personne : cela ne décide de rien. Un agent lit les alertes qui s’en servent."),
@@ -87,7 +88,9 @@ DEMANDS = Algorithm(
               " ceux qui demandent la même chose."),
     data=_("Les doléances ; ce que vous tapez n’est comparé qu’à ce que vous pouvez lire."),
     method=_("Ressemblance des mots et des lettres, près d’un texte qui sert de modèle ; jamais"
-             " deux textes dont l’un demande le contraire de l’autre."),
+             " deux textes dont l’un demande le contraire de l’autre, ni qui nomment d’autres"
+             " lieux ou d’autres chiffres. Qui pose une question, ou ne fait que nommer un sujet,"
+             " n’est compté dans aucune demande."),
     limits=_("Un même problème dans deux rues peut être confondu ; le contraire d’une demande peut"
              " ne pas être reconnu."),
     decides=_("Vous, quand une demande semblable vous est proposée ; un agent, pour grouper."),
@@ -95,7 +98,8 @@ DEMANDS = Algorithm(
     code=("parvis.core.insight.demands", "parvis.core.insight.leaders",
           "parvis.core.insight.likeness", "parvis.core.insight.polarity",
           "parvis.core.insight.acts", "parvis.core.insight.sameness",
-          "parvis.core.insight.shared_wish",
+          "parvis.core.insight.shared_wish", "parvis.core.insight.particulars",
+          "parvis.core.insight.questions",
           "parvis.core.insight.judged", "parvis.core.insight.audit",
           "parvis.core.insight.retrieval", "parvis.core.insight.agreement",
           "parvis.core.insight.synonyms", "parvis.apps.insight.asking"),
