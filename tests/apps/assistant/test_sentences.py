@@ -2,9 +2,10 @@
 
 import pytest
 
-from parvis.apps.assistant.sentences import label, of_town, spoken
+from parvis.apps.assistant.sentences import label, spoken
 from parvis.apps.assistant.transcript import Line, Spoken
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.languages import of_town
 from parvis.core.dialogue import SAY_FACTS, Choice, ChoiceCode, SayCode, SlotName
 from parvis.testing.factories import SOME_DAY
 

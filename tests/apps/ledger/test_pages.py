@@ -368,3 +368,10 @@ def test_the_offline_page_is_the_same_for_every_town_and_allows_its_own_scripts_
 
 def test_every_type_of_entry_is_told_in_plain_words():
     assert FORMS.keys() <= explanations.PLAIN.keys()
+
+
+def test_the_name_of_a_town_is_said_as_french_says_it(log, town, seal, browse):
+    seal()
+    for name, said in (("Amont", "d’Amont"), ("Les Tilleuls", "des Tilleuls")):
+        type(town).objects.update(name=name)
+        assert f"Le journal public {said}" in browse().get("/bourg/journal/").content.decode()

@@ -9,12 +9,11 @@ from parvis.apps.assistant.services import CONTACT_KEPT
 from parvis.apps.assistant.transcript import Spoken
 from parvis.apps.collectivites.models import Town, TownKind
 from parvis.apps.common.jinja import typeset_words
-from parvis.apps.common.languages import ENGLISH
+from parvis.apps.common.languages import of_town
 from parvis.core.dialogue import Choice, ChoiceCode, PersonalKind, SayCode, SlotName
 
 Facts = Mapping[str, Any]
 EXCERPT = 160
-VOWELS = "aeiouyàâäéèêëîïôöùûüœh"
 
 
 def _(message: str) -> str:
@@ -31,19 +30,6 @@ def spoken(what: Spoken, town: Town) -> list[str]:
     """Return what the bot says, a sentence or two a paragraph."""
     said = _SENTENCES[what.code](what.facts, town)
     return [said] if isinstance(said, str) else said
-
-
-def of_town(name: str) -> str:
-    """Say « de » before a town's name: du Havre, des Tilleuls, d’Aubagne, de La Ciotat.
-
-    English says the bare name: “Le Havre town hall”.
-    """
-    if translation.get_language() == ENGLISH:
-        return name
-    for article, contracted in (("Les ", "des "), ("Le ", "du ")):
-        if name.startswith(article):
-            return contracted + name.removeprefix(article)
-    return ("d’" if name[:1].lower() in VOWELS else "de ") + name
 
 
 def upper_first(text: str) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from parvis.apps.common import ui
 from parvis.apps.common.drawing import Drawer
+from parvis.apps.common.languages import of_town
 from parvis.apps.common.typography import FULL, shorten, typeset
 from parvis.apps.common.wording import install_messages
 
@@ -47,6 +48,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         get_messages=get_messages,
         language=translation.get_language,
+        of_town=of_town,
         french_words=french_words,
     )
     made.filters.update(truncate=shorten, typeset=typeset_words, with_own_links=with_own_links)

@@ -16,6 +16,7 @@ from django.utils.http import escape_leading_slashes
 P = ParamSpec("P")
 R = TypeVar("R")
 ENGLISH = "en"
+VOWELS = "aeiouyàâäéèêëîïôöùûüœh"  # before which « de » is elided
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,16 @@ def in_own_language(write: Callable[P, R]) -> Callable[P, R]:
             return write(*args, **kwargs)
 
     return written
+
+
+def of_town(name: str) -> str:
+    """Say « de » before a town's name: du Havre, des Tilleuls, d’Aubagne, de La Ciotat.
+
+    English says the bare name: “Le Havre town hall”.
+    """
+    if translation.get_language() == ENGLISH:
+        return name
+    for article, contracted in (("Les ", "des "), ("Le ", "du ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    return ("d’" if name[:1].lower() in VOWELS else "de ") + name
