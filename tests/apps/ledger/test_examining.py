@@ -31,7 +31,7 @@ SHOWN = {
         lambda: Log.objects.update(
             policy_note=signed(f"log {Log.objects.get().vkey}\nquorum none\n")
         ),
-        "règle signée : no entry",
+        "règle signée : aucune ligne",
     ),
 }
 
