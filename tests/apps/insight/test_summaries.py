@@ -335,6 +335,17 @@ def test_the_summary_of_a_demand_goes_with_the_words(demand, agent, part):
     assert (summary.lines, summary.state) == ([], SummaryState.DISCARDED)
 
 
+def test_the_name_of_a_demand_is_hidden_with_its_first_text(demand, agent, browse):
+    summary = publish_summary(summary=prepared(demand, agent), by=agent, at=SOME_DAY)
+    page = f"/bourg/syntheses/{summary.public_id}/"
+    assert f"<h1>{demand.label}</h1>" in browse().get(page).content.decode()
+    Contribution.objects.filter(pk=demand.leader_id).update(moderation=Moderation.HIDDEN)
+
+    text = browse().get(page).content.decode()
+    assert "<h1>Ce que demandent des habitants</h1>" in text
+    assert f"Synthèse : {demand.label}" not in " ".join(text.split())
+
+
 def test_the_summary_of_a_demand_does_not_stand_for_its_topic(demand, agent, browse):
     publish_summary(summary=prepared(demand, agent), by=agent, at=SOME_DAY)
 

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from parvis.apps.collectivites.models import Role
 from parvis.apps.contributions.erasing import erase_contribution
-from parvis.apps.contributions.models import Contribution, ErasureReason
+from parvis.apps.contributions.models import Contribution, ErasureReason, Moderation
 from parvis.apps.engine.models import Engine
 from parvis.apps.insight.models import Summary, SummaryState
 from parvis.apps.insight.summarising import prepare_summary, publish_summary, told_by
@@ -179,6 +179,17 @@ def test_a_contribution_of_the_same_number_takes_no_statement_along(ask, within_
     summary.refresh_from_db()
     assert summary.members == [row.pk]
     assert len(summary.lines) == 2
+
+
+def test_nothing_is_shown_of_a_conversation_that_was_withdrawn(ask, answered, agent, browse):
+    summary = publish_summary(summary=ask(), by=agent, at=SOME_DAY)
+    rows = Contribution.objects.filter(pk=answered.discussion_id)
+    rows.update(moderation=Moderation.HIDDEN)
+
+    text = browse().get(f"/bourg/syntheses/{summary.public_id}/").content.decode()
+    assert "rue Haute" not in text
+    assert f"/bourg/avis/{answered.public_id}/" not in text
+    assert "Ce que pensent des habitants" in text
 
 
 def test_a_conversation_that_is_over_is_summed_up_too(ask, answered):

@@ -11,12 +11,14 @@ from parvis.apps.collectivites.http import Request, public_page
 from parvis.apps.common.algorithms import algorithms as registered, code_of, digest_of
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.contributions.models import Contribution
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.method import method_digest, parameters
 from parvis.apps.insight.models import AnalysisRun, Demand, Summary
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
 from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.summary_lines import shown
+from parvis.apps.insight.summary_subjects import name_shown
 from parvis.apps.insight.topic_cards import public_topics
 from parvis.core.insight.values import Settings
 
@@ -42,10 +44,16 @@ def topics(request: Request) -> HttpResponse:
 @require_safe
 def summary(request: Request, public_id: str) -> HttpResponse:
     """Show a published summary, each sentence beside what it rests on."""
-    rows = Summary.objects.published().select_related("engine_run", "leader", "discussion")
+    rows = Summary.objects.published().select_related("engine_run", "leader")
     found = get_object_or_404(rows, public_id=read_public_id(public_id))
     demand = Demand.objects.public().filter(leader=found.leader_id or 0).first()
-    context = {"summary": found, "lines": shown(found), "demand": demand}
+    context = {
+        "summary": found,
+        "name": name_shown(found),
+        "lines": shown(found),
+        "demand": demand,
+        "talk": Contribution.objects.public().filter(pk=found.discussion_id or 0).first(),
+    }
     return render(request, "insight/summary.html", context)
 
 

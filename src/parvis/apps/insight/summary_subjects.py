@@ -65,12 +65,28 @@ def name_of(topic: Topic | None, alert: Alert | None, leader: Contribution | Non
     if leader is not None:
         public = Contribution.objects.public().filter(pk=leader.pk)
         demand = Demand.objects.filter(leader__in=public).first()
-        return demand.label if demand else _("Ce que demandent des habitants")
+        return demand.label if demand else _nameless()
     if topic is not None and topic.public_label:
         return readable(topic.public_label)[:LABEL_MAX]
     if alert is not None and alert.theme is not None:
         return alert.theme.name
     return _("Ce que disent des habitants")
+
+
+def name_shown(summary: Summary) -> str:
+    """Return the name of a summary as everybody may read it now.
+
+    That of a demand or of a conversation is words of one text: hidden with it.
+    """
+    anchor = summary.discussion_id if summary.is_of_statements else summary.leader_id
+    if anchor is None or Contribution.objects.public().filter(pk=anchor).exists():
+        return summary.label
+    return name_of_talk(None) if summary.is_of_statements else _nameless()
+
+
+@in_own_language
+def _nameless() -> str:
+    return _("Ce que demandent des habitants")
 
 
 def named_anew(summary: Summary) -> str:
