@@ -1,6 +1,9 @@
 """Migrations make one and the same database; an older program leaves a newer one alone."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -11,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from parvis.apps.common.migrating import refuse_a_newer_database
-from parvis.testing.migrated import migrated_file
+from parvis.testing.migrated import FILE, SOURCES, migrated_file
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,39 @@ def test_a_database_of_the_steps_before_they_were_joined_is_taken_as_it_is():
 
     assert joined.keys() <= recorder.applied_migrations().keys()
     assert ("contributions", "0001_tables") in joined
+
+
+@pytest.mark.long
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file of SQLite's")
+def test_a_new_database_is_the_one_that_django_would_make(tmp_path):
+    """Tables of sets are written in one order by both: Python is told how to hash."""
+    quick, slow = (made_in(tmp_path / name, code) for name, code in WAYS.items())
+
+    assert len(quick) > 200
+    assert quick == slow
+
+
+WAYS = {
+    "quick": "call_command('migrate', verbosity=0)",
+    "slow": "call_command(Command(), verbosity=0)",
+}
+
+
+def made_in(home, code):
+    """Return what the database of a new folder is made of."""
+    home.mkdir()
+    code = (
+        "import django; django.setup()\n"
+        "from django.core.management import call_command\n"
+        "from django.core.management.commands.migrate import Command\n" + code
+    )
+    variables = os.environ | {
+        "PARVIS_HOME": str(home),
+        "PARVIS_SECRET_KEY": "only-for-tests",
+        "PYTHONHASHSEED": "1",
+        "PYTHONPATH": str(SOURCES),
+        "DJANGO_SETTINGS_MODULE": "parvis.site.settings",
+    }
+    subprocess.run([sys.executable, "-c", code], env=variables, check=True)
+    with closing(sqlite3.connect(home / FILE)) as database:
+        return database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
