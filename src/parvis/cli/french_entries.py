@@ -70,7 +70,7 @@ FIELDS: Final = {
     "height": "Rang dans le registre du vote",
     "id": "Identifiant",
     "ids": "Identifiants",
-    "joined": "Dont « moi aussi »",
+    "joined": "Autres personnes qui ont dit « moi aussi »",
     "key": "Clé publique",
     "kind": "Genre",
     "label": "Statut",

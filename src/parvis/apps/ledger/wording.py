@@ -31,7 +31,7 @@ FIELDS: Mapping[str, Promise] = {
     "height": gettext_lazy("Rang dans le registre du vote"),
     "id": gettext_lazy("Identifiant"),
     "ids": gettext_lazy("Identifiants"),
-    "joined": gettext_lazy("Dont « moi aussi »"),
+    "joined": gettext_lazy("Autres personnes qui ont dit « moi aussi »"),
     "key": gettext_lazy("Clé publique"),
     "kind": gettext_lazy("Genre"),
     "label": gettext_lazy("Statut"),

@@ -38,7 +38,8 @@ def handle_aggregate(out: OutputWrapper, options: dict[str, Any]) -> None:
             gather_own(register, now())
             for member in register.index.members():
                 out.write(_told(member, gather_member(register, member, now())))
-            out.write(f"{register.folder} : {register.log.size} sceaux")
+            many = register.log.size
+            out.write(f"{register.folder} : {many} sceau{'x' if many > 1 else ''}")
     except BusyError as error:
         raise CommandError("Le registre est déjà en train d’être rempli.") from error
     except (BrokenLogError, KeyFileError) as error:
