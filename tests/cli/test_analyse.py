@@ -154,6 +154,17 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are(tmp_path, capsys):
     assert len(answer["unread"]) == 5
 
 
+def test_an_object_without_a_text_is_said(tmp_path, capsys):
+    path = tmp_path / "mix.jsonl"
+    path.write_text('{"text": "Un banc"}\n{"texte": "Deux bancs"}\n{"propos": "?"}', "utf-8")
+
+    assert main(["analyse", str(path), "--json"]) == 0
+
+    told = capsys.readouterr()
+    assert json.loads(told.out)["voices"] == 2
+    assert "Ligne 3 non lue : ni texte ni titre." in told.err
+
+
 def test_old_spreadsheets_and_any_column_are_read(tmp_path, capsys):
     path = tmp_path / "idees.csv"
     path.write_bytes("Votre idée;Âge\nRéparer la fontaine;30\n".encode("cp1252"))

@@ -206,3 +206,25 @@ def test_whatever_the_bytes_there_is_one_kind_of_error(data):
     except UnreadableError:
         return
     assert all(isinstance(each, Row | Refusal) for each in table.rows())
+
+
+def test_each_object_is_read_by_its_own_usual_names():
+    lines = ('{"text": "Un"}', '{"texte": "Deux"}', '{"text": null, "message": "Trois"}')
+
+    assert [row.cells["text"] for row in rows("\n".join(lines))] == ["Un", "Deux", "Trois"]
+    assert [row.cells["text"] for row in rows("\n".join(lines), text="texte")] == ["", "Deux", ""]
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (b"PK\x03\x04", "un classeur de tableur"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "un ancien document Excel"),
+        (b"%PDF-1.7\n", "un PDF"),
+    ],
+)
+def test_what_is_no_table_is_named_and_its_bytes_are_not_shown(begins, said):
+    with pytest.raises(UnreadableError, match=said) as error:
+        read_contributions(begins + b"a;b\nc;d\n", {})
+    assert "CSV UTF-8" in str(error.value)
+    assert "a;b" not in str(error.value)

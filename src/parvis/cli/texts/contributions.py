@@ -98,6 +98,8 @@ def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
             unread.append(Refusal(row.line, "octets illisibles", number=row.number))
         elif row.cells.get("text", "").strip() or row.cells.get("title", "").strip():
             yield row
+        else:
+            unread.append(Refusal(row.line, "ni texte ni titre", number=row.number))
 
 
 def _demands(text: str, spans: Sequence[Span]) -> list[str]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from unicodedata import combining, normalize
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -22,15 +23,19 @@ def key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a file: which field each one is, by its place."""
+    """The columns of a file: which field each one is, by its place.
+
+    `others` are the places of a field's other names, for an object that lacks the first.
+    """
 
     names: tuple[str, ...]
     places: Mapping[str, int]
+    others: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """The columns that nothing is taken from."""
-        used = set(self.places.values())
+        used = {*self.places.values(), *(at for more in self.others.values() for at in more)}
         return tuple(name for place, name in enumerate(self.names) if place not in used)
 
     def cells(self, values: Sequence[str]) -> dict[str, str]:
@@ -109,6 +114,15 @@ class Vocabulary:
             if field and field not in places and place not in places.values():
                 places[field] = place
         return Columns(tuple(names), places)
+
+    def with_others(self, found: Columns, said: Mapping[str, str]) -> Columns:
+        """Add the other names of each field that was not named by the operator."""
+        others: dict[str, tuple[int, ...]] = {}
+        for place, name in enumerate(found.names):
+            bears = self.known.get(key(name), "")
+            if bears in found.places and bears not in said and place not in found.places.values():
+                others[bears] = (*others.get(bears, ()), place)
+        return replace(found, others=others)
 
 
 def _pairs(word: str) -> list[str]:

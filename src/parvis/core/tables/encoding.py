@@ -11,6 +11,12 @@ _SEQUENCE = re.compile(
 _UNREAD = re.compile("[\ud800-\udfff]")
 NUL_SHARE = 0.1  # of the first bytes: text in two bytes a letter has half
 FIRST = 4096
+_SAVE = "Ouvrez-le, puis enregistrez-le en « CSV UTF-8 » (Fichier, Enregistrer sous)."
+_OTHERS = {  # how what is no text begins
+    b"PK\x03\x04": f"Le fichier est un classeur de tableur (.xlsx, .ods) ou une archive. {_SAVE}",
+    b"\xd0\xcf\x11\xe0": f"Le fichier est un ancien document Excel ou Word (.xls, .doc). {_SAVE}",
+    b"%PDF": "Le fichier est un PDF. Demandez le tableau d’où il vient, en « CSV UTF-8 ».",
+}
 
 
 class UnreadableError(ValueError):
@@ -32,8 +38,11 @@ def decode(data: bytes) -> Decoded:
     in which old French spreadsheets write.
 
     Raises:
-        UnreadableError: it is UTF-16, UTF-32, or no text.
+        UnreadableError: it is a workbook, a PDF, UTF-16, UTF-32, or no text.
     """
+    for mark, said in _OTHERS.items():
+        if data.startswith(mark):
+            raise UnreadableError(said)
     first = data[:FIRST]
     if data.startswith(_WIDE) or first.count(0) > NUL_SHARE * len(first):
         raise UnreadableError(

@@ -198,6 +198,7 @@ def _json_table(
             " objet {…} par ligne, ou un fichier CSV."
         )
     columns = words.find_columns(list(names), said)
+    columns = words.with_others(columns, said)
     return Table(encoding, "JSON par lignes", columns, words, lines, "", first)
 
 
@@ -211,15 +212,20 @@ def _json_rows(table: Table) -> Iterator[Row | Refusal]:
         if isinstance(found, str):
             yield Refusal(line, found, written, number)
             continue
-        cells = {}
-        for name, place in table.columns.places.items():
-            cells[name] = found.get(table.columns.names[place])
+        cells = {name: _value(table.columns, name, found) for name in table.columns.places}
         sentences = table.vocabulary.sentences
         odd = [name for name, value in cells.items() if not _is_text(name in sentences, value)]
         if odd:
             yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written, number)
         else:
             yield Row(line, {name: _words(value) for name, value in cells.items()}, number)
+
+
+def _value(columns: Columns, field_: str, found: Mapping[str, object]) -> object:
+    """Return what an object says of a field, under the first of its names that holds something."""
+    places = (columns.places[field_], *columns.others.get(field_, ()))
+    values = (found.get(columns.names[place]) for place in places)
+    return next((each for each in values if each is not None and each != ""), None)
 
 
 def _is_text(is_sentence: bool, value: object) -> bool:  # noqa: FBT001 - a fact of the field
