@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 from unicodedata import combining, normalize
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -30,12 +29,12 @@ class Columns:
 
     names: tuple[str, ...]
     places: Mapping[str, int]
-    others: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """The columns that nothing is taken from."""
-        used = {*self.places.values(), *(at for more in self.others.values() for at in more)}
+        used = {*self.places.values(), *(place for _, place in self.others)}
         return tuple(name for place, name in enumerate(self.names) if place not in used)
 
     def cells(self, values: Sequence[str]) -> dict[str, str]:
@@ -117,12 +116,10 @@ class Vocabulary:
 
     def with_others(self, found: Columns, said: Mapping[str, str]) -> Columns:
         """Add the other names of each field that was not named by the operator."""
-        others: dict[str, tuple[int, ...]] = {}
-        for place, name in enumerate(found.names):
-            bears = self.known.get(key(name), "")
-            if bears in found.places and bears not in said and place not in found.places.values():
-                others[bears] = (*others.get(bears, ()), place)
-        return replace(found, others=others)
+        taken = set(found.places.values())
+        named = ((self.known.get(key(name), ""), at) for at, name in enumerate(found.names))
+        others = ((field, at) for field, at in named if field in found.places and at not in taken)
+        return replace(found, others=tuple(each for each in others if each[0] not in said))
 
 
 def _pairs(word: str) -> list[str]:

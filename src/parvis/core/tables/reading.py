@@ -223,7 +223,8 @@ def _json_rows(table: Table) -> Iterator[Row | Refusal]:
 
 def _value(columns: Columns, field_: str, found: Mapping[str, object]) -> object:
     """Return what an object says of a field, under the first of its names that holds something."""
-    places = (columns.places[field_], *columns.others.get(field_, ()))
+    others = (place for name, place in columns.others if name == field_)
+    places = (columns.places[field_], *others)
     values = (found.get(columns.names[place]) for place in places)
     return next((each for each in values if each is not None and each != ""), None)
 
