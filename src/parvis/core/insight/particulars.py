@@ -2,7 +2,8 @@
 
 « Restaurer deux chapelles de l'église Saint-Sulpice » and « … de l'église Saint-Roch » share what
 weighs, and are two demands; so are « supprimer l'article 40 » and « supprimer l'article 11 ».
-Whoever names nothing in particular may ask what those ask who do.
+Whoever names nothing in particular may ask what those ask who do. A complaint says much beside:
+of two of them only the streets, schools and stops are compared.
 """
 
 import re
@@ -19,6 +20,19 @@ _FIGURE: Final = re.compile(r"\d+")
 _COUNTED: Final = re.compile(r"^\W*\d{1,3}\s*[.):°-]\s")  # « 3. Planter des arbres »
 _WORD: Final = re.compile(r"[^\W_]+")
 _BEGINS: Final = re.compile(r"(?:^|[.!?:;«\"(•–—/\n]|\s-)\s*$")
+_STREETS: Final = (
+    r"rue|ruelle|avenue|av\.?|boulevard|bd\.?|bld\.?|place|pl\.|all[ée]es?|impasse|quai|square|cours"
+    r"|chemin|route|sentier|passage|esplanade|promenade|rond-point"
+)
+_PLACES: Final = (
+    r"quartier|r[ée]sidence|cit[ée]|[ée]cole|coll[èe]ge|lyc[ée]e|cr[èe]che|gymnase|stade|parc|arr[êe]t"
+    r"|station|gare|pont|[ée]glise"
+)
+_PLACE: Final = re.compile(
+    rf"\b(?:(?P<street>(?i:{_STREETS}))|(?P<kind>(?i:{_PLACES})))"
+    r"\s+(?:(?i:du|des?|la|les?|aux?)\s+|(?i:[dl])['’]\s*)*"
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]*(?:\s+(?:(?:du|des?|la)\s+){0,2}[^\W\d_a-zà-ÿ][\w’'-]*)*)"
+)
 _MOST_CAPITALS: Final = 0.5  # of the words: beyond, capitals are a manner of writing
 
 
@@ -37,6 +51,40 @@ def apart(texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]) -> N
             names and strangers and not names <= strangers and not strangers <= names
         )
     return found
+
+
+def elsewhere(
+    texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell of the pairs that are looked at whether both name places of one kind, and other ones."""
+    found = np.zeros(len(pairs.left), dtype=np.bool_)
+    used = np.unique([pairs.left[looked_at], pairs.right[looked_at]]).tolist()
+    known = {at: places for at in used if (places := _places(texts[at]))}
+    names_some = np.zeros(len(texts), dtype=np.bool_)
+    names_some[list(known)] = True
+    chosen = np.flatnonzero(looked_at & names_some[pairs.left] & names_some[pairs.right])
+    left, right = pairs.left[chosen].tolist(), pairs.right[chosen].tolist()
+    for at, one, other in zip(chosen.tolist(), left, right, strict=True):
+        shared = [kind for kind in known[one] if kind in known[other]]
+        found[at] = bool(shared) and not any(
+            here <= there or there <= here
+            for kind in shared
+            for here in known[one][kind]
+            for there in known[other][kind]
+        )
+    return found
+
+
+def _places(text: str) -> dict[str, list[frozenset[str]]]:
+    """Return the words of the names of places, as far as capitals tell them, by kind of place."""
+    places: dict[str, list[frozenset[str]]] = {}
+    if text.isupper():
+        return places
+    for each in _PLACE.finditer(text):
+        kind = "" if each["street"] else fold(each["kind"])
+        names = (fold(word) for word in _WORD.findall(each["name"]) if not word.islower())
+        places.setdefault(kind, []).append(frozenset(names))
+    return places
 
 
 def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -17,7 +17,7 @@ from parvis.core.insight.acts import Wishes
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
-from parvis.core.insight.particulars import apart
+from parvis.core.insight.particulars import apart, elsewhere
 from parvis.core.insight.polarity import polarity
 from parvis.core.insight.shared_wish import (
     LETTERS_AT_MOST,
@@ -148,7 +148,9 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     is_same = mean >= np.maximum(bars[left[others]], bars[right[others]])
     likely[others] = np.where(is_same, np.maximum(mean, LIKELY), 0)
     likely[(letters == 0) | (reading.wonders[left] != reading.wonders[right])] = 0
-    is_apart = apart(corpus.texts, pairs, requests & (likely >= LEAST_LIKELY))
+    is_likely = likely >= LEAST_LIKELY
+    is_apart = apart(corpus.texts, pairs, requests & is_likely)
+    is_apart |= elsewhere(corpus.texts, pairs, ~requests & is_likely)
     likely[is_apart] = 0
     return Near(pairs, letters, likely, is_apart)
 
