@@ -67,7 +67,11 @@ def test_json_lines_give_the_same_as_the_table(table, tmp_path, capsys):
     first = json.loads(capsys.readouterr().out)
     main(["analyse", str(lines), "--json"])
 
-    assert json.loads(capsys.readouterr().out) == first
+    second = json.loads(capsys.readouterr().out)
+    for answer in (first, second):  # a table has a row of titles, lines have not
+        shift = {"sheet_row": 1, "line": 0}[answer.pop("counted_as")]
+        assert [each.pop("seen_at") - shift for each in answer["items"]] == list(range(1, 13))
+    assert second == first
     assert first["topics"][0]["people"] == 12
 
 
@@ -121,6 +125,7 @@ def test_each_row_says_its_demand_and_what_it_repeats(table, capsys):
     assert answer["items"][0] == {
         "id": 1,
         "row": 1,
+        "seen_at": 2,
         "topic": answer["topics"][0]["key"],
         "subject": answer["coarse"][0]["key"],
         "demand": "d1",
@@ -163,6 +168,41 @@ def test_an_object_without_a_text_is_said(tmp_path, capsys):
     told = capsys.readouterr()
     assert json.loads(told.out)["voices"] == 2
     assert "Ligne 3 non lue : ni texte ni titre." in told.err
+
+
+def test_every_number_is_the_row_that_a_spreadsheet_shows(tmp_path, capsys):
+    path, page = tmp_path / "said.csv", tmp_path / "page.html"
+    path.write_text('texte;date\n"Un banc\ncassé";\n\nTrop;;;\nUn banc;hier\n', "utf-8")
+
+    assert main(["analyse", str(path), "--json", "--html", str(page)]) == 0
+
+    told = capsys.readouterr()
+    answer = json.loads(told.out)
+    assert [(each["row"], each["seen_at"]) for each in answer["items"]] == [(1, 2), (3, 5)]
+    assert (answer["unread"][0]["line"], answer["unread"][0]["seen_at"]) == (5, 4)
+    assert answer["counted_as"] == "sheet_row"
+    assert "Ligne 4 non lue" in told.err
+    assert "Ligne 5 gardée sans date" in told.err
+    written = page.read_text("utf-8")
+    assert "Lignes non lues</dt><dd>1 : ligne 4 (" in written
+    assert "Dates non lues</dt><dd>1 : ligne 5 (" in written
+    assert re.findall(r'<td class="n">(\d+)</td></tr>', written.split("Tous les textes")[-1])[
+        :2
+    ] == [
+        "2",
+        "5",
+    ]
+
+
+def test_the_objects_of_a_list_are_told_by_their_number(tmp_path, capsys):
+    path, page = tmp_path / "said.json", tmp_path / "page.html"
+    path.write_text('[\n {"texte":\n "Un banc"},\n {"x": 1}, {"texte": "Un arbre"}]', "utf-8")
+
+    assert main(["analyse", str(path), "--html", str(page)]) == 0
+
+    assert "N° 2 non lu : ni texte" in capsys.readouterr().err
+    assert "N° non lus</dt><dd>1 : n° 2 (" in page.read_text("utf-8")
+    assert "Lignes" not in page.read_text("utf-8")
 
 
 def test_old_spreadsheets_and_any_column_are_read(tmp_path, capsys):

@@ -13,6 +13,7 @@ from typing import Final
 
 from parvis.cli.refusing import absent, refused
 from parvis.core.errors import MalformedError
+from parvis.core.tables import Counting
 
 SHOWN: Final = 10
 LONGEST: Final = 160
@@ -51,13 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
         from parvis.cli.texts.contributions import read  # noqa: PLC0415 - needs `analysis`
         from parvis.core.insight.retrieval import Library  # noqa: PLC0415 - needs `analysis`
 
-        voices = read(
-            Path(arguments.file), arguments.map, today=date.max - timedelta(days=1)
-        ).voices
+        said = read(Path(arguments.file), arguments.map, today=date.max - timedelta(days=1))
     except OSError:
         return absent(arguments.file)
     except (MalformedError, ImportError) as error:
         return refused(error)
+    voices = said.voices
     if not voices:
         print("Rien à chercher : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
         return 1
@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = [
         {
             "row": voices[near.position].id,
+            "seen_at": said.seen_at[near.position],
             "score": round(near.score, 4),
             "title": voices[near.position].title,
             "text": voices[near.position].text,
@@ -75,12 +76,15 @@ def run(arguments: argparse.Namespace) -> int:
         answer = {"format": FORMAT, "to": arguments.to, "items": found}
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        print("\n".join(_told(each) for each in found) or "Rien de semblable.")
+        print("\n".join(_told(each, said.counting) for each in found) or "Rien de semblable.")
     return 0 if found else 1
 
 
-def _told(near: dict[str, object]) -> str:
+def _told(near: dict[str, object], counting: Counting) -> str:
+    from parvis.cli.texts.words import PLACES  # noqa: PLC0415 - needs `analysis`
+
     said = " ".join(f"{near['title']} {near['text']}".split())
     shown = said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0] + "…"
     plain = "".join(each if each.isprintable() else " " for each in shown)
-    return f"  {near['score']:.2f}  ligne {near['row']}  {plain}"
+    one = PLACES[counting][0]
+    return f"  {near['score']:.2f}  {one} {near['seen_at']}  {plain}"

@@ -46,7 +46,8 @@ def _parts(finding: Finding, source: Source, week: int) -> Iterable[str]:
     yield weeks_of(finding, week)
     yield zones_of(finding)
     yield quotes(finding.quotes, source, finding.evidence)
-    yield f'<p class="soft rows">Lignes : {rows_of(finding.evidence, source.rows)}.</p>'
+    rows = rows_of(finding.evidence, source.rows)
+    yield f'<p class="soft rows">{source.many.capitalize()} : {rows}.</p>'
 
 
 def weeks_of(finding: Finding, week: int) -> str:

@@ -41,10 +41,19 @@ def as_json(
             each | {"since_start": _monday(each["since"]), "week_start": _monday(each["week"])}
             for each in findings
         ],
-        "unread": [{"line": each.line, "reason": each.reason} for each in said.unread],
+        "counted_as": said.counting,
+        "unread": [
+            {"line": each.line, "seen_at": each.seen_at, "reason": each.reason}
+            for each in said.unread
+        ],
         "dates": said.dates.order,
         "undated_rows": [
-            {"row": each.number, "line": each.line, "reason": each.reason}
+            {
+                "row": each.number,
+                "line": each.line,
+                "seen_at": each.seen_at,
+                "reason": each.reason,
+            }
             for each in said.dates.unread
         ],
         "week_start": _monday(found.week),
@@ -94,6 +103,7 @@ def _items(found: Analysis, said: Said, repeated: Mapping[int, int]) -> list[dic
         {
             "id": voice.id,
             "row": row,
+            "seen_at": seen_at,
             "topic": topics.get(voice.id),
             "subject": subjects.get(voice.id),
             "demand": demands.get(voice.id),
@@ -103,7 +113,9 @@ def _items(found: Analysis, said: Said, repeated: Mapping[int, int]) -> list[dic
             "language": language_of(text),
             "duplicate_of": said.rows[repeated[at]] if at in repeated else None,
         }
-        for at, (voice, row, text) in enumerate(zip(said.voices, said.rows, texts, strict=True))
+        for at, (voice, row, seen_at, text) in enumerate(
+            zip(said.voices, said.rows, said.seen_at, texts, strict=True)
+        )
     ]
 
 

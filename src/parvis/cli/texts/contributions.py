@@ -16,7 +16,7 @@ from parvis.core.errors import MalformedError
 from parvis.core.insight.registers import demands_of
 from parvis.core.insight.text import Span
 from parvis.core.insight.values import Voice
-from parvis.core.tables import MappingError, Refusal, Row, Table, UnreadableError
+from parvis.core.tables import Counting, MappingError, Refusal, Row, Table, UnreadableError
 from parvis.core.tables.contributions import parse_mapping, read_contributions
 from parvis.core.tables.encoding import is_unread
 
@@ -36,10 +36,16 @@ class Said:
     has_authors: bool
     looks_like_registers: bool
     dates: Dates
+    seen_at: Sequence[int] = ()  # of each voice, where whoever opens the file finds it
+    counting: Counting = Counting.SHEET_ROW
 
     def row_of(self) -> Mapping[int, int]:
         """Return the row of each voice by the voice's id."""
         return {voice.id: row for voice, row in zip(self.voices, self.rows, strict=True)}
+
+    def place_of(self) -> Mapping[int, int]:
+        """Return where each voice is found by whoever opens the file, by the voice's id."""
+        return {voice.id: at for voice, at in zip(self.voices, self.seen_at, strict=True)}
 
 
 def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool = False) -> Said:
@@ -68,7 +74,7 @@ def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool =
 def _said(table: Table, today: date, *, splits: bool) -> Said:
     people: dict[str, int] = {}
     voices: list[Voice] = []
-    rows: list[int] = []
+    rows: list[Row] = []
     unread: list[Refusal] = []
     parts = 0
     readable = list(_readable(table, unread))
@@ -84,9 +90,18 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
         for demand in demands:
             key = len(voices) + 1 if splits else row.number
             voices.append(_voice(key, person, cells, demand, week))
-            rows.append(row.number)
+            rows.append(row)
     is_register = not splits and parts >= REGISTER * len(voices) > 0
-    return Said(voices, rows, unread, "author" in table.columns.places, is_register, dates)
+    return Said(
+        voices,
+        [row.number for row in rows],
+        unread,
+        has_authors="author" in table.columns.places,
+        looks_like_registers=is_register,
+        dates=dates,
+        seen_at=[row.seen_at for row in rows],
+        counting=table.counting,
+    )
 
 
 def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
@@ -95,11 +110,15 @@ def _readable(table: Table, unread: list[Refusal]) -> Iterator[Row]:
         if isinstance(row, Refusal):
             unread.append(row)
         elif any(is_unread(cell) for cell in row.cells.values()):
-            unread.append(Refusal(row.line, "octets illisibles", number=row.number))
+            unread.append(_refused(row, "octets illisibles"))
         elif row.cells.get("text", "").strip() or row.cells.get("title", "").strip():
             yield row
         else:
-            unread.append(Refusal(row.line, "ni texte ni titre", number=row.number))
+            unread.append(_refused(row, "ni texte ni titre"))
+
+
+def _refused(row: Row, why: str) -> Refusal:
+    return Refusal(row.line, why, number=row.number, seen_at=row.seen_at)
 
 
 def _demands(text: str, spans: Sequence[Span]) -> list[str]:

@@ -45,7 +45,7 @@ def dates_of(rows: Sequence[Row], *, today: date) -> Dates:
             found = lone[found]
         weeks.append(found if isinstance(found, int) else None)
         if isinstance(found, str):
-            unread.append(Refusal(row.line, found, number=row.number))
+            unread.append(Refusal(row.line, found, number=row.number, seen_at=row.seen_at))
     return Dates(weeks, unread, calendar.order, calendar.note)
 
 

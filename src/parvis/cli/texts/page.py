@@ -14,11 +14,13 @@ from parvis.cli.texts.alerts import alerts
 from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source, rows_of, table, told_as
 from parvis.cli.texts.style import STYLE
-from parvis.cli.texts.veil import Veil
 from parvis.cli.texts.words import (
+    COUNTED,
+    DEMANDED,
     LIMITS,
     MACHINE,
     METHOD,
+    NAMED,
     STANCES,
     counted,
     day,
@@ -30,6 +32,7 @@ from parvis.cli.texts.words import (
 )
 from parvis.core.insight.corpus import full_text, voice_stance
 from parvis.core.insight.report import Report, Told
+from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Analysis, Demand, Topic, monday_of
 from parvis.core.tables import Refusal
 
@@ -67,7 +70,7 @@ class Sheet:
         run: dict[str, Any],
     ) -> "Sheet":
         """Gather it, with what hides those whom the texts name."""
-        return cls(name, said, found, told, repeated, run, Source(said.row_of(), Veil(said.voices)))
+        return cls(name, said, found, told, repeated, run, Source.of(said))
 
 
 def page(sheet: Sheet) -> str:
@@ -142,12 +145,14 @@ def _brief(sheet: Sheet) -> str:
         ),
         ("Répètent un autre texte", number(sheet.repeated)),
     ]
+    one, many = sheet.source.one, sheet.source.many.capitalize()
     if said.unread:
-        facts.append(("Lignes illisibles", _unread(said.unread)))
+        facts.append((f"{many} non lu{sheet.source.ending}s", _unread(said.unread, one)))
     if said.dates.unread:
-        facts.append(("Dates non lues", _unread(said.dates.unread)))
+        facts.append(("Dates non lues", _unread(said.dates.unread, one)))
     if said.dates.note:
         facts.append(("Ordre des dates", said.dates.note))
+    facts.append((many, COUNTED[said.counting]))
     lines = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in facts)
     warning = (
         "<p>Ces textes ont l’air de cahiers : une ligne y tient plusieurs demandes. Relancez avec"
@@ -178,8 +183,8 @@ def _period(sheet: Sheet) -> str:
     return f"de la semaine du {first} à celle du {last}{rest}"
 
 
-def _unread(refused: Sequence[Refusal]) -> str:
-    first = ", ".join(f"ligne {each.line} ({each.reason})" for each in refused[:5])
+def _unread(refused: Sequence[Refusal], one: str) -> str:
+    first = ", ".join(f"{one} {each.seen_at} ({each.reason})" for each in refused[:5])
     return f"{number(len(refused))} : {first}{'…' if len(refused) > 5 else ''}"
 
 
@@ -196,13 +201,15 @@ def _demands(sheet: Sheet) -> str:
                     sheet.source.veil.label(each),
                     number(each.people),
                     number(each.wordings),
-                    STANCES[each.stance],
+                    DEMANDED[each.stance],
                 )
                 for each in demands[: len(told)]
             ],
             figures=(1, 2),
         )
     ]
+    if any(each.stance is Stance.OTHER for each in demands[: len(told)]):
+        parts.append(f'<p class="soft">{NAMED}</p>')
     parts += [
         told_as(each, _demanded(each.of), sheet.source)
         for each in told
@@ -227,15 +234,17 @@ def _whole_list(demands: Sequence[Demand], sheet: Sheet) -> str:
         )
         for each in demands[:ALL]
     ]
-    heads = ("Demande", "Personnes", "Lignes du fichier")
+    heads = ("Demande", "Personnes", sheet.source.heading)
     rest = len(demands) - ALL
     more = (
         f"<p>Et {number(rest)} autres, dans la réponse de <code>--json</code>.</p>"
         if rest > 0
         else ""
     )
-    listed = table("Toutes les demandes, avec leurs lignes", heads, lines, figures=(1,))
-    name = f"Toutes les demandes ({number(len(demands))}), avec les lignes du fichier"
+    listed = table(
+        f"Toutes les demandes, avec leurs {sheet.source.many}", heads, lines, figures=(1,)
+    )
+    name = f"Toutes les demandes ({number(len(demands))}), avec les {sheet.source.many} du fichier"
     return f"<details><summary>{name}</summary>\n{listed}\n{more}</details>"
 
 
@@ -262,7 +271,7 @@ def _questions(sheet: Sheet) -> str:
         for rows in [sheet.source.rows]
         for each in sheet.told.questions
     ]
-    heads = ("Question", "Personnes", "Lignes du fichier")
+    heads = ("Question", "Personnes", sheet.source.heading)
     listed = table("Questions posées par plusieurs personnes", heads, lines, figures=(1,))
     total = len(sheet.found.questions)
     rest = f" Les {number(len(lines))} premières :" if total > len(lines) else ""
@@ -305,9 +314,11 @@ def _texts(sheet: Sheet) -> str:
     hidden = veil.hidden([each.id for each in sheet.said.voices])
     lines = [
         (veil.text(text, hidden), STANCES[voice_stance(text)], str(row))
-        for text, row in zip(map(full_text, sheet.said.voices), sheet.said.rows, strict=True)
+        for text, row in zip(map(full_text, sheet.said.voices), sheet.said.seen_at, strict=True)
     ]
-    return table("Tous les textes", ("Texte", "Nature", "Ligne"), lines, figures=(2,))
+    return table(
+        "Tous les textes", ("Texte", "Nature", sheet.source.one.capitalize()), lines, figures=(2,)
+    )
 
 
 def _inside(subject: Topic | Demand, topics: Sequence[Topic], sheet: Sheet) -> str:

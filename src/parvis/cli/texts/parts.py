@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.veil import Veil
-from parvis.cli.texts.words import counted
+from parvis.cli.texts.words import PLACES, counted
 from parvis.core.insight.report import Told
 from parvis.core.insight.values import Quote
 
@@ -22,6 +23,19 @@ class Source:
 
     rows: Rows
     veil: Veil
+    one: str = "ligne"  # what a row's number is called
+    many: str = "lignes"
+    ending: str = "e"  # of a participle
+
+    @classmethod
+    def of(cls, said: Said) -> "Source":
+        """Gather it from what a file says."""
+        return cls(said.place_of(), Veil(said.voices), *PLACES[said.counting])
+
+    @property
+    def heading(self) -> str:
+        """Name a column of such numbers."""
+        return f"{self.many.capitalize()} du fichier"
 
 
 def quotes(said: Sequence[Quote], source: Source, group: Sequence[int]) -> str:
@@ -29,7 +43,7 @@ def quotes(said: Sequence[Quote], source: Source, group: Sequence[int]) -> str:
     hidden = source.veil.hidden(group)
     return "\n".join(
         f"<blockquote><p>« {escape(source.veil.text(each.text, hidden))} »</p>"
-        f"<footer>ligne {source.rows[each.voice]}</footer></blockquote>"
+        f"<footer>{source.one} {source.rows[each.voice]}</footer></blockquote>"
         for each in said[:QUOTED]
     )
 

@@ -5,7 +5,6 @@ from typing import Final
 
 from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source
-from parvis.cli.texts.veil import Veil
 from parvis.cli.texts.words import KINDS, counted, people
 from parvis.core.insight.report import Report, Told
 from parvis.core.insight.values import Analysis, Quote
@@ -16,7 +15,7 @@ QUOTED: Final = 2
 
 def told(found: Analysis, said: Said, report: Report) -> Iterator[str]:
     """Say what was found."""
-    source = Source(said.row_of(), Veil(said.voices))
+    source = Source.of(said)
     texts = counted(found.voices, "texte", "textes")
     yield f"{texts} de {people(found.people)}, {found.undated} sans date."
     yield from _part("SUJETS", len(found.coarse), report.subjects, source)
@@ -44,4 +43,4 @@ def _quoted(quotes: Sequence[Quote], source: Source, group: Sequence[int]) -> It
     hidden = source.veil.hidden(group)
     for each in quotes:
         row, said = source.rows[each.voice], source.veil.text(each.text, hidden)
-        yield f"      ligne {row} : « {said} »"
+        yield f"      {source.one} {row} : « {said} »"

@@ -6,6 +6,7 @@ from typing import Final
 from parvis.core.dialogue.personal import masked, to_hide
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Confidence, Kind
+from parvis.core.tables import Counting
 
 THIN: Final = "\u202f"  # between thousands
 KINDS: Final = {
@@ -27,6 +28,21 @@ STANCES: Final = {
     Stance.SOLUTION: "demande",
     Stance.QUESTION: "question",
     Stance.OTHER: "non reconnue",
+}
+DEMANDED: Final = {**STANCES, Stance.OTHER: "simplement nommée"}
+NAMED: Final = (
+    "« Simplement nommée » : la chose est citée, sans un mot qui la demande ou s’en plaigne. Lisez"
+    " les textes avant de conclure."
+)
+PLACES: Final = {  # what a row's number is called, alone and of several; how its participles end
+    Counting.SHEET_ROW: ("ligne", "lignes", "e"),
+    Counting.LINE: ("ligne", "lignes", "e"),
+    Counting.OBJECT: ("n°", "n°", ""),
+}
+COUNTED: Final = {
+    Counting.SHEET_ROW: "comme un tableur les numérote : celle des titres est la ligne 1",
+    Counting.LINE: "comme un éditeur de texte les numérote, à partir de 1",
+    Counting.OBJECT: "n° de l’objet dans la liste, à partir de 1",
 }
 MACHINE: Final = """
 Cette page a été faite par une machine, sans intelligence artificielle générative : elle compte,

@@ -15,7 +15,7 @@ from parvis.cli.texts.contributions import Said, read
 from parvis.cli.texts.page import Sheet, page
 from parvis.cli.texts.progress import Bar
 from parvis.cli.texts.terminal import told as told_to_a_person
-from parvis.cli.texts.words import counted
+from parvis.cli.texts.words import PLACES, counted
 from parvis.core.insight.analysis import analyse
 from parvis.core.insight.report import report
 from parvis.core.insight.sizes import settings_for
@@ -94,17 +94,18 @@ def _write(path: Path, content: str, *, is_told: bool) -> int:
     return 0
 
 
-def _say_each(how: str, refused: Sequence[Refusal]) -> None:
+def _say_each(how: str, refused: Sequence[Refusal], one: str) -> None:
     for each in refused[:UNREAD_SHOWN]:
-        print(f"Ligne {each.line} {how} : {each.reason}.", file=sys.stderr)
+        print(f"{one.capitalize()} {each.seen_at} {how} : {each.reason}.", file=sys.stderr)
     rest = len(refused) - UNREAD_SHOWN
     if rest > 0:
         print(f"Et {counted(rest, 'autre', 'autres')}.", file=sys.stderr)
 
 
 def _say_what_was_not_read(said: Said) -> None:
-    _say_each("non lue", said.unread)
-    _say_each("gardée sans date", said.dates.unread)
+    one, _, ending = PLACES[said.counting]
+    _say_each(f"non lu{ending}", said.unread, one)
+    _say_each(f"gardé{ending} sans date", said.dates.unread, one)
     if said.dates.note:
         print(said.dates.note, file=sys.stderr)
     if said.looks_like_registers:

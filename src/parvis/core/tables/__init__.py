@@ -2,10 +2,11 @@
 
 from parvis.core.tables.columns import Columns, MappingError, Vocabulary
 from parvis.core.tables.encoding import UnreadableError
-from parvis.core.tables.reading import Refusal, Row, Table, read_table
+from parvis.core.tables.reading import Counting, Refusal, Row, Table, read_table
 
 __all__ = [
     "Columns",
+    "Counting",
     "MappingError",
     "Refusal",
     "Row",

@@ -8,7 +8,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from parvis.core.tables.columns import Columns, MappingError, Vocabulary
 from parvis.core.tables.encoding import UnreadableError, decode, is_unread
@@ -19,6 +20,14 @@ MOST_BYTES = 200 << 20  # of one file
 UNFINISHED = "unexpected end of data"  # how Python's reader says that a quote is open
 
 
+class Counting(StrEnum):
+    """What the `seen_at` of a row counts."""
+
+    SHEET_ROW = "sheet_row"  # as a spreadsheet numbers them: empty ones too, the titles being 1
+    LINE = "line"  # JSON by lines
+    OBJECT = "object"  # of a JSON list
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A row that does not go in: the line it starts at, and why, in French."""
@@ -27,6 +36,7 @@ class Refusal:
     reason: str
     excerpt: str = ""
     number: int = field(default=0, compare=False)
+    seen_at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +44,14 @@ class Row:
     """A row as it was written: its line, and its cells by field.
 
     `number` counts the rows after the header from 1: one of several lines is one, one of empty
-    cells counts, a line without anything does not.
+    cells counts, a line without anything does not. `seen_at` is where whoever opens the file finds
+    it: see `Counting`.
     """
 
     line: int
     cells: Mapping[str, str]
     number: int = field(default=0, compare=False)
+    seen_at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,8 @@ class Table:
     lines: Sequence[str]
     delimiter: str  # nothing for JSON
     start: int  # the line after the header, from 1
+    above: int = 0  # rows of the spreadsheet above the first, the titles among them
+    counting: Counting = Counting.SHEET_ROW
 
     def rows(self) -> Iterator[Row | Refusal]:
         """Read the rows, once for each call."""
@@ -86,6 +100,8 @@ def read_table(
         raise UnreadableError("Le fichier est vide.")
     if listed or lines[first].lstrip().startswith(("{", "[")):
         table = _json_table(decoded.encoding, lines, first, said, vocabulary)
+        counting = Counting.OBJECT if listed else Counting.LINE
+        table = replace(table, counting=counting)
     else:
         table = _csv_table(decoded.encoding, lines, first, said, vocabulary)
     if not vocabulary.are_enough(table.columns):
@@ -126,6 +142,7 @@ def _csv_table(
 ) -> Table:
     found: list[tuple[int, int, str, Columns, int]] = []
     wrong: MappingError | None = None
+    above = first + 1
     first += lines[first].lower().startswith("sep=")  # a line that Excel alone reads
     for delimiter in DELIMITERS:
         record = _record(lines, first, delimiter)
@@ -142,28 +159,30 @@ def _csv_table(
         raise wrong or UnreadableError("La première ligne, celle des titres, ne se lit pas.")
     _, _, delimiter, columns, after = max(found, key=lambda each: each[:2])
     form = f"CSV à {DELIMITERS[delimiter]}"
-    return Table(encoding, form, columns, words, lines, delimiter, after)
+    return Table(encoding, form, columns, words, lines, delimiter, after, above)
 
 
 def _csv_rows(table: Table) -> Iterator[Row | Refusal]:
     place, number, width = table.start, 0, len(table.columns.names)
+    at = table.above
     while place < len(table.lines):
         line, written = place + 1, table.lines[place]
         number += bool(written.strip())
+        at += 1
         if not written.strip(table.delimiter + " \n"):
             place += 1
             continue
         record = _record(table.lines, place, table.delimiter)
         if isinstance(record, str):
             place += 1
-            yield Refusal(line, record, written, number)
+            yield Refusal(line, record, written, number, at)
             continue
         values, place = record
         if len(values) != width:
             why = f"{len(values)} colonnes au lieu de {width}"
-            yield Refusal(line, why, written, number)
+            yield Refusal(line, why, written, number, at)
         else:
-            yield Row(line, table.columns.cells(values), number)
+            yield Row(line, table.columns.cells(values), number, at)
 
 
 def _record(lines: Sequence[str], place: int, delimiter: str) -> tuple[list[str], int] | str:
@@ -210,15 +229,17 @@ def _json_rows(table: Table) -> Iterator[Row | Refusal]:
         number += 1
         found = _json_object(written)
         if isinstance(found, str):
-            yield Refusal(line, found, written, number)
+            yield Refusal(line, found, written, number, line)
             continue
         cells = {name: _value(table.columns, name, found) for name in table.columns.places}
         sentences = table.vocabulary.sentences
         odd = [name for name, value in cells.items() if not _is_text(name in sentences, value)]
         if odd:
-            yield Refusal(line, f"le champ « {odd[0]} » n’est pas du texte", written, number)
+            why = f"le champ « {odd[0]} » n’est pas du texte"
+            yield Refusal(line, why, written, number, line)
         else:
-            yield Row(line, {name: _words(value) for name, value in cells.items()}, number)
+            said = {name: _words(value) for name, value in cells.items()}
+            yield Row(line, said, number, line)
 
 
 def _value(columns: Columns, field_: str, found: Mapping[str, object]) -> object:
