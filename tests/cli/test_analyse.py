@@ -205,6 +205,24 @@ def test_the_objects_of_a_list_are_told_by_their_number(tmp_path, capsys):
     assert "Lignes" not in page.read_text("utf-8")
 
 
+def test_the_column_that_was_taken_is_told_on_the_terminal_and_on_the_page(tmp_path, capsys):
+    path, page = tmp_path / "form.csv", tmp_path / "page.html"
+    said = "\n".join(f"{at};{each}" for at, each in enumerate(WORDS))
+    path.write_text(f"Âge;Que dire ?\n{said}", "utf-8")
+
+    assert main(["analyse", str(path), "--html", str(page)]) == 0
+    assert "Texte : la colonne « Que dire ? » est prise" in capsys.readouterr().err
+    assert "la colonne « Que dire ? » est prise" in page.read_text("utf-8")
+
+    path.write_text(said, "utf-8")
+    assert main(["analyse", str(path)]) == 2
+    assert "--no-header" in capsys.readouterr().err
+    assert main(["analyse", str(path), "--no-header", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["voices"] == 4
+    assert main(["analyse", "similar", str(path), "--no-header", "--to", "fontaine"]) == 0
+    assert "ligne 1 " in capsys.readouterr().out
+
+
 def test_old_spreadsheets_and_any_column_are_read(tmp_path, capsys):
     path = tmp_path / "idees.csv"
     path.write_bytes("Votre idée;Âge\nRéparer la fontaine;30\n".encode("cp1252"))

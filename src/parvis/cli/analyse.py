@@ -98,6 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
             is_for_machine=arguments.json,
             page=Path(arguments.html) if arguments.html else None,
             today=arguments.today or datetime.now(UTC).date(),  # noqa: TID251 - the edge
+            has_titles=not arguments.no_header,
         )
         return tell(asked)
     except OSError:

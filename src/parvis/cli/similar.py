@@ -44,6 +44,11 @@ def add_mapping(command: argparse.ArgumentParser) -> None:
         metavar="CHAMP=COLONNE",
         help="nommer une colonne qui n’est pas reconnue : text=Votre idée",
     )
+    command.add_argument(
+        "--no-header",
+        action="store_true",
+        help="le CSV n’a pas de ligne de titres : ses colonnes sont « colonne 1 », « colonne 2 »…",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,11 +57,18 @@ def run(arguments: argparse.Namespace) -> int:
         from parvis.cli.texts.contributions import read  # noqa: PLC0415 - needs `analysis`
         from parvis.core.insight.retrieval import Library  # noqa: PLC0415 - needs `analysis`
 
-        said = read(Path(arguments.file), arguments.map, today=date.max - timedelta(days=1))
+        said = read(
+            Path(arguments.file),
+            arguments.map,
+            today=date.max - timedelta(days=1),
+            has_titles=not arguments.no_header,
+        )
     except OSError:
         return absent(arguments.file)
     except (MalformedError, ImportError) as error:
         return refused(error)
+    if said.note:
+        print(said.note, file=sys.stderr)
     voices = said.voices
     if not voices:
         print("Rien à chercher : aucune ligne n'a de texte ni de titre.", file=sys.stderr)

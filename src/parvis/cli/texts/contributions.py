@@ -38,6 +38,7 @@ class Said:
     dates: Dates
     seen_at: Sequence[int] = ()  # of each voice, where whoever opens the file finds it
     counting: Counting = Counting.SHEET_ROW
+    note: str = ""  # what was taken for want of a usual name
 
     def row_of(self) -> Mapping[int, int]:
         """Return the row of each voice by the voice's id."""
@@ -48,7 +49,14 @@ class Said:
         return {voice.id: at for voice, at in zip(self.voices, self.seen_at, strict=True)}
 
 
-def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool = False) -> Said:
+def read(
+    path: Path,
+    mapping: Sequence[str] = (),
+    *,
+    today: date,
+    splits: bool = False,
+    has_titles: bool = True,
+) -> Said:
     """Read a file.
 
     Args:
@@ -56,6 +64,7 @@ def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool =
         mapping: what follows `--map`.
         today: later dates are not taken.
         splits: whether a row is a register, whose demands are voices of their own.
+        has_titles: whether the first line of a CSV is that of the titles.
 
     Raises:
         MalformedError: it cannot be read, or has no column of texts; the message says what to do.
@@ -65,7 +74,8 @@ def read(path: Path, mapping: Sequence[str] = (), *, today: date, splits: bool =
     if not data.strip():
         return Said((), (), (), has_authors=False, looks_like_registers=False, dates=Dates(()))
     try:
-        table = read_contributions(data, parse_mapping(mapping), most=MOST_BYTES)
+        said = parse_mapping(mapping)
+        table = read_contributions(data, said, most=MOST_BYTES, guesses=True, has_titles=has_titles)
     except (UnreadableError, MappingError) as error:
         raise MalformedError(str(error)) from error
     return _said(table, today, splits=splits)
@@ -101,6 +111,7 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
         dates=dates,
         seen_at=[row.seen_at for row in rows],
         counting=table.counting,
+        note=table.note,
     )
 
 

@@ -153,6 +153,8 @@ def _brief(sheet: Sheet) -> str:
     if said.dates.note:
         facts.append(("Ordre des dates", said.dates.note))
     facts.append((many, COUNTED[said.counting]))
+    if said.note:
+        facts.append(("Lecture du fichier", said.note))
     lines = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in facts)
     warning = (
         "<p>Ces textes ont l’air de cahiers : une ligne y tient plusieurs demandes. Relancez avec"

@@ -40,7 +40,7 @@ PLACES: Final = {  # what a row's number is called, alone and of several; how it
     Counting.OBJECT: ("n°", "n°", ""),
 }
 COUNTED: Final = {
-    Counting.SHEET_ROW: "comme un tableur les numérote : celle des titres est la ligne 1",
+    Counting.SHEET_ROW: "comme un tableur les numérote, à partir de 1, titres compris",
     Counting.LINE: "comme un éditeur de texte les numérote, à partir de 1",
     Counting.OBJECT: "n° de l’objet dans la liste, à partir de 1",
 }

@@ -39,6 +39,7 @@ class Asked:
     is_for_machine: bool
     page: Path | None
     today: date
+    has_titles: bool = True
 
 
 def tell(asked: Asked) -> int:
@@ -51,7 +52,13 @@ def tell(asked: Asked) -> int:
     if asked.page is not None and asked.page.resolve() == asked.file.resolve():
         print("--html effacerait le fichier à lire : donnez un autre nom.", file=sys.stderr)
         return UNREADABLE
-    said = read(asked.file, asked.mapping, today=asked.today, splits=asked.are_registers)
+    said = read(
+        asked.file,
+        asked.mapping,
+        today=asked.today,
+        splits=asked.are_registers,
+        has_titles=asked.has_titles,
+    )
     _say_what_was_not_read(said)
     if not said.voices:
         print("Rien à analyser : aucune ligne n'a de texte ni de titre.", file=sys.stderr)
@@ -103,6 +110,8 @@ def _say_each(how: str, refused: Sequence[Refusal], one: str) -> None:
 
 
 def _say_what_was_not_read(said: Said) -> None:
+    if said.note:
+        print(said.note, file=sys.stderr)
     one, _, ending = PLACES[said.counting]
     _say_each(f"non lu{ending}", said.unread, one)
     _say_each(f"gardé{ending} sans date", said.dates.unread, one)

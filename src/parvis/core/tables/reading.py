@@ -65,8 +65,10 @@ class Table:
     lines: Sequence[str]
     delimiter: str  # nothing for JSON
     start: int  # the line after the header, from 1
+    header: int = 0  # the place of its titles among the lines, from 0
     above: int = 0  # rows of the spreadsheet above the first, the titles among them
     counting: Counting = Counting.SHEET_ROW
+    note: str = ""  # in French: what was taken for want of a usual name
 
     def rows(self) -> Iterator[Row | Refusal]:
         """Read the rows, once for each call."""
@@ -78,7 +80,29 @@ class Table:
 def read_table(
     data: bytes, said: Mapping[str, str], vocabulary: Vocabulary, *, most: int = MOST_BYTES
 ) -> Table:
-    """Find out what a file is, and what its columns are.
+    """Find out what a file is, and what its columns are: those that are needed are there.
+
+    Raises:
+        UnreadableError: as `open_table`, or it lacks its column.
+        MappingError: a column that was named is not there.
+    """
+    table = open_table(data, said, vocabulary, most=most)
+    if not vocabulary.are_enough(table.columns):
+        raise lacking(table)
+    return table
+
+
+def lacking(table: Table, more: str = "") -> UnreadableError:
+    """Say that a table lacks the column that it needs, what else is known, and what to do."""
+    words, names = table.vocabulary, ", ".join(table.columns.names)
+    said = (words.lacks, f"Colonnes du fichier : {names}.", more, words.advice)
+    return UnreadableError(" ".join(each for each in said if each))
+
+
+def open_table(
+    data: bytes, said: Mapping[str, str], vocabulary: Vocabulary, *, most: int = MOST_BYTES
+) -> Table:
+    """Find out what a file is, whether or not it has the columns that are needed.
 
     Args:
         data: the bytes of the file.
@@ -87,7 +111,7 @@ def read_table(
         most: bytes of the file.
 
     Raises:
-        UnreadableError: it is empty, too large, in a form that is not read, or lacks its column.
+        UnreadableError: it is empty, too large, or in a form that is not read.
         MappingError: a column that was named is not there.
     """
     if len(data) > most:
@@ -104,10 +128,6 @@ def read_table(
         table = replace(table, counting=counting)
     else:
         table = _csv_table(decoded.encoding, lines, first, said, vocabulary)
-    if not vocabulary.are_enough(table.columns):
-        names = ", ".join(table.columns.names)
-        said_of_it = f"{vocabulary.lacks} Colonnes du fichier : {names}. {vocabulary.advice}"
-        raise UnreadableError(said_of_it.strip())
     return table
 
 
@@ -159,7 +179,7 @@ def _csv_table(
         raise wrong or UnreadableError("La première ligne, celle des titres, ne se lit pas.")
     _, _, delimiter, columns, after = max(found, key=lambda each: each[:2])
     form = f"CSV à {DELIMITERS[delimiter]}"
-    return Table(encoding, form, columns, words, lines, delimiter, after, above)
+    return Table(encoding, form, columns, words, lines, delimiter, after, first, above)
 
 
 def _csv_rows(table: Table) -> Iterator[Row | Refusal]:
