@@ -3,9 +3,10 @@
 import pytest
 
 from parvis.core.dialogue.pooled import Named, pool, surnames_in
-from parvis.core.dialogue.unnamed import unnamed, unnamed_quote, unnamed_terms
+from parvis.core.dialogue.unnamed import hidden_words, unnamed, unnamed_quote, unnamed_terms
 
-WORDS = {"boulanger", "petit", "fontaine", "bruit", "tour"}  # those of a small language
+# those of a small language
+WORDS = {"boulanger", "petit", "fontaine", "bruit", "tour", "piscine", "rivière"}
 
 
 def pooled(*texts):
@@ -44,7 +45,7 @@ def test_a_surname_of_one_text_is_hidden_in_the_others():
 def test_a_surname_that_is_a_word_is_hidden_with_a_capital_alone():
     named = pooled("Mme Petit crie la nuit")
 
-    assert named == Named(capital=frozenset({"petit"}))
+    assert named == Named(capital=frozenset({"petit"}), ordinary=frozenset({"petit"}))
     assert unnamed_quote("Chez Petit, un petit bruit", frozenset(), named) == (
         "Chez […], un petit bruit"
     )
@@ -61,7 +62,44 @@ def test_a_surname_that_is_a_word_is_hidden_with_a_capital_alone():
     ids=["a word", "a street", "small letters", "a town"],
 )
 def test_what_is_mostly_something_else_blanks_nothing(texts):
-    assert pooled(*texts) == Named()
+    named = pooled(*texts)
+    assert not named.always
+    assert not named.capital
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("Mme Piscine crie", ("Piscine fermée", "La Piscine est chère", "PISCINE FERMÉE")),
+        ("Mme Rivière crie", ("La rivière déborde rue de la Rivière", "Curage de la rivière")),
+        ("Mme Riviere crie", ("La riviere déborde", "Curage de la riviere")),
+        ("Mme Orlu crie", ("Une orlu déborde", "L'orlu est cassée")),
+    ],
+)
+def test_one_who_is_called_as_a_thing_hides_no_thing(name, texts):
+    named = pooled(name, *texts)
+    hidden = hidden_words(name)
+    assert hidden
+
+    for text in texts:
+        assert unnamed_quote(text, hidden, named) == text
+        assert unnamed(text, hidden, named) == text
+    thing = name.split()[1].lower()
+    assert unnamed_terms([thing], hidden, named) == [thing]
+    assert unnamed_quote(name, hidden, named) == "Mme […] crie"
+
+
+def test_an_article_that_is_of_a_name_makes_no_thing_of_it():
+    named = pooled("Mme Le Gall crie", "mme le gall crie encore")
+
+    assert unnamed_quote("Chez gall", frozenset(), named) == "Chez […]"
+
+
+def test_a_word_of_the_language_stays_hidden_beside_a_first_name():
+    named = pooled("Jean Piscine crie")
+    hidden = hidden_words("Jean Piscine crie")
+
+    assert unnamed_terms(["jean piscine", "piscine"], hidden, named) == ["piscine"]
 
 
 def test_the_street_that_bears_a_surname_stays_readable():

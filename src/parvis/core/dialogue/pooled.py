@@ -2,8 +2,10 @@
 
 « Mme Kvist » in one text is « Kvist » in another, which may be of another subject. Only surnames
 are pooled, and only those that are mostly somebody's here: a word of the language that the file
-writes small (« boulanger »), the name of a street or of a town that it speaks of, what nearly
-everybody writes without naming anybody, are left as they are; texts hide them for themselves.
+writes small (« boulanger ») or after an article (« la riviere »), the name of a street or of a town
+that it speaks of, what nearly everybody writes without naming anybody, are left as they are; texts
+hide them for themselves. Another word of the language (« Mme Piscine ») is somebody with a capital
+inside a sentence alone: « Piscine fermée » and « la Piscine » stay readable.
 """
 
 import re
@@ -37,6 +39,12 @@ _TOLD: Final = re.compile(
 _RUN: Final = re.compile(
     r"(?:(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w-]*\.?[ \t-]+(?:de |du |des |la |le |d['’])*)+$"
 )
+_ARTICLE: Final = re.compile(r"(?i)(?<![\w’'-])(?:la|le|une?|l['’])\s*$")
+_OPENS = r"(?:^|[.!?:;«\"(•–—/\n…·]|\s-)\s*"
+_BEGINS: Final = re.compile(  # a sentence, or what has an article: « la Piscine », « La Piscine »
+    rf"{_OPENS}(?:(?:Les?|La|Une?|Des|Du|Aux?)\s+|L['’]\s*)?$"
+    r"|(?<![\w’'-])(?:(?:les?|la|une?|des|du|aux?)\s+|l['’]\s*)$"
+)
 _OFFICES: Final = ("maire", "prefet", "president", "ministre", "depute", "adjoint", "conseil")
 _PARTICLES: Final = frozenset(
     ("de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "el", "al", "ben", "bin", "et")
@@ -48,7 +56,8 @@ class Named:
     """Surnames, folded: hidden however they are written, or with a capital alone."""
 
     always: frozenset[str] = frozenset()
-    capital: frozenset[str] = frozenset()  # the language has such a word
+    capital: frozenset[str] = frozenset()  # a first name too, or a word of the language
+    ordinary: frozenset[str] = frozenset()  # words of the language, pooled or not
 
 
 @dataclass(slots=True)
@@ -59,6 +68,16 @@ class _Uses:
     small: Counter[str] = field(default_factory=Counter)
     capital: Counter[str] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
+    things: Counter[str] = field(default_factory=Counter)  # written small, after an article
+    forms: dict[str, set[str]] = field(default_factory=dict)  # as written, with accents
+
+    def is_ordinary(self, word: str, is_known: Callable[[str], bool]) -> bool:
+        """Whether a word is one of the language, as dictionaries or these texts have it."""
+        if self.things[word] >= self.named[word]:
+            return True
+        return word not in FIRST_NAMES and any(
+            is_known(form) for form in self.forms.get(word, set()) | {word}
+        )
 
     def is_somebody(self, word: str, *, is_known: bool) -> bool:
         """Whether a word is mostly a surname here."""
@@ -124,7 +143,7 @@ def pool(texts: Callable[[], Iterable[str]], is_known: Callable[[str], bool]) ->
 
     Args:
         texts: gives all the texts, each time it is called.
-        is_known: whether a folded word is one of the language.
+        is_known: whether a word, in lower case as written, is one of the language.
     """
     uses = _Uses()
     for text in texts():
@@ -133,15 +152,10 @@ def pool(texts: Callable[[], Iterable[str]], is_known: Callable[[str], bool]) ->
         return Named()
     for text in texts():
         _count(text, uses)
-    found = {
-        word: is_a_word
-        for word in uses.named
-        if uses.is_somebody(word, is_known=(is_a_word := word in FIRST_NAMES or is_known(word)))
-    }
-    return Named(
-        always=frozenset(word for word, is_a_word in found.items() if not is_a_word),
-        capital=frozenset(word for word, is_a_word in found.items() if is_a_word),
-    )
+    ordinary = frozenset(word for word in uses.named if uses.is_ordinary(word, is_known))
+    words = ordinary.union(word for word in uses.named if word in FIRST_NAMES)
+    found = {word for word in uses.named if uses.is_somebody(word, is_known=word in words)}
+    return Named(frozenset(found - words), frozenset(found & words), ordinary)
 
 
 def _count(text: str, uses: _Uses) -> None:
@@ -149,11 +163,26 @@ def _count(text: str, uses: _Uses) -> None:
         word = fold(found[0])
         if word not in uses.named:
             continue
+        uses.forms.setdefault(word, set()).add(found[0].lower())
         if not found[0][0].isupper():
             uses.small[word] += 1
+            uses.things[word] += _is_a_thing(text, found.start())
         else:
             uses.capital[word] += 1
         uses.places[word] += names_place(text, found.start())
+
+
+def _is_a_thing(text: str, at: int) -> bool:
+    """Whether an article stands before it, and no title before that, as in « mme le gall »."""
+    article = _ARTICLE.search(text, max(0, at - 8), at)
+    return article is not None and not _TITLED.search(
+        text, max(0, article.start() - 20), article.start()
+    )
+
+
+def is_inside(text: str, at: int) -> bool:
+    """Whether a capital there is more than the first of a sentence, or the manner of a thing."""
+    return not text.isupper() and _BEGINS.search(text, max(0, at - 12), at) is None
 
 
 def names_place(text: str, at: int) -> bool:

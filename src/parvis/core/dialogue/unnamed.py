@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from parvis.core.dialogue.personal import HIDDEN, PersonalKind, PersonalSpan, masked, to_hide
-from parvis.core.dialogue.pooled import Named, names_place
+from parvis.core.dialogue.pooled import Named, is_inside, names_place
 from parvis.core.dialogue.text import fold
 
 NOBODY: Final = Named()
@@ -84,28 +84,47 @@ def _masked(
     is_hidden: Callable[[re.Match[str]], bool],
 ) -> str:
     own = to_hide(text)
+    told = _told(text, hidden, named)
     inside = [range(span.start, span.end) for span in own]
     more = [
         PersonalSpan(PersonalKind.NAME, *word.span())
         for word in _WORD.finditer(text)
-        if ((fold(word[0]) in hidden and is_hidden(word)) or _is_named(text, word, named))
+        if ((word.start() in told and is_hidden(word)) or _is_named(text, word, named))
         and not any(word.start() in each for each in inside)
     ]
     spans = sorted([*own, *more], key=lambda each: each.start)
     return _AGAIN.sub(HIDDEN, masked(text, spans))
 
 
+def _told(text: str, hidden: Collection[str], named: Named) -> frozenset[int]:
+    """Return where the words begin that others hide; a word of the language beside one of these."""
+    spans = list(_WORD.finditer(text)) if hidden else []
+    words = [fold(span[0]) for span in spans]
+    is_told = [word in hidden and word not in named.ordinary for word in words]
+    return frozenset(
+        span.start()
+        for at, span in enumerate(spans)
+        if is_told[at]
+        or (words[at] in hidden and any(is_told[max(at - 1, 0) : at] + is_told[at + 1 : at + 2]))
+    )
+
+
 def _is_named(text: str, word: re.Match[str], named: Named) -> bool:
     plain = fold(word[0])
-    is_one = plain in named.always or (plain in named.capital and word[0][0].isupper())
+    is_one = plain in named.always or (
+        plain in named.capital
+        and word[0][0].isupper()
+        and (plain not in named.ordinary or is_inside(text, word.start()))
+    )
     return is_one and not names_place(text, word.start())
 
 
 def _parted(term: str, hidden: Collection[str], named: Named) -> list[str]:
     """Part a term where a hidden word stands."""
     parts, last = [], 0
+    told = _told(term, hidden, named)
     for word in _WORD.finditer(term):
-        if fold(word[0]) in hidden or _is_named(term, word, named):
+        if word.start() in told or _is_named(term, word, named):
             parts.append(term[last : word.start()])
             last = word.end()
     return [*parts, term[last:]]
