@@ -19,7 +19,7 @@ ASKED = (
     "Ramasser les poubelles plus souvent, merci",
     "Je propose de ramasser les poubelles deux fois plus souvent",
 )
-STREETS = ("Lilas", "Tilleuls", "Pommiers", "Cerisiers", "Ormes", "Charmes", "Bouleaux", "Acacias")
+WHY = ("odeurs", "guêpes", "rongeurs", "enfants", "touristes", "chats", "corbeaux", "commerces")
 RATS = (
     "invasion de rats à l’école",
     "rats partout dans la cour de l’école",
@@ -36,7 +36,7 @@ def told(tmp_path_factory):
     for week in range(1, 30):
         monday = MONDAY - timedelta(weeks=week)
         lines += (
-            [f"{ASKED[week % 3]} rue des {STREETS[week % 8]};{monday};p{week}"] if week < 20 else []
+            [f"{ASKED[week % 3]} à cause des {WHY[week % 8]};{monday};p{week}"] if week < 20 else []
         )
         lines += [f"la piscine est fermée le lundi {at};{monday};b{week}-{at}" for at in range(3)]
     lines += [f"{RATS[at % 4]};{MONDAY - timedelta(weeks=1)};r{at}" for at in range(8)]

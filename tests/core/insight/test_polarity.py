@@ -25,6 +25,13 @@ from parvis.core.insight.polarity import oppose, polarity
         ("Pour l'éolienne au Mont Blanc", "Contre l'éolienne au Mont Blanc"),
         ("Je suis pour la piétonnisation", "Je suis contre la piétonnisation"),
         ("Favorable à la vidéosurveillance", "Défavorable à la vidéosurveillance"),
+        ("Rendre le stationnement payant", "Rendre le stationnement gratuit"),
+        ("Garder le stationnement payant", "Supprimer le stationnement payant"),
+        ("Armer la police municipale", "Désarmer la police municipale"),
+        ("Bétonner la cour de l'école", "Débétonner la cour de l'école"),
+        ("Couper les arbres de la place", "Ne coupez pas les arbres de la place"),
+        ("La piscine est trop chère", "La piscine n'est pas assez chère"),
+        ("Moins de pistes cyclables", "Il n'y a pas assez de pistes cyclables"),
     ],
 )
 def test_opposites(one, other):
@@ -43,6 +50,10 @@ def test_opposites(one, other):
         ("Un banc pour le parc", "Installer un banc au parc"),
         ("Je n'ai plus de lumière", "Plus de lumière rue Haute"),
         ("Plus de lumière depuis trois jours", "Lumière éteinte rue Haute"),
+        ("Stationnement gratuit", "Supprimer le stationnement payant"),
+        ("Ne coupez pas les platanes", "Sauvons les platanes"),
+        ("Un coup de main pour les arbres", "Planter des arbres"),
+        ("Il n'y a pas assez de bancs", "Installer des bancs"),
     ],
 )
 def test_same_side(one, other):

@@ -3,7 +3,8 @@
 Nearness is the cosine of groups of three to five letters, so that a misspelt word still counts
 for most of itself. In few words one slip changes most groups, so there the letters themselves are
 compared too, and whether one text is the other less a word. Each text is told the nearest of those
-before it; nothing is deleted for it.
+before it; nothing is deleted for it. Who asks for the opposite, or of another street or figure,
+repeats nobody, however near the letters are.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from parvis.core.insight.particulars import tell_apart
+from parvis.core.insight.polarity import opposite
 from parvis.core.insight.slips import (
     FEWEST_WORDS,
     bare_words,
     lacks_one_word,
     letters_held,
     share_typed_alike,
+    without_slips,
 )
 from parvis.core.insight.vectors import LetterModel, Rows, paired_cosines
 
@@ -57,7 +61,9 @@ def duplicates(texts: Sequence[str], *, near: float = NEAR) -> dict[int, tuple[i
         cosines = paired_cosines(rows, left, right).astype(np.float64)
         scores = read.with_slips(left, right, cosines)
         for one, other, score in zip(left.tolist(), right.tolist(), scores.tolist(), strict=True):
-            if score >= near and score > found.get(one, (0, 0.0))[1]:
+            if score < near or score <= found.get(one, (0, 0.0))[1]:
+                continue
+            if not (read.takes_sides(one, other) or tell_apart(texts[one], texts[other])):
                 found[one] = (other, round(score, 4))
     return found
 
@@ -97,6 +103,13 @@ class _Read:
             if lacks_one_word(self.words[left[at]], self.words[right[at]]):
                 scores[at] = max(scores[at], WORD_LEFT_OUT + (1 - WORD_LEFT_OUT) * cosines[at])
         return scores
+
+    def takes_sides(self, one: int, other: int) -> bool:
+        """Tell whether two near texts are of opposite sides, by more than a slip."""
+        said, repeated = self.words[one], self.words[other]
+        if said == repeated or lacks_one_word(said, repeated):
+            return False
+        return opposite(said, without_slips(said, repeated))
 
     def _may_be_slips(self, left: Places, right: Places) -> NDArray[np.bool_]:
         """Tell which pairs cannot be ruled out by their lengths and by how often letters stand."""

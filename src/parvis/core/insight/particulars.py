@@ -8,13 +8,15 @@ of two of them only the streets, schools and stops are compared.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.neighbours import Edges
-from parvis.core.insight.text import fold
+from parvis.core.insight.slips import is_slip
+from parvis.core.insight.text import CACHED_WORDS, fold, fold_long
 
 _FIGURE: Final = re.compile(r"\d+")
 _COUNTED: Final = re.compile(r"^\W*\d{1,3}\s*[.):°-]\s")  # « 3. Planter des arbres »
@@ -34,6 +36,10 @@ _PLACE: Final = re.compile(
     r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]*(?:\s+(?:(?:du|des?|la)\s+){0,2}[^\W\d_a-zà-ÿ][\w’'-]*)*)"
 )
 _MOST_CAPITALS: Final = 0.5  # of the words: beyond, capitals are a manner of writing
+_LOWER_STREET: Final = re.compile(  # a name that no capital tells: « rue haute »
+    r"\b(?:rue|avenue|boulevard|(?<!en )place|quai|allee|impasse|chemin|square|cours)\s+"
+    r"(?:d(?:e la |e l'|es |u |e |'))?([^\W_]+)"
+)
 
 
 def apart(texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -99,3 +105,28 @@ def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     if len(names) > _MOST_CAPITALS * len(words):
         return figures, frozenset()
     return figures, frozenset(fold(each[0]) for each in names if len(each[0]) > 1)
+
+
+def tell_apart(one: str, other: str) -> bool:
+    """Tell whether two texts of nearly the same letters name other figures, or other places.
+
+    A name or a figure with a letter typed wrong is the same.
+    """
+    return any(
+        ours and theirs and not any(is_slip(a, b) for a in ours for b in theirs)
+        for ours, theirs in zip(_alone(one, other), _alone(other, one), strict=True)
+    )
+
+
+def _alone(text: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the figures and the names of a text that the other does not hold."""
+    (figures, names, _), (others, _, words) = _called(text), _called(other)
+    return (figures if figures.isdisjoint(others) else frozenset()), names - words
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _called(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the figures, the names and all the words of a text."""
+    figures, names = _named(text)
+    folded = fold_long(text)
+    return figures, names.union(_LOWER_STREET.findall(folded)), frozenset(_WORD.findall(folded))

@@ -5,6 +5,7 @@ turned round by a negation. A text that asks for no act has none, and opposes no
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parvis.core.insight.text import CACHED_WORDS, fold, fold_long, normalise, stem_of, tokens
@@ -21,7 +22,7 @@ _AGAINST = _stems(
     refus enlever limiter limitation réduire réduction baisser baisse diminuer diminution
     cesser annuler annulation bannir démonter démolir abattre abattage détruire exclure
     dissoudre fin finir abandonner abandon plafonner plafonnement opposition opposer
-    désengager sortir sortie
+    désengager sortir sortie couper coupe
     """
 )
 _STOPS = _stems("stop stopper halte fin finir arrêt arrêter cesser abandon abandonner")
@@ -35,10 +36,27 @@ _FOR = _stems(
     retour remettre rallumer replanter planter multiplier instaurer généraliser droit
     nationaliser nationalisation privatiser privatisation rester
     soutenir soutien rouvrir réouverture obligatoire accepter
-    accueillir laisser
+    accueillir laisser admettre admis
     """
 )
+_UNDONE = tokens(  # what one asks for, and « dé- » or « dés- » before it undoes
+    """
+    armer armement piétonniser piétonnisation bétonner bétonnage goudronner boiser boisement
+    municipaliser imperméabiliser imperméabilisation
+    """
+)
+_DONE, _UNDOING = (
+    _stems(" ".join(_UNDONE)),
+    _stems(" ".join(("dés" if fold(word)[0] in "aeiou" else "dé") + word for word in _UNDONE)),
+)
 _HOMONYMS = ("retraite", "droite")  # their stems are those of two acts
+_NO_ACTS = frozenset(("sort", "coup", "coups", "arme", "armes", "armée", "armées"))
+_STATES = {  # how something is to be: it is what « rendre », « laisser », « garder » ask for
+    **dict.fromkeys(("gratuit", "gratuite", "gratuits", "gratuites", "gratuité"), 1),
+    **dict.fromkeys(("payant", "payante", "payants", "payantes"), -1),
+}
+_PAUSE = re.compile(r"[.;:,!?\n]")
+_NAMES_ONE = re.compile(r"\W*(?:des|une?)\b", re.IGNORECASE)  # « des bancs rue Foch »
 _WORD = re.compile(r"[^\W_]+")
 READ = 400  # characters: what is asked comes early
 
@@ -48,8 +66,11 @@ _TURNS = re.compile(
     r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans)\b"
 )
 _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
+_REFUSING = frozenset(("pas", "non", "contre", "sans", "aucun", "aucune", "jamais"))
+_ENOUGH = re.compile(r"\b(?:pas|plus) assez\b")  # « pas assez » asks for more
 _MORE = re.compile(
-    r"\b(?:plus d(?:e|u|es|')|davantage|(?:pas|plus) assez|manque|favorable\w*|partisan\w*)"
+    r"\b(?:plus d(?:e|u|es|')|davantage|manque|favorable\w*|partisan\w*)"
+    r"|\w (?<!l')(?<!les )armees?\b"  # « une police armée »
     r"|^\W*(?:je suis |nous sommes )?pour (?:l[ea']|les|une?|des)\b"
     r"|\b(?:suis|sommes) pour\b"
 )
@@ -66,6 +87,8 @@ def polarity(text: str) -> int:
     if acts:
         place, sign = acts[0]
         return -sign if turned and turned.start() < place else sign
+    if _ENOUGH.search(folded):
+        return 1
     if turned:
         return -1
     side = _SIDES.search(folded)
@@ -76,9 +99,29 @@ def polarity(text: str) -> int:
     return int(_MORE.search(folded) is not None and not _LACKS.search(folded))
 
 
+def side_of(text: str) -> int:
+    """Return for or against: who names what is to come (« des bancs rue Foch ») is for it."""
+    return polarity(text) or int(_NAMES_ONE.match(text) is not None)
+
+
 def oppose(one: int, other: int) -> bool:
     """Tell whether two polarities cannot belong to one demand."""
     return one * other < 0
+
+
+def opposite(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two texts of nearly the same words, as their words, are of opposite sides.
+
+    Where one refuses in so many words what the other only names, they are.
+    """
+    ours, theirs = polarity(" ".join(one)), polarity(" ".join(other))
+    refuses = _REFUSING.isdisjoint(one) != _REFUSING.isdisjoint(other)
+    return oppose(ours, theirs) or (refuses and not (ours and ours == theirs))
+
+
+def is_act(word: str) -> bool:
+    """Tell whether a word names an act that is for or against something."""
+    return _sign_of(word)[0] != 0
 
 
 def may_oppose(one: str, other: str) -> bool:
@@ -92,6 +135,10 @@ def _acts(plain: str) -> list[tuple[int, int]]:
     stops = False
     for found in _WORD.finditer(plain):
         sign, is_stop = _sign_of(found[0])
+        if acts and found[0] in _STATES and not _PAUSE.search(plain, acts[-1][0], found.start()):
+            acts[-1] = (acts[-1][0], acts[-1][1] * sign)
+            stops = False
+            continue
         if sign and stops:
             acts[-1] = (acts[-1][0], -sign)
         elif sign:
@@ -104,7 +151,10 @@ def _acts(plain: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=CACHED_WORDS)
 def _sign_of(word: str) -> tuple[int, bool]:
     """Return the sign of the act that a word names, 0 where it names none; and if it stops one."""
-    if fold(word).startswith(_HOMONYMS) or word == "sort":
+    if fold(word).startswith(_HOMONYMS) or word in _NO_ACTS:
         return 0, False
+    if word in _STATES:
+        return _STATES[word], False
     stem = stem_of(word)
-    return (stem in _FOR) - (stem in _AGAINST), stem in _STOPS
+    sign = (stem in _FOR or stem in _DONE) - (stem in _AGAINST or stem in _UNDOING)
+    return sign, stem in _STOPS

@@ -18,7 +18,7 @@ from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.particulars import apart, elsewhere
-from parvis.core.insight.polarity import polarity
+from parvis.core.insight.polarity import polarity, side_of
 from parvis.core.insight.shared_wish import (
     LETTERS_AT_MOST,
     Objects,
@@ -41,7 +41,6 @@ BARE_WORDS: Final = 4  # "retraites", "vote blanc": who says no more asks for no
 COPIED_WORDS: Final = 0.60  # cosine of words below which nobody copied a text
 FEW_SHARED: Final = 0.15  # below the bar: letters were never seen to make up for more
 SLICE: Final = 200_000  # pairs that are measured at once
-_NAMES_ONE: Final = re.compile(r"\W*(?:des|une?)\b", re.IGNORECASE)  # « des bancs rue Foch »
 _SAYS_HOW: Final = re.compile(  # "une fiscalité plus juste", "oui au nucléaire": that is a wish
     r"^\W*(?:pour|vers|oui|non|stop|halte|assez|que|il|une?|des)\b"
     r"|\b(?:doi(?:t|vent)|fau(?:t|drait)|ne|n'|pas|sans|plus|moins|trop|mieux|davantage)\b"
@@ -77,8 +76,7 @@ class Reading:
 
     def side(self, at: int) -> int:
         """Return for or against, as for demands: who names what is to come is for it."""
-        is_for = self.is_short[at] and bool(_NAMES_ONE.match(self.corpus.texts[at]))
-        return self.sign(at) or int(is_for)
+        return side_of(self.corpus.texts[at]) if self.is_short[at] else self.sign(at)
 
     def is_bare(self, at: int) -> bool:
         """Tell whether a wording names a subject and no more."""

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.core.insight.polarity import is_act
 from parvis.core.insight.text import fold_long, normalise, tokens
 
 POLITE: Final = frozenset(
@@ -16,6 +17,7 @@ POLITE: Final = frozenset(
 )
 FEWEST_WORDS: Final = 3  # a word left out of two says something else
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789 "
+_SLIP: Final = 3  # letters of a word, of which one may be a slip
 _OWN_HALF: Final = 2  # of a word, at most one letter in two is a slip
 
 
@@ -60,6 +62,29 @@ def share_typed_alike(one: Sequence[str], other: Sequence[str]) -> float:
     written, typed_text = " ".join(one), " ".join(other)
     longest = max(len(written), len(typed_text), 1)
     return 1 - letters_apart(written, typed_text) / longest
+
+
+def without_slips(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Return the words of the other text, those that are one's with a slip as one has them.
+
+    An act that is known is no slip for another: « désarmer » is not « armer ».
+    """
+    missing = [word for word in one if word not in set(other)]
+    known = set(one)
+    return [
+        word if word in known else next((each for each in missing if is_slip(each, word)), word)
+        for word in other
+    ]
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two words are one but for a letter in three; figures are compared apart."""
+    if is_act(one) and is_act(other):
+        return False
+    longest = max(len(one), len(other))
+    if one.isdigit() and other.isdigit():
+        return len(one) != len(other) and other != one + "0" and one != other + "0"
+    return letters_apart(one, other) <= (longest + 1) // _SLIP
 
 
 def lacks_one_word(one: Sequence[str], other: Sequence[str]) -> bool:

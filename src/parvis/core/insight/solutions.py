@@ -10,7 +10,8 @@ from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.findings import Ground, where, zone_counts
 from parvis.core.insight.leaders import around_leaders
 from parvis.core.insight.neighbours import nearest
-from parvis.core.insight.polarity import polarity
+from parvis.core.insight.particulars import apart
+from parvis.core.insight.polarity import side_of
 from parvis.core.insight.quotes import pick_quotes, quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.statistics import benjamini_hochberg, dispersion, predict, tail
@@ -93,9 +94,10 @@ def _ideas(ground: Ground, topics: TopicMap) -> list[Idea]:
 
 def _proposals(ideas: Sequence[Idea], ground: Ground) -> list[_Proposal]:
     """Group the ideas of one subject that propose the same, at least three people each."""
-    by_words: dict[tuple[int, tuple[str, ...]], list[Idea]] = {}
+    by_words: dict[tuple[int, int, tuple[str, ...]], list[Idea]] = {}
     for idea in ideas:
-        by_words.setdefault((idea.subject, idea.stems), []).append(idea)
+        key = (idea.subject, side_of(idea.text), idea.stems)  # « plus » and « moins » have no stem
+        by_words.setdefault(key, []).append(idea)
     wordings = [by_words[key] for key in sorted(by_words)]
     if not wordings:
         return []
@@ -103,8 +105,10 @@ def _proposals(ideas: Sequence[Idea], ground: Ground) -> list[_Proposal]:
     near = nearest(rows, count=ground.settings.neighbours, cosine=ground.settings.idea_cosine)
     subjects = np.array([same[0].subject for same in wordings])
     pairs = near.chosen(subjects[near.left] == subjects[near.right])
+    texts = [same[0].text for same in wordings]
+    pairs = pairs.chosen(~apart(texts, pairs, np.ones(len(pairs.left), dtype=np.bool_)))
     sizes = np.array([len({idea.voice.person for idea in same}) for same in wordings])
-    signs = {at: polarity(same[0].text) for at, same in enumerate(wordings)}
+    signs = {at: side_of(text) for at, text in enumerate(texts)}
     found = []
     for _, members in around_leaders(sizes, pairs, signs):
         together = tuple(idea for at in members for idea in wordings[at])
