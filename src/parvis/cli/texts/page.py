@@ -152,7 +152,7 @@ def _brief(sheet: Sheet) -> str:
         facts.append(("Dates non lues", _unread(said.dates.unread, one)))
     if said.dates.note:
         facts.append(("Ordre des dates", said.dates.note))
-    facts.append((many, COUNTED[said.counting]))
+    facts.append(("Numéros", COUNTED[said.counting]))
     if said.note:
         facts.append(("Lecture du fichier", said.note))
     lines = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>" for name, told in facts)

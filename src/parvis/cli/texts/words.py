@@ -40,9 +40,9 @@ PLACES: Final = {  # what a row's number is called, alone and of several; how it
     Counting.OBJECT: ("n°", "n°", ""),
 }
 COUNTED: Final = {
-    Counting.SHEET_ROW: "comme un tableur les numérote, à partir de 1, titres compris",
-    Counting.LINE: "comme un éditeur de texte les numérote, à partir de 1",
-    Counting.OBJECT: "n° de l’objet dans la liste, à partir de 1",
+    Counting.SHEET_ROW: "lignes comptées comme dans un tableur, à partir de 1, titres compris",
+    Counting.LINE: "lignes comptées comme dans un éditeur de texte, à partir de 1",
+    Counting.OBJECT: "objets de la liste comptés à partir de 1",
 }
 MACHINE: Final = """
 Cette page a été faite par une machine, sans intelligence artificielle générative : elle compte,

@@ -13,7 +13,8 @@ _CLOCK = (
 )
 _ISO = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
-    r"(?:[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?(z|utc|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? ?([ap]m)?"
+    r" ?(z|utc|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?)?"
 )
 _SLASHED = re.compile(rf"{_LEAD}(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_CLOCK}")
 _YEAR = r"(\d{4}|\d{2}(?![\d:h]| ?[:h]))"
@@ -37,14 +38,15 @@ NOON = time(12)
 def read_date(text: str, zone: tzinfo, *, month_first: bool = False) -> datetime | None:
     """Return the moment that a cell tells, in the town's time; a day alone is its noon.
 
-    `31/12/2025`, `le 31-12-25`, `31.12.2025 à 14h30`, `2025-12-31T14:30:00Z`, `lundi 2 novembre
-    2026`, `2-nov-26`, `2 nov. 2026 à 14 h 30`, `Nov 2, 2026`, `20261102`.
+    `31/12/2025`, `le 31-12-25`, `31.12.2025 à 14h30`, `2025-12-31T14:30:00Z`, `2026/03/01 2:00:00
+    PM UTC+1`, `lundi 2 novembre 2026`, `2-nov-26`, `2 nov. 2026 à 14 h 30`, `Nov 2, 2026`,
+    `20261102`.
     """
     cell = _folded(text)
     try:
         if found := _ISO.fullmatch(cell):
-            year, month, day, hour, minute, second, offset = found.groups()
-            moment = _moment(year, month, day, (hour, minute, second))
+            year, month, day, *clock, offset = found.groups()
+            moment = _moment(year, month, day, tuple(clock))
             return moment.replace(tzinfo=_offset(offset) or zone)
         if found := _SLASHED.fullmatch(cell):
             first, second, year, *clock = found.groups()
@@ -116,4 +118,7 @@ def _offset(text: str | None) -> tzinfo | None:
         return None
     if text in {"z", "utc"}:
         return UTC
-    return datetime.strptime(text.replace(":", ""), "%z").tzinfo
+    sign, digits = re.sub(r"[a-z:]", "", text)[0], re.sub(r"[^0-9]", "", text)
+    hours = digits if len(digits) <= 2 else digits[:-2]
+    minutes = digits[-2:] if len(digits) > 2 else "00"
+    return datetime.strptime(f"{sign}{int(hours):02}{minutes}", "%z").tzinfo
