@@ -218,9 +218,23 @@ def test_the_column_that_was_taken_is_told_on_the_terminal_and_on_the_page(tmp_p
     assert main(["analyse", str(path)]) == 2
     assert "--no-header" in capsys.readouterr().err
     assert main(["analyse", str(path), "--no-header", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["voices"] == 4
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["voices"] == 4
+    assert "« colonne 2 »" in answer["note"]
     assert main(["analyse", "similar", str(path), "--no-header", "--to", "fontaine"]) == 0
     assert "ligne 1 " in capsys.readouterr().out
+
+
+def test_a_demand_that_only_names_a_thing_is_told_in_plain_words(tmp_path, capsys):
+    path, page = tmp_path / "said.csv", tmp_path / "page.html"
+    path.write_text("texte\nVote obligatoire\nvote obligatoire\nUn banc neuf\n", "utf-8")
+
+    assert main(["analyse", str(path), "--html", str(page)]) == 0
+
+    told = page.read_text("utf-8").split("Ce qui est demandé</h2>")[1].split("<section")[0]
+    assert "<td>simplement nommée</td>" in told
+    assert "sans un mot qui la demande" in told
+    assert "non reconnue" not in told
 
 
 def test_old_spreadsheets_and_any_column_are_read(tmp_path, capsys):

@@ -42,6 +42,7 @@ def as_json(
             for each in findings
         ],
         "counted_as": said.counting,
+        "note": said.note or None,
         "unread": [
             {"line": each.line, "seen_at": each.seen_at, "reason": each.reason}
             for each in said.unread
