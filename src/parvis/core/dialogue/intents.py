@@ -171,6 +171,16 @@ _SHORT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ANSWERS = {Intent.YES, Intent.NO, Intent.CANCEL, Intent.CORRECT}
+_OPINION = re.compile(  # « non à l'extinction » says what one thinks, « non, au port » where it is
+    r"^\W*(?:(?:oui|non|halte) (?:(?:a|pour|contre) (?:l'|la |le |un |une |cette |ce )|au )"
+    r"(?!etage|plage|garage|village|virage|passage|station\b|moment|batiment|logement|appartement)"
+    r"(?P<matter>\w+(?:tion|sion|ment|ture|age|ance)|projet|peage|rocade|antenne|eolienne|piste"
+    r"|taxe|loi|reforme|incinerateur)\b"
+    r"|(?:oui|non|halte) (?:aux|pour les|contre les|a (?:ces|des|plus|moins)) (?P<matters>\w{4,})"
+    r"|stop (?:(?:a|au|aux|le|la|les|de|a la|a l'|l'|d') ?)"
+    r"(?!tout|ca\b|conversation|discussion|robot|messages?\b)(?P<enough>\w{4,}))"
+)
 _ALONE = {Intent.SKIP: 6, Intent.CANCEL: 5, Intent.RESTART: 8, Intent.THANKS: 6, Intent.GREETING: 5}
 _CORRECT = re.compile(
     r"\b(?:change[rz]?|corrige[rz]?|modifie[rz]?|rectifie[rz]?|je me suis trompee?"
@@ -252,9 +262,17 @@ def intents(text: str) -> frozenset[Intent]:
         }
         if corrected_slot(text) or _CORRECTED.match(folded):
             found.add(Intent.CORRECT)
+        if _is_opinion(text, folded):
+            found -= _ANSWERS
     elif _CORRECTED.match(folded) and count <= 3 * SHORT:
         found.add(Intent.CORRECT)
     return frozenset(found | _asked(text, folded, count))
+
+
+def _is_opinion(text: str, folded: str) -> bool:
+    """Tell whether a short text is for or against something; what has a capital is a place."""
+    found = _OPINION.match(folded)
+    return bool(found and found.lastgroup and text[found.start(found.lastgroup)].islower())
 
 
 def _asked(text: str, folded: str, count: int) -> set[Intent]:
