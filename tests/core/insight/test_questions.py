@@ -27,6 +27,9 @@ Où attacher son vélo ?
 Un guichet le samedi ?
 doit on légaliser le cannabis
 Fichier des impayés : que faire ?
+Combien de temps faut-il pour un passeport ?
+Quand va-t-il passer ?
+À quand la collecte ?
 """
 REQUESTS = """
 Pouvez-vous réparer le lampadaire ?
@@ -39,12 +42,24 @@ Pourquoi pas un marché le mercredi ?
 Pourrait-on baisser le chauffage ?
 Je voudrais un banc à l'arrêt de bus
 Proposition : comment mieux trier ?
+À quand un passage piéton rue Haute ?
+A quand des bancs place Carnot
+Un passage piéton rue Haute ?
+Quand allez-vous réparer la route ?
+Vous allez réparer quand la route ?
+Quand la mairie va-t-elle réparer la route ?
+Qu'attendez-vous pour installer un ralentisseur ?
 """
 COMPLAINTS = """
 Comment accepter deux poids deux mesures ?
 Est-il normal que la rue soit sale ?
 Que fait la mairie contre les rats ?
 Pourquoi la rue est-elle toujours sale ?
+Combien de temps encore allons-nous supporter ce bruit ?
+Combien de temps encore allons-nous attendre ?
+Trouvez-vous normal de laisser les poubelles déborder ?
+Vous trouvez normal de payer deux fois ?
+Un trou rue Haute ?
 """
 
 
@@ -86,3 +101,16 @@ def test_those_who_ask_to_know_the_same_are_told_apart_from_the_demands():
         ("q0", 3, Stance.QUESTION)
     ]
     assert [(each.key, each.people) for each in found.demands] == [("d3", 2)]
+
+
+def test_who_finds_a_thing_abnormal_never_wishes_for_it():
+    texts = [
+        "Trouvez-vous normal de laisser les poubelles déborder ?",
+        "Est-ce normal de laisser les poubelles déborder ?",
+        "Laisser les poubelles déborder",
+        "Laissez les poubelles déborder",
+    ]
+    voices = [Voice(at, at, "", text) for at, text in enumerate(texts)]
+
+    for each in analyse(voices, inhabitants=1000).demands:
+        assert len({voice in (0, 1) for voice in each.voices}) == 1

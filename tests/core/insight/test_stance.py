@@ -44,6 +44,8 @@ Premier marché de l'année.
 Notre association compte trente membres.
 Voiture en double file
 Rez-de-chaussée
+Je n'ai rien à dire
+Rien à signaler
 """
 
 

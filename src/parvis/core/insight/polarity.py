@@ -63,7 +63,8 @@ READ = 400  # characters: what is asked comes early
 _TURNS = re.compile(
     r"\b(?:ne (?:pas|plus|jamais|surtout pas)|(?:il )?ne faut (?:pas|plus)"
     r"|n(?:e |')(?:\w+ )?\w+(?:ez|ons) (?:pas|plus)|non (?:a|au|aux)|pas de|contre"
-    r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans)\b"
+    r"|(?:je|nous|on) ne (?:veux|voulons|veut) (?:pas|plus)|oppose\w*(?: a| au| aux)?|sans"
+    r"|(?:est[- ](?:il|ce)|trouvez(?:[- ]vous)?) (?:\w+ )?(?:normal|acceptable|juste) (?:de|que))\b"
 )
 _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
 _REFUSING = frozenset(("pas", "non", "contre", "sans", "aucun", "aucune", "jamais"))

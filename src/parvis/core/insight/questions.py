@@ -2,7 +2,8 @@
 
 A question that proposes is none (« Pourquoi pas un banc ? », « Peut-on réparer le lampadaire ? »):
 where what is asked of « on » or « vous » is an act of a town, it is a request said politely. Nor
-is one that accuses (« Comment accepter deux poids deux mesures ? »).
+is one that accuses (« Comment accepter deux poids deux mesures ? »), or that asks when a thing will
+be done (« À quand un banc ? », « Quand allez-vous réparer la route ? »).
 """
 
 import re
@@ -73,9 +74,35 @@ _ACCUSES: Final = re.compile(
     r"\b(?:comment|pourquoi) (?:accepter|peut|tolerer|expliquer|se fait|doit|payer)"
     r"|\bque fai(?:t|tes)\b|\b(?:jusqu'a )?quand (?:allez|va|vont|cess|aur|fini)"
     r"|\bva[- ]t[- ](?:on|il)\b|\ba quoi (?:ca )?sert|\bqui va (?:pay|assum)"
-    r"|\bcomment (?:peut|ose)|\bou (?:va|est pass)"
+    r"|\bcomment (?:peut|ose)|\bcombien de temps (?:encore|allons|va[- ]t)|\bou (?:va|est pass)"
     r"|\best[- ]?(?:il|ce) (?:bien )?(?:normal|necessaire|raisonnable|acceptable|juste)\b"
 )
+_GO: Final = (
+    r"(?:(?:allez|comptez|pensez)[- ]vous|va[- ]t[- ]on"
+    r"|(?:la|le) (?:mairie|ville|commune|maire) (?:va|compte)[- ]t[- ](?:il|elle))"
+)
+_WHEN: Final = re.compile(
+    r"^\W*(?:(?:mais|alors|et|bonjour),? )*a quand (?:enfin )?(?:une?|des|plus d\w*)\b"
+    rf"|\bquand {_GO} (?:enfin )?(?:(?:le|la|les|y) )?\w{{2,}}(?:er|ir|re)\b"
+    r"|\bqu'attend(?:ez[- ]vous|ons[- ]nous|[- ]on) pour\b"
+    r"|\bvous (?:allez|comptez|pensez) (?:enfin )?\w{2,}(?:er|ir|re) quand\b"
+)
+_A_THING: Final = re.compile(  # « Un passage piéton rue Haute ? », not « Un guichet le samedi ? »
+    r"^\W*(?:une?|des) [^?!.;:]{3,40}? (?:rue|avenue|boulevard|place|quai|chemin|allee|impasse"
+    r"|route|square|devant|pres d\w*|face a\w*) [^?!.;:]{3,40}\?\W*$"
+)
+_SAID: Final = re.compile(  # of it: then more than the thing is named
+    r"\b(?:qui|que|qu'\w+|quoi|est|sont|a|ont|va|vont|peu[xt]|peuvent|doi[st]|doivent|sera|seront"
+    r"|y|il|elle|on|vous|nous|je|ou|n'\w+|ne|ca|c'\w+|trop|pas)\b"
+)
+
+
+def wishes_by_asking(folded: str) -> bool:
+    """Tell whether a question, folded, is a request: when it will be, or a thing somewhere."""
+    if not has_mark(folded):
+        return _WHEN.match(folded) is not None and folded.lstrip().startswith("a quand")
+    is_a_thing = _A_THING.match(folded) is not None and not _SAID.search(folded)
+    return is_a_thing or _WHEN.search(folded) is not None
 
 
 def asks_to_know(folded: str) -> bool:

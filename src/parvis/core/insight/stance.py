@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from simplemma import lemmatize
 
-from parvis.core.insight.questions import asks_to_know, has_mark
+from parvis.core.insight.questions import asks_to_know, has_mark, wishes_by_asking
 from parvis.core.insight.text import Span, fold, fold_long, normalise, sentences
 
 
@@ -110,8 +110,14 @@ _NUISANCE = re.compile(
     r"|inutile|plein de|envahi|stationne\w* (?:sur|n'importe)|en retard"
     r"|(?<!prison )(?<!peine )ferme(?:e|s)?\b"
     r"|(?:est|eau|robinet) (?:\w+ )?trouble\b"
-    r"|gen(?:e|es|ee|ees|er|ent|ants?|antes?)\b|est[- ]?(?:il|ce) normal|\bpue(?:nt)?\b"
+    r"|gen(?:e|es|ee|ees|er|ent|ants?|antes?)\b|est[- ]?(?:il|ce) normal|combien de temps encore"
+    r"|trouvez[- ](?:vous )?(?:ca |cela |vraiment )?(?:normal|acceptable|juste|raisonnable)"
+    r"|\bpue(?:nt)?\b"
     r"|obligee?|toujours (?:le|la|les|en|autant|aussi))"
+)
+_NOTHING = re.compile(
+    r"^\W*(?:(?:je|nous) n'(?:ai|avons) |il n'y a )?rien (?:de (?:plus|special|particulier) )?a"
+    r" (?:dire|signaler|ajouter|declarer|redire|proposer)\W*$"
 )
 _NOT_VERBS_TEXT = """
 hiver mer cahier plaisir notre votre autre entre contre maire centre lettre premier dernier
@@ -136,10 +142,14 @@ def stance(sentence: str) -> Stance:
     """Tell whether a sentence asks for something, complains, asks to know, or none of these."""
     plain = normalise(sentence)
     folded = fold_long(plain)
+    if wishes_by_asking(folded) and not _NUISANCE.search(folded):
+        return Stance.SOLUTION
     if not _ANNOUNCES.match(folded) and asks_to_know(folded):
         return Stance.QUESTION
     if _asks_to_act(plain, folded):
         return Stance.SOLUTION
+    if _NOTHING.match(folded):
+        return Stance.OTHER
     if _NUISANCE.search(folded) or _CLAIM.search(folded):
         return Stance.PROBLEM
     return Stance.QUESTION if has_mark(folded) else Stance.OTHER
@@ -168,6 +178,8 @@ def _opens_with_order(plain: str, bare: str) -> bool:
     if head.endswith(("er", "ir", "oir", "re")):
         return is_infinitive(_as_written(plain, head))
     if head.endswith(("ons", "ez")):
+        if first.endswith(("-vous", "-nous")) and has_mark(plain):
+            return False  # « Trouvez-vous normal de … ? »
         return is_infinitive(_lemma(_as_written(plain, head)))
     return False
 
