@@ -107,6 +107,14 @@ def test_no_order_reaches_the_terminal(tmp_path, capsys):
 
     assert "\x1b" not in capsys.readouterr().out
 
+    said = "\n".join(f"{at};{each}" for at, each in enumerate(WORDS)).encode()
+    for title, status in ((b"\x1b[31mQue dire\xff ?", 0), (b"\x1b[31mQue dire ?;b", 2)):
+        path.write_bytes(b"Rang;" + title + b"\n" + said)
+        assert main(["analyse", str(path), "--html", str(tmp_path / "page.html")]) == status
+        told = capsys.readouterr()
+        assert "Que dire" in told.err
+        assert "\x1b" not in told.err + told.out
+
 
 def test_the_verifier_starts_without_the_libraries_of_the_analysis():
     code = "import sys, parvis.cli; sys.exit('numpy' in sys.modules)"

@@ -12,6 +12,7 @@ from typing import Final
 
 from parvis.cli.people import same_author
 from parvis.cli.texts.dated import Dates, dates_of
+from parvis.cli.texts.words import one_line
 from parvis.core.errors import MalformedError
 from parvis.core.insight.registers import demands_of
 from parvis.core.insight.text import Span
@@ -77,7 +78,7 @@ def read(
         said = parse_mapping(mapping)
         table = read_contributions(data, said, most=MOST_BYTES, guesses=True, has_titles=has_titles)
     except (UnreadableError, MappingError) as error:
-        raise MalformedError(str(error)) from error
+        raise MalformedError(one_line(str(error))) from error
     return _said(table, today, splits=splits)
 
 
@@ -111,7 +112,7 @@ def _said(table: Table, today: date, *, splits: bool) -> Said:
         dates=dates,
         seen_at=[row.seen_at for row in rows],
         counting=table.counting,
-        note=table.note,
+        note=one_line(table.note),
     )
 
 
