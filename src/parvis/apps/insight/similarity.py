@@ -250,7 +250,7 @@ def _leads(near: Mapping[int, Similar], question: Question, theme: str | None) -
 def _is_same(question: Question, text: str, near: Similar, *, same_theme: bool) -> bool:
     """Whether a text is of the same subject, by its words or by what it means, and of there."""
     if near.is_meant:
-        return not question.is_elsewhere(text)
+        return not (question.is_elsewhere(text) or question.is_against(text))
     return question.agrees_with(text, same_theme=same_theme)
 
 

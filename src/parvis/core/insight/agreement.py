@@ -5,12 +5,14 @@ name of a street. To be asked « est-ce la même chose ? », two texts share at 
 of their subject; the words of a place count half, and a short text must be found whole. What a
 person was asked counts too: of one theme and in one street, a theme is as good as a word; and of
 one theme a word that nearly means one of the question's (« réverbère », « lampadaire ») is half.
+Nobody is asked whether the opposite is the same, nor, who praises, whether a complaint is.
 Measured by hand-written cases in `tests/apps/insight/test_similar_precision.py`.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from parvis.core.insight.contrary import contradicts
 from parvis.core.insight.synonyms import synonyms
 from parvis.core.insight.text import stem_of, stems, tokens
 
@@ -91,6 +93,7 @@ def _named(names: Mapping[str, tuple[Name, ...]], text: frozenset[str]) -> froze
 class Question:
     """A text for which the same matter is looked for."""
 
+    text: str
     subject: frozenset[str]
     place: frozenset[str]
     spots: frozenset[Name]
@@ -101,7 +104,7 @@ class Question:
         """Read a text."""
         said = frozenset(each for each in stems(text) if not each.isdigit()) - WAYS - VAGUE
         place = places.words_in(said)
-        return cls(said - place, place, places.spots_in(said), places)
+        return cls(text, said - place, place, places.spots_in(said), places)
 
     def agrees_with(self, text: str, *, same_theme: bool = False) -> bool:
         """Whether another text shares enough of the subject, and is not of elsewhere."""
@@ -112,12 +115,17 @@ class Question:
             return False
         said = self.subject | self.place
         if len(said) <= SHORT:
-            return len(said) == SHORT and said <= other
+            return len(said) == SHORT and said <= other and not self.is_against(text)
         worth = len(shared) + SYNONYM_WORTH * len(alike) + PLACE_WORTH * len(here)
         if same_theme and self.spots & self.places.spots_in(other):
             worth += THEME_WORTH
         least = LEAST_SHARE * min(len(self.subject), LONG)
-        return worth >= ENOUGH and len(shared) + len(alike) >= least
+        is_enough = worth >= ENOUGH and len(shared) + len(alike) >= least
+        return is_enough and not self.is_against(text)
+
+    def is_against(self, text: str) -> bool:
+        """Whether a text asks for the opposite, or complains of what the question praises."""
+        return contradicts(self.text, text)
 
     def is_elsewhere(self, text: str) -> bool:
         """Whether a text names streets or landmarks of the town, and none of the question's."""

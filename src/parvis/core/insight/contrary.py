@@ -8,13 +8,14 @@ where it leads (« ne pas fermer », « il ne faut plus … »), since elsewhere
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from parvis.core.insight.acts import CHANGE, act_of
-from parvis.core.insight.polarity import oppose, polarity
+from parvis.core.insight.polarity import READ, measures_only, oppose, polarity
 from parvis.core.insight.quotes import quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
-from parvis.core.insight.text import normalise, tokens
+from parvis.core.insight.text import fold_long, normalise, stem_of, tokens
 from parvis.core.insight.values import Quote, Voice
 
 SAME_OBJECT: Final = 0.7  # of the words of the longer object
@@ -32,6 +33,22 @@ _NO_ACT: Final = re.compile(  # an end that nobody asks for
 )
 _RIGHT: Final = ("droit", "droits")  # of which « succession » is another thing
 _CLAUSE: Final = re.compile(r"[,;:(]\s|\s[–—-]\s|\s(?:car|parce|mais|puisque)\s")
+_SENTENCE: Final = re.compile(r"[.!?…\n]+")
+_REFUSED: Final = re.compile(  # the verb that is refused: « ne déplacez pas », « ne pas déplacer »
+    r"(?<!vous )(?<!nous )(?<!pour )\bn(?:e |')"
+    r"(?:(?:l[ea]s? |l'|y )?(?P<order>\w+(?:ez|ons)) (?:pas|plus)\b"
+    r"|(?:faut |faudrait )?(?:surtout )?(?:pas|plus) (?:l[ea]s? |l')?(?P<verb>\w+(?:er|ir|re))\b)"
+)
+_PRAISES: Final = re.compile(
+    r"\b(?:bravo|felicitations?|excellent\w*|parfaite?s?|formidables?|magnifiques?|impeccables?"
+    r"|tres (?:bien|bon(?:ne)?s?|beau|belles?|agreables?|content\w*|satisfait\w*|reussie?s?)"
+    r"|ravie?s?|superbes?|genia(?:l|les?|ux)|j'adore|quelle reussite)\b"
+)
+_NO_PRAISE: Final = re.compile(  # « ce serait très bien », « très bien, mais … »
+    r"\b(?:ne|n|pas|plus|mais|sauf|dommage|cependant|pourtant|trop|serait|ferait|aimerait"
+    r"|faudrait|si)\b"
+)
+_ALIKE: Final = 0.7  # of the words of the shorter of two clauses, to be of one object
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,60 @@ def dissenting(voices: Sequence[Voice], chosen: Sequence[Quote] = ()) -> Quote |
     found = opposed(latest)
     known = {(quote.voice, quote.start) for quote in chosen}
     return found[1] if found and (found[1].voice, found[1].start) not in known else None
+
+
+def contradicts(one: str, other: str) -> bool:
+    """Tell whether one text refuses what the other asks, or praises what the other does not.
+
+    Of two texts on one matter; a side is sure only where both say it of the same object.
+    """
+    ours, theirs = _stand(one), _stand(other)
+    if ours.praises != theirs.praises:
+        return True
+    if ours.refused & theirs.done - theirs.refused or theirs.refused & ours.done - ours.refused:
+        return True
+    least = min(len(ours.matter), len(theirs.matter))
+    return (
+        oppose(ours.sign, theirs.sign)
+        and ours.only_measures == theirs.only_measures
+        and len(ours.matter & theirs.matter) >= _ALIKE * max(least, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a text stands: praise, for or against what, and the verbs that it refuses or not."""
+
+    praises: bool
+    sign: int
+    only_measures: bool  # « trop », « plus de »: no act is named
+    matter: frozenset[str]
+    done: frozenset[str]
+    refused: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _stand(text: str) -> _Stand:
+    plain = normalise(text[:READ]).lower()
+    folded = fold_long(plain)
+    refused = frozenset(stem_of(each["order"] or each["verb"]) for each in _REFUSED.finditer(plain))
+    sign, only_measures, clause = 0, False, ""
+    for sentence in _SENTENCE.split(plain):
+        clause = _CLAUSE.split(sentence)[0]
+        only_measures = measures_only(clause)
+        if only_measures or _REFUSED.search(clause) or stance(clause) is not Stance.PROBLEM:
+            sign = polarity(clause)
+        if sign:
+            break
+    acts = [act_of(word) for word in tokens(clause) if word not in _TURNS]
+    return _Stand(
+        praises=bool(_PRAISES.search(folded)) and not _NO_PRAISE.search(folded),
+        sign=sign,
+        only_measures=only_measures,
+        matter=frozenset(act.matter for act in acts if act.matter),
+        done=frozenset(stem for word in tokens(plain) if (stem := stem_of(word))),
+        refused=refused - {""},
+    )
 
 
 def _asking(voice: Voice) -> Sequence[_Asking]:

@@ -68,6 +68,7 @@ _TURNS = re.compile(
 )
 _SIDES = re.compile(r"\b(?:non|stop|halte|contre|oui|pour|moins|fini)\b")
 _REFUSING = frozenset(("pas", "non", "contre", "sans", "aucun", "aucune", "jamais"))
+_MEASURES = re.compile(r"\bmoins\b")
 _ENOUGH = re.compile(r"\b(?:pas|plus) assez\b")  # « pas assez » asks for more
 _MORE = re.compile(
     r"\b(?:plus d(?:e|u|es|')|davantage|manque|favorable\w*|partisan\w*)"
@@ -98,6 +99,15 @@ def polarity(text: str) -> int:
     if _LESS.search(folded):
         return -1
     return int(_MORE.search(folded) is not None and not _LACKS.search(folded))
+
+
+def measures_only(text: str) -> bool:
+    """Tell whether a text says that there is too much or too little, and names no act."""
+    plain = normalise(text[:READ]).lower()
+    folded = fold_long(plain)
+    return not _acts(plain) and any(
+        rule.search(folded) for rule in (_ENOUGH, _LESS, _MORE, _MEASURES)
+    )
 
 
 def side_of(text: str) -> int:
