@@ -284,6 +284,20 @@ def test_violence_is_answered_by_numbers_and_is_for_the_town_hall_alone(visit, w
     assert Contribution.objects.get().visibility == Visibility.TOWN
 
 
+def test_despair_is_answered_by_numbers_and_told_to_the_town_hall_alone(visit, within_town):
+    page = visit().send("Je n’en peux plus, je veux mourir, personne ne répond à la mairie")
+
+    bubble = page.shown.split("personne ne répond")[1]
+    assert "Rien n’est publié" in bubble
+    assert "Depuis quand" not in bubble
+    assert 'href="tel:3114"' in page.text
+    assert not Contribution.objects.exists()
+    page.send(choice="continue").until_recap()
+    assert page.fields()["only_town"] == "on"
+    page.send(choice="file")
+    assert Contribution.objects.get().visibility == Visibility.TOWN
+
+
 def test_a_wish_to_be_discreet_ticks_the_card_and_is_not_filed(visit, streets, within_town):
     page = visit().send(WHOLE).until_recap().send("mettez pas mon message en public svp")
     assert page.fields()["only_town"] == "on"

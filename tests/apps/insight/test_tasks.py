@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tasks import run_next
-from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.models import Contribution, Kind, Visibility
 from parvis.apps.insight import tasks
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.services import ask_for_analysis, run_analysis
@@ -23,10 +23,10 @@ def _own_folder(settings, tmp_path):
     settings.PARVIS_HOME = tmp_path
 
 
-def file(town, count=1, text="La fontaine de la place est cassée"):
+def file(town, count=1, text="La fontaine de la place est cassée", **more):
     for rank in range(count):
         GrievanceFactory(
-            participant=ParticipantFactory(town=town), text=f"{text} ({rank})", at=TODAY
+            participant=ParticipantFactory(town=town), text=f"{text} ({rank})", at=TODAY, **more
         )
 
 
@@ -128,4 +128,12 @@ def test_a_danger_asks_for_a_run_as_soon_as_it_is_filed(
 
     with django_capture_on_commit_callbacks(execute=True):
         file(within_town, text="Forte odeur de gaz devant l’école")
+    assert waiting() == 1
+
+
+def test_despair_that_only_the_town_hall_reads_asks_for_a_run_at_once(
+    within_town, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        file(within_town, text="Je n’en peux plus, je veux mourir", visibility=Visibility.TOWN)
     assert waiting() == 1

@@ -49,6 +49,41 @@ def test_despair_gets_a_number_and_no_question(talk):
     assert talk.tokens(SayCode.DESPAIR) == ["human", "continue"]
 
 
+DESPAIRING = "Je n'en peux plus, je veux mourir, personne ne répond à la mairie"
+
+
+def test_despair_in_a_grievance_is_kept_for_the_town_hall_and_nothing_is_asked(talk):
+    talk.say()
+    assert talk.say(DESPAIRING) == [SayCode.DESPAIR]
+    assert talk.only_town
+    assert talk.dialogue.texts == (DESPAIRING,)
+    assert talk.say("je veux mourir") == [SayCode.DESPAIR]
+    assert talk.say(choice="continue")[-1].startswith("ask_")
+    talk.say("annuler")
+    assert talk.dialogue.step == "cancelled"
+
+
+def test_whoever_despairs_and_asks_for_a_human_is_handed_over(talk):
+    talk.say()
+    said = talk.say("je veux mourir, je voudrais parler à une personne")
+    assert said == [SayCode.DESPAIR, SayCode.HANDED_OVER]
+    assert talk.say("je ne peux parler à personne, je veux mourir") == [SayCode.DESPAIR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il faudrait une journée de prévention du suicide rue Basse",
+        "fermer l'école, c'est un suicide pour le quartier",
+        "les commerces de la rue Basse vont mourir si rien n'est fait",
+    ],
+)
+def test_what_only_speaks_of_death_is_no_despair(text, talk):
+    talk.say()
+    assert SayCode.DESPAIR not in talk.say(text)
+    assert not talk.only_town
+
+
 def test_an_insult_is_met_with_calm(talk):
     talk.say()
     assert talk.say("bande de nuls")[0] is SayCode.CALM
@@ -156,6 +191,10 @@ def test_to_be_done_with_a_nuisance_is_no_despair(talk):
         "ma voisine se fait frapper par son mari",
         "mon mari est violent avec moi",
         "mon fils s'est fait frapper à l'école",
+        "Je vais tuer le maire",
+        "Il a un flingue dans la cour du collège",
+        "Un homme suit les enfants à la sortie de l'école",
+        "Un adulte a fait des attouchements sur des enfants au centre de loisirs",
     ],
 )
 def test_violence_at_home_gets_numbers_and_no_question(text, talk):

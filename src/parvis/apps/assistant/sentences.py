@@ -193,6 +193,13 @@ def _corrected(facts: Facts, _town: Town) -> str:
     }
 
 
+def _unpublished() -> str:
+    return _(
+        "Rien n’est publié. Si vous continuez ici, la mairie seule vous lira ; vous pouvez"
+        " aussi effacer cette conversation, en bas de la page."
+    )
+
+
 _Sentence = Callable[[Facts, Town], str | list[str]]
 _SENTENCES: dict[str, _Sentence] = {
     SayCode.DISCLOSURE: _disclosure,
@@ -204,13 +211,11 @@ _SENTENCES: dict[str, _Sentence] = {
         _("Si quelqu’un est en danger, appelez tout de suite. Je ne préviens pas les secours :")
     ],
     SayCode.DESPAIR: lambda _f, _t: [
-        _("Si vous pensez à mourir ou à vous faire du mal, parlez à quelqu’un maintenant :")
+        _unpublished(),
+        _("Si vous pensez à mourir ou à vous faire du mal, parlez à quelqu’un maintenant :"),
     ],
     SayCode.VIOLENCE: lambda _f, _t: [
-        _(
-            "Rien n’est publié. Si vous continuez ici, la mairie seule vous lira ; vous pouvez"
-            " aussi effacer cette conversation, en bas de la page."
-        ),
+        _unpublished(),
         _("Si quelqu’un est en danger, appelez maintenant. Je ne préviens personne :"),
     ],
     SayCode.ONLY_TOWN: lambda _f, _t: _(

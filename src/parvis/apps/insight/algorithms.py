@@ -123,7 +123,7 @@ ALERTS = Algorithm(
               " décidé ainsi : la raison est scellée au journal."),
     code=("parvis.core.insight.alerts", "parvis.core.insight.findings",
           "parvis.core.insight.statistics", "parvis.core.insight.seasons",
-          "parvis.core.insight.grave",
+          "parvis.core.insight.grave", "parvis.core.insight.dangers", "parvis.core.harm",
           "parvis.core.insight.timeline", "parvis.core.insight.scan",
           "parvis.core.insight.concentrated", "parvis.core.insight.learning"),
     known=("events", "false_alerts"),

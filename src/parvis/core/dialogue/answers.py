@@ -26,12 +26,13 @@ from parvis.core.dialogue.text import fold, words
 from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
-from parvis.core.dialogue.violence import tells_of_violence
 from parvis.core.dialogue.wishes import number_in
+from parvis.core.harm import tells_of_violence
 
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
 _OPEN = {Step.TELLING, Step.ASKING, Step.SEARCHING, Step.CHOOSING, Step.RECAP}
+_SETTLING = {Step.FILING, Step.JOINING}
 _ORDINALS = {"premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3}
 _DIGITS = {str(rank): rank for rank in range(1, 6)}
 
@@ -78,10 +79,10 @@ def _aside(dialogue: Dialogue, read: Understanding, scene: Scene) -> Say | None:
 def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | None:
     """Return the turn of what goes before any step: a danger, a human, the end."""
     wants = read.intents
-    if Intent.DESPAIR in wants and not read.tells:
-        return Turn(dialogue)
     if Intent.HUMAN in wants:
         return _human(dialogue, read, scene)
+    if Intent.DESPAIR in wants and dialogue.step not in _SETTLING:
+        return _in_danger(dialogue, read, scene)
     if Intent.VIOLENCE in wants and not _knows_of_violence(dialogue):
         return _in_danger(dialogue, read, scene)
     if Intent.TAKE_BACK in wants and dialogue.texts and dialogue.step in _OPEN:
@@ -93,7 +94,7 @@ def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | No
 
 
 def _knows_of_violence(dialogue: Dialogue) -> bool:
-    return tells_of_violence(fold(dialogue.text)) or dialogue.step in {Step.FILING, Step.JOINING}
+    return tells_of_violence(fold(dialogue.text)) or dialogue.step in _SETTLING
 
 
 def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:

@@ -8,9 +8,9 @@ import re
 from enum import StrEnum
 
 from parvis.core.dialogue.text import fold, sentences, words
-from parvis.core.dialogue.violence import tells_of_violence
 from parvis.core.dialogue.wishes import Wish, wish_of
 from parvis.core.dialogue.withdrawal import takes_back
+from parvis.core.harm import is_urgent, tells_of_despair, tells_of_violence
 
 
 class Intent(StrEnum):
@@ -54,7 +54,7 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.HUMAN,
         re.compile(
             r"\b(?:(?:parler|discuter|causer|echanger|parlez) (?:a|avec|a un|au) ?(?:un "
-            r"|une |l')?(?:quelqu'?un|qqn|qq1|humain|agent|vraie|vrai|personne|etre humain"
+            r"|une |l')?(?:quelqu'?un|qqn|qq1|humain|agent|vraie|vrai|(?<=une )personne|etre humain"
             r"|conseiller|responsable|employe)"
             r"|(?:un|une|1) (?:vraie? |etre )?(?:humaine?|vraie personne"
             r"|vrai conseiller)\b(?! (?:dignite|echelle))"
@@ -64,33 +64,9 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        Intent.DESPAIR,
-        re.compile(
-            r"\b(?:suicid\w*|(?<!menace de )(?<!menacent de )(?<!veut )(?<!va )(?<!vont )"
-            r"me (?:tuer|foutre en l'air|pendre|jeter (?:sous|du|par))"
-            r"|mettre fin a (?:mes jours|ma vie)|en finir avec (?:la|ma) vie"
-            r"|envie de (?:mourir|crever|plus vivre)|(?:plus|pas) envie de vivre"
-            r"|plus la force de vivre|je veux mourir|veux en finir"
-            r"|envie d'en finir(?! avec (?!la vie|ma vie|tout)))"
-        ),
-    ),
-    (
         Intent.EMERGENCY,
         re.compile(
-            r"\b(?:fuite de gaz|odeur de gaz|(?:ca|sa) sent (?:fort )?le gaz"
-            r"|incendie (?:en cours|dans|chez|au|a)|il y a (?:le feu|un incendie)"
-            r"|au feu\b(?! (?:rouge|vert|tricolore|orange))"
-            r"|(?:prend|prennent|pris|en) (?:feu|flammes)\b(?! (?:rouge|vert))|(?:immeuble"
-            r"|maison|voiture|appartement|poubelle)s? (?:qui )?brule(?:nt)?"
-            r"|en train de bruler|au secours|quelqu'un est blesse|blesse grave"
-            r"|(?:personne|enfant|homme|femme|dame|monsieur|voisin|voisine) (?:est "
-            r"|qui est )?(?:inconsciente?|inanimee?|blesse grave|a terre|qui se noie)"
-            r"|ne respire plus|arret cardiaque"
-            r"|(?:fil|cable|ligne)s? electriques? (?:(?:qui )?(?:est|sont) )?(?:tombe|a terre"
-            r"|par terre|au sol|denude|arrache)|en train de (?:se noyer|se faire agresser"
-            r"|s'effondrer)|on (?:m'|me )agresse|coups? de feu|va s'effondrer|(?:appelez"
-            r"|appeler) les pompiers|urgence vitale|c'est une urgence absolue"
-            r"|danger de mort|se fait (?:agresser|frapper))"
+            r"\bau secours\b(?! d[eu'])|\bappele[rz] les pompiers|\bc'est une urgence absolue"
         ),
     ),
     (
@@ -112,6 +88,11 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|batards?|cretins?|imbeciles?|bouffons?)\b"
         ),
     ),
+)
+_HARM = (
+    (Intent.DESPAIR, tells_of_despair),
+    (Intent.VIOLENCE, tells_of_violence),
+    (Intent.EMERGENCY, is_urgent),
 )
 _SHORT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
@@ -249,8 +230,7 @@ def intents(text: str) -> frozenset[Intent]:
     """Return what the text asks of the assistant."""
     folded = fold(text)
     found = {intent for intent, rule in _ANYWHERE if rule.search(folded)}
-    if tells_of_violence(folded):
-        found.add(Intent.VIOLENCE)
+    found |= {intent for intent, tells in _HARM if tells(folded)}
     count = len(words(text))
     if takes_back(folded, count):
         found.add(Intent.TAKE_BACK)

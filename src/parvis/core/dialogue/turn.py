@@ -78,7 +78,7 @@ class Turn:
         return replace(self, says=(*says, *self.says))
 
 
-_FOR_THE_TOWN = {SayCode.VIOLENCE, SayCode.ONLY_TOWN}
+_FOR_THE_TOWN = {SayCode.DESPAIR, SayCode.VIOLENCE, SayCode.ONLY_TOWN}
 
 
 @dataclass(frozen=True, slots=True)
