@@ -99,6 +99,22 @@ def test_a_missing_file_is_said(tmp_path, capsys):
     assert "ILLISIBLE" in capsys.readouterr().err
 
 
+def test_a_reader_who_leaves_early_is_not_told_that_there_is_no_file(table):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "parvis.cli", "analyse", str(table)],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": "src", "PYTHONUNBUFFERED": "1"},
+        check=False,
+        timeout=60,
+    )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_no_order_reaches_the_terminal(tmp_path, capsys):
     path = tmp_path / "odd.csv"
     path.write_text("texte\n" + "la fontaine \x1b[31m cassée\n" * 4, encoding="utf-8")

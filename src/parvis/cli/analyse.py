@@ -101,6 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
             has_titles=not arguments.no_header,
         )
         return tell(asked)
+    except BrokenPipeError:  # of the answer, not of the file
+        raise
     except OSError:
         return absent(arguments.file)
     except (MalformedError, ImportError) as error:
