@@ -77,9 +77,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
         "| language, eight languages", date(2026, 11, 29), "0cda5da",
     ),
     "copies": Figure(
-        _("copies presque identiques retrouvées"), (".977",),
+        _("copies presque identiques retrouvées"), (".976",),
         _("titres réels de trois mots et plus, changés au hasard"), HEARING,
-        "| near copies of three words", date(2026, 11, 29), "a5f3c99",
+        "| near copies of three words", date(2026, 11, 29), "afb6610",
     ),
     "same": Figure(
         _("deux textes d’une même demande demandent bien la même chose"), (".79",), _READ,
