@@ -288,6 +288,17 @@ def test_the_public_page_tells_who_wrote_and_who_joined(browse, bourg):
     assert "data-ai-generated" not in page
 
 
+def test_the_public_page_says_that_a_complaint_is_reported(browse, bourg):
+    text = Contribution.objects.get(title="Fermer la rue de l'École aux voitures à 8 h 20")
+    Demand.objects.filter(leader=text).update(label="Ce matin un SUV a reculé sur sa trottinette")
+
+    page = browse().get(f"/bourg-parvis/sujets/demandes/{text.public_id}/").content.decode()
+
+    assert "9 personnes le signalent en public." in page
+    assert "Qui le signale, avec leurs mots" in page
+    assert "le demande" not in page
+
+
 def test_a_run_that_changes_nothing_writes_no_demand(bourg):
     run_analysis(town=bourg, at=TODAY)
     with CaptureQueriesContext(connection) as captured:

@@ -1,5 +1,7 @@
 """The pages of the alerts, of what is similar, and of what people talk about."""
 
+from html import unescape
+
 import pytest
 from bourg import TODAY, open_bourg
 from django.db.models import Q
@@ -16,6 +18,8 @@ from parvis.apps.insight.services import (
     rising_topics,
     run_analysis,
 )
+from parvis.core.insight.corpus import voice_stance
+from parvis.core.insight.stance import Stance
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 
 ALERTS = "/bourg-parvis/mairie/alertes/"
@@ -326,5 +330,11 @@ def test_a_subject_and_what_is_asked_of_it_are_counted_the_same_way(bourg, brows
         )
         assert (card.people, card.joined) == (len(everybody), len(everybody - writers))
         assert all(asked.people <= card.people for asked in card.demands)
+        for line in (*card.asked, *card.reported):
+            assert (line in card.asked) is (voice_stance(line.label) is Stance.SOLUTION)
+            assert line.label in unescape(page)
         if card.joined > 1:
             assert f"(dont {card.joined} qui ont dit « moi aussi »)" in page
+    assert any(card.asked for card in cards)
+    assert any(card.reported for card in cards)
+    assert page.index("Ce qui est demandé") < page.index("Ce qui est signalé")

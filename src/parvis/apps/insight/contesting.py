@@ -23,6 +23,7 @@ from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.auditing import last_count
 from parvis.apps.insight.comparing import check_may_contest, contest
 from parvis.apps.insight.models import Demand, Summary
+from parvis.apps.insight.wording import asks_for_something
 
 MOST = 50
 
@@ -41,6 +42,7 @@ def demand(request: Request, public_id: str) -> HttpResponse:
     said = Contribution.objects.public().filter(pk__in=found.members).newest_first()
     context = {
         "demand": found,
+        "asks": asks_for_something(found.label),
         "leader": found.leader.public_id,
         "said": list(cards(said[:MOST])),
         "written": said.values("participant").distinct().count(),

@@ -12,7 +12,7 @@ from parvis.apps.insight.cards import chart_of
 from parvis.apps.insight.evidence import Said, quotes, sources
 from parvis.apps.insight.models import AnalysisRun, Demand, Topic
 from parvis.apps.insight.voices import week_at
-from parvis.apps.insight.wording import readable, weeks_of
+from parvis.apps.insight.wording import asks_for_something, readable, weeks_of
 from parvis.core.insight.values import monday_of
 
 SHOWN = 30
@@ -26,6 +26,7 @@ class DemandLine(NamedTuple):
     public_id: str
     label: str
     people: int
+    asks: bool  # or reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ class TopicCard:
     labels: Sequence[str]
     quotes: Sequence[Said]
     demands: Sequence[DemandLine] = ()
+
+    @property
+    def asked(self) -> list[DemandLine]:
+        """What people ask for."""
+        return [each for each in self.demands if each.asks][:OF_EACH]
+
+    @property
+    def reported(self) -> list[DemandLine]:
+        """What several people tell of, and ask nothing."""
+        return [each for each in self.demands if not each.asks][:OF_EACH]
 
     @property
     def recent(self) -> int:
@@ -75,7 +86,7 @@ def public_topics(*, most: int = SHOWN) -> list[TopicCard]:
 
 
 def _asked(rows: Sequence[Topic]) -> dict[int, list[DemandLine]]:
-    """Return the demands that most people of each subject ask for in public."""
+    """Return what most people of each subject ask for or report in public."""
     here = (
         Demand.objects.public()
         .filter(Q(topic__in=rows) | Q(topic__parent__in=rows))
@@ -83,11 +94,16 @@ def _asked(rows: Sequence[Topic]) -> dict[int, list[DemandLine]]:
     )
     shown = {row.pk for row in rows}
     lines: dict[int, list[DemandLine]] = {}
-    fields = ("topic_id", "topic__parent_id", "leader__public_id", "label", "public_people")
-    for topic, parent, *line in here.values_list(*fields)[:MOST_DEMANDS]:
-        at = topic if topic in shown else parent
-        lines.setdefault(at, []).append(DemandLine(*line))
-    return {at: asked[:OF_EACH] for at, asked in lines.items()}
+    for each in here.select_related("leader", "topic")[:MOST_DEMANDS]:
+        if each.topic is None:
+            continue
+        at = each.topic.pk if each.topic.pk in shown else each.topic.parent_id
+        if at is None:
+            continue
+        asks = asks_for_something(each.label)
+        line = DemandLine(each.leader.public_id, each.label, each.public_people, asks)
+        lines.setdefault(at, []).append(line)
+    return lines
 
 
 def rising_topics(*, most: int = 3) -> list[TopicCard]:

@@ -6,7 +6,9 @@ from django.utils.translation import get_language, gettext as _, ngettext
 
 from parvis.apps.common.jinja import date_day
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, Sureness
+from parvis.core.insight.corpus import voice_stance
 from parvis.core.insight.labels import SEPARATOR
+from parvis.core.insight.stance import Stance
 
 RARE, SMALL = 1e-6, 1e-3
 LEAST = 0.1  # people expected, below which none of them is named
@@ -24,6 +26,14 @@ def readable(label: str) -> str:
     """Return the terms of a topic as a title: « Eau du robinet trouble, Bellevue »."""
     joined = ", ".join(label.split(SEPARATOR))
     return joined[:1].upper() + joined[1:]
+
+
+def asks_for_something(name: str) -> bool:
+    """Tell whether what a group is named by asks for anything: of the others nobody reads a wish.
+
+    A story may end in a request; but whoever reads its title alone reads no demand.
+    """
+    return voice_stance(name) is Stance.SOLUTION
 
 
 def title_of(alert: Alert) -> str:
