@@ -8,7 +8,7 @@ from parvis.core.dialogue.intents import WISHES, Intent, SlotName, changes_mind
 from parvis.core.dialogue.personal import PersonalKind
 from parvis.core.dialogue.says import Choice, ChoiceCode, Fact, Say, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
-from parvis.core.dialogue.state import Candidate, Dialogue, Step
+from parvis.core.dialogue.state import MOST_QUESTIONS, Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
     after_all,
@@ -98,11 +98,12 @@ def _knows_of_violence(dialogue: Dialogue) -> bool:
 
 
 def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
-    """Keep what was told and ask nothing: whoever is in danger has a call to make first."""
+    """Keep what was told and ask nothing, now or later: whoever is in danger has a call to make."""
     if dialogue.step in {Step.FILED, Step.CANCELLED}:
         dialogue = dialogue.emptied(Step.TELLING)
     kept = absorb(dialogue, read, scene.gazetteer)
-    return Turn(replace(kept, step=Step.TELLING, asking=None, searched=False))
+    asked = tuple(dict.fromkeys((*kept.asked, *SlotName)))[:MOST_QUESTIONS]
+    return Turn(replace(kept, step=Step.TELLING, asking=None, asked=asked, searched=True))
 
 
 def _as_grievance(dialogue: Dialogue) -> tuple[ChoiceCode, ...]:
