@@ -294,7 +294,7 @@ def test_the_public_page_says_that_a_complaint_is_reported(browse, bourg):
 
     page = browse().get(f"/bourg-parvis/sujets/demandes/{text.public_id}/").content.decode()
 
-    assert "9 personnes le signalent en public." in page
+    assert "9 personnes le signalent en public. 1 l’a écrit" in page
     assert "Qui le signale, avec leurs mots" in page
     assert "le demande" not in page
 

@@ -19,6 +19,8 @@ Rendez-nous le bus du dimanche.
 Merci de refaire le trottoir.
 - Remplacer la haie
 Ne pas fermer la poste.
+Passage de la TVA à 5,5 %
+Arrêt des travaux de nuit
 Proposition : un four à pain partagé
 """
 PROBLEMS = """
@@ -44,6 +46,8 @@ Premier marché de l'année.
 Notre association compte trente membres.
 Voiture en double file
 Rez-de-chaussée
+Passage de la Gare dans le noir
+Arrêt de bus Gare plongé dans le noir
 Je n'ai rien à dire
 Rien à signaler
 """
