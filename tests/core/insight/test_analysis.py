@@ -68,7 +68,7 @@ def test_danger_is_said_first(heard):
 
     assert heard.findings[:2] == (water, cable)
     assert "eau du robinet" in water.label
-    assert water.people == 6
+    assert water.people == 7  # « De l’eau marron coule de mon robinet » too
     assert cable.where == "Centre"
     assert cable.confidence is Confidence.NOT_MEASURED
 
