@@ -18,7 +18,8 @@ NUMBER = re.compile(r"BP-\d{4}-[0-9A-Z]{5}")
 # A danger raises an alert whatever the statistics say, so that a test need not wait weeks.
 DANGERS = {
     True: "Le mur de l’ancienne tannerie va s’effondrer sur le chemin, des pierres sont tombées",
-    False: "L’armoire électrique de la halle est ouverte, les fils sont dénudés depuis lundi",
+    # Words that nobody else says: dangers of one subject are one alert, which quotes the first.
+    False: "La falaise au-dessus des carrières est fissurée, des éboulis ont roulé cette nuit",
 }
 ANSWER = "Une équipe est passée ce matin : tout est isolé, et sera réparé vendredi."
 
@@ -136,10 +137,10 @@ def answer(agent, row):
 def discuss(mayor):
     """Let the bot open a discussion, once its words have been read and approved."""
     mayor.reload()
-    mayor.locator("#discuter").get_by_label("Le titre").fill("Les fils de la commune")
+    mayor.locator("#discuter").get_by_label("Le titre").fill("La falaise et ses éboulis")
     press(mayor, "Ouvrir la discussion")
-    mayor.get_by_role("link", name="Les fils de la commune").click()
-    expect(mayor.locator("h1")).to_have_text("Les fils de la commune")
+    mayor.get_by_role("link", name="La falaise et ses éboulis").click()
+    expect(mayor.locator("h1")).to_have_text("La falaise et ses éboulis")
     expect(mayor.locator("article.reading .author")).to_contain_text("machine")
 
 
