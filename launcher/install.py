@@ -21,6 +21,7 @@ from launcher.home import ROOT, Home, require_space
 from launcher.installers import Installer, find_installer
 from launcher.locks import FileLock, HeldError
 from launcher.speak import say, step
+from launcher.turns import turn
 
 MARK = "installed"
 NEEDED = {  # 10⁶ bytes
@@ -88,23 +89,13 @@ def install(home: Home, purpose: str) -> Environment:
     """
     made = environment(home, purpose)
     if not made.is_ready:
-        with _turn(home):
+        with turn(home, "install.lock", "Une autre installation est en cours"):
             if not made.is_ready:
                 _make(home, purpose, made)
                 _remove_older(home, purpose, made)
     _point_at_sources(made)
     accelerate(made.folder, made.python, made.variables(home))
     return made
-
-
-def _turn(home: Home) -> FileLock:
-    """Take the lock of installations, and say whom we wait for if it is held."""
-    lock = FileLock(home.folder / "install.lock")
-    try:
-        return lock.acquire()
-    except HeldError as held:
-        with step(f"Une autre installation est en cours (processus {held.holder}), on l'attend"):
-            return lock.acquire(wait=True)
 
 
 def _make(home: Home, purpose: str, made: Environment) -> None:

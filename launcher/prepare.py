@@ -19,8 +19,8 @@ from launcher.database import check_address, has_our_migrations
 from launcher.errors import LauncherError
 from launcher.home import ROOT, Home
 from launcher.install import Environment
-from launcher.locks import FileLock, HeldError
 from launcher.speak import step
+from launcher.turns import turn
 
 SOURCES = ROOT / "src" / "parvis"
 SETTINGS = "parvis.site.settings"
@@ -129,18 +129,9 @@ def prepare(django: Django, *, demo: bool) -> None:
     django.home.stamps.mkdir(exist_ok=True)
     if all(part.is_done(django.home) for part in parts(django, demo=demo)):
         return
-    with _turn(django.home):  # two that migrate one database at once would both fail
+    # Two that migrate one database at once would both fail.
+    with turn(django.home, "prepare.lock", "Une autre commande prépare les données"):
         _make(django, demo=demo)
-
-
-def _turn(home: Home) -> FileLock:
-    """Take the lock of preparations, and say whom we wait for if it is held."""
-    lock = FileLock(home.folder / "prepare.lock")
-    try:
-        return lock.acquire()
-    except HeldError as held:
-        with step(f"Une autre commande prépare les données (processus {held.holder}), on l'attend"):
-            return lock.acquire(wait=True)
 
 
 def _make(django: Django, *, demo: bool) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tenancy import within
+from parvis.testing.engines import engine_playing
 from parvis.testing.factories import ParticipantFactory, TownFactory
 from parvis.testing.roles import as_application, as_superuser, create_roles
 from tests.apps.kept import at_the_end
@@ -46,6 +47,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         as_superuser()
+
+
+@pytest.fixture
+def playing(settings, tmp_path):
+    """An engine that plays a part, where towns may have one, over real HTTP."""
+    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
+    with engine_playing() as engine:
+        yield engine
 
 
 @pytest.fixture

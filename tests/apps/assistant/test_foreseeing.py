@@ -10,7 +10,6 @@ from parvis.apps.assistant.models import Dialogue
 from parvis.apps.engine import embedding
 from parvis.apps.engine.models import Engine, EngineRun
 from parvis.apps.insight import similarity
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 from parvis.testing.visits import Visit
 
@@ -19,18 +18,16 @@ KNOWN = ["Lampadaire éteint rue Haute", "Rue Haute, le lampadaire est éteint l
 
 
 @pytest.fixture
-def part(settings, tmp_path, within_town):
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
+def part(playing, within_town):
     embedding._circuits.clear()
     similarity._fresh.clear()
     for text in KNOWN:
         GrievanceFactory(participant=ParticipantFactory(town=within_town), text=text)
-    with engine_playing() as playing:
-        Engine.objects.create(
-            town=within_town, address=playing.address, model="m", dialect="plain", is_on=True,
-            reranker="classeur", listens=True,
-        )  # fmt: skip
-        yield playing
+    Engine.objects.create(
+        town=within_town, address=playing.address, model="m", dialect="plain", is_on=True,
+        reranker="classeur", listens=True,
+    )  # fmt: skip
+    return playing
 
 
 def told(text=LAMP):

@@ -3,15 +3,11 @@
 import pytest
 
 from parvis.apps.engine.models import Engine
-from parvis.testing.engines import engine_playing
 
 
 @pytest.fixture
-def part(settings, tmp_path):
-    settings.PARVIS_ENGINE_HOSTS = ["127.0.0.1"]
-    settings.PARVIS_HOME = tmp_path
-    with engine_playing() as playing:
-        yield playing
+def part(playing):
+    return playing
 
 
 @pytest.fixture

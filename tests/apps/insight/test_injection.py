@@ -30,7 +30,6 @@ from parvis.apps.insight.summary_subjects import subject_of
 from parvis.apps.insight.summary_writing import have_written
 from parvis.apps.insight.voices import load_some
 from parvis.core.insight.support import talks_to_machine
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import SOME_DAY, ParticipantFactory, PostFactory
 
 KEY = "sk-la-cle-de-la-commune"
@@ -43,11 +42,9 @@ ORDER = re.compile("martin|corrompue", re.IGNORECASE)
 
 
 @pytest.fixture
-def part(settings, tmp_path, town):
+def part(playing):
     """An engine that does whatever it is told, by anybody."""
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
-    with engine_playing() as playing:
-        yield playing
+    return playing
 
 
 @pytest.fixture

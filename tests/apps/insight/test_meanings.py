@@ -17,7 +17,6 @@ from parvis.apps.insight import meant as meant_texts, similarity
 from parvis.apps.insight.meanings import missing_texts, read_batch, read_texts, read_what_is_new
 from parvis.apps.insight.models import Demand, DemandPair, TextVector, Topic
 from parvis.apps.insight.services import replay, run_analysis, similar_grievances
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory, PostFactory
 
 SEATS = [
@@ -46,11 +45,9 @@ def forgetful():
 
 
 @pytest.fixture
-def part(settings, tmp_path, within_town):
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
-    with engine_playing() as playing:
-        playing.embeds = meant
-        yield playing
+def part(playing):
+    playing.embeds = meant
+    return playing
 
 
 @pytest.fixture

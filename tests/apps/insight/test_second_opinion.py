@@ -7,7 +7,6 @@ from parvis.apps.common.tasks import run_next
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.engine.models import Engine, EngineRun
 from parvis.apps.insight.models import DemandPair, MachineWord
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import SOME_DAY, GrievanceFactory, ParticipantFactory
 
 PAGE = "/bourg/mairie/demandes-communes/"
@@ -15,13 +14,11 @@ TEXTS = ("Il faut des bancs à l’ombre, dit Mme Durand", "Où s’asseoir au f
 
 
 @pytest.fixture
-def part(settings, tmp_path, within_town):
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
-    with engine_playing() as playing:
-        Engine.objects.create(
-            town=within_town, address=playing.address, model="m", dialect="plain", is_on=True
-        )
-        yield playing
+def part(playing, within_town):
+    Engine.objects.create(
+        town=within_town, address=playing.address, model="m", dialect="plain", is_on=True
+    )
+    return playing
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from parvis.apps.insight.summarising import (
 from parvis.apps.insight.summary_subjects import public_rows, subject_of
 from parvis.apps.ledger.models import Entry
 from parvis.core.canonical import encode
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import SOME_DAY, ParticipantFactory, PostFactory
 
 OFFICE = "/bourg/mairie/syntheses/"
@@ -70,15 +69,13 @@ def agent(within_town):
 
 
 @pytest.fixture
-def part(settings, tmp_path, within_town):
+def part(playing, within_town):
     """The town's engine, on; it says what a test tells it to."""
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
-    with engine_playing() as playing:
-        Engine.objects.create(
-            town=within_town, address=playing.address, model="petit-modele",
-            dialect="json_schema", is_on=True,
-        )  # fmt: skip
-        yield playing
+    Engine.objects.create(
+        town=within_town, address=playing.address, model="petit-modele",
+        dialect="json_schema", is_on=True,
+    )  # fmt: skip
+    return playing
 
 
 def saying(*sentences):

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import OperationalError, connection
 
 from parvis.apps.ledger.checking import faults
@@ -25,19 +25,6 @@ def sealed(log, resident, write, seal):
     GrievanceFactory(participant=resident, text=f"{CANARY} demande un banc.", at=SOME_DAY)
     write(300)
     return seal()
-
-
-@pytest.fixture
-def run(capsys):
-    def ran(*words):
-        status = 0
-        try:
-            call_command("journal", *map(str, words))
-        except SystemExit as end:
-            status = end.code
-        return status, capsys.readouterr().out
-
-    return ran
 
 
 def test_the_head_is_shown_with_its_key(sealed, run):

@@ -20,7 +20,6 @@ from parvis.apps.opinions.services import (
     decide_statement,
     say_opinion,
 )
-from parvis.testing.engines import engine_playing
 from parvis.testing.factories import SOME_DAY, ParticipantFactory, PostFactory
 
 UNITES, DIVIDES, FEW = 0, 1, 2  # places of the statements
@@ -57,14 +56,12 @@ def ask(answered, agent, browse):
 
 
 @pytest.fixture
-def part(settings, tmp_path, within_town):
-    settings.PARVIS_ENGINE_HOSTS, settings.PARVIS_HOME = ["127.0.0.1"], tmp_path
-    with engine_playing() as playing:
-        Engine.objects.create(
-            town=within_town, address=playing.address, model="petit-modele",
-            dialect="json_schema", is_on=True,
-        )  # fmt: skip
-        yield playing
+def part(playing, within_town):
+    Engine.objects.create(
+        town=within_town, address=playing.address, model="petit-modele",
+        dialect="json_schema", is_on=True,
+    )  # fmt: skip
+    return playing
 
 
 def test_it_quotes_what_unites_and_what_divides_with_how_many(ask, agent, browse, statements_said):

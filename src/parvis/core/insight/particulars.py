@@ -7,9 +7,9 @@ of two of them only the streets, schools and stops are compared.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.slips import is_slip
 from parvis.core.insight.text import CACHED_WORDS, fold, fold_long
+
+Particulars = tuple[frozenset[str], frozenset[str]]  # figures, and proper names
+Places = dict[str, list[frozenset[str]]]  # the words of names, by kind of place
+Named = TypeVar("Named", Particulars, Places)
 
 _FIGURE: Final = re.compile(r"\d+")
 _COUNTED: Final = re.compile(r"^\W*\d{1,3}\s*[.):°-]\s")  # « 3. Planter des arbres »
@@ -44,46 +48,61 @@ _LOWER_STREET: Final = re.compile(  # a name that no capital tells: « rue haute
 
 def apart(texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell of the pairs that are looked at whether both name figures, or names, and other ones."""
-    found = np.zeros(len(pairs.left), dtype=np.bool_)
-    used = np.unique([pairs.left[looked_at], pairs.right[looked_at]]).tolist()
-    known = {at: named for at in used if any(named := _named(texts[at]))}
-    names_some = np.zeros(len(texts), dtype=np.bool_)
-    names_some[list(known)] = True
-    chosen = np.flatnonzero(looked_at & names_some[pairs.left] & names_some[pairs.right])
-    left, right = pairs.left[chosen].tolist(), pairs.right[chosen].tolist()
-    for place, one, other in zip(chosen.tolist(), left, right, strict=True):
-        (figures, names), (others, strangers) = known[one], known[other]
-        found[place] = bool(figures and others and figures.isdisjoint(others)) or bool(
-            names and strangers and not names <= strangers and not strangers <= names
-        )
-    return found
+    return _told(texts, pairs, looked_at, _particulars, _are_others)
 
 
 def elsewhere(
     texts: Sequence[str], pairs: Edges, looked_at: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Tell of the pairs that are looked at whether both name places of one kind, and other ones."""
+    return _told(texts, pairs, looked_at, _places, _are_elsewhere)
+
+
+def _told(
+    texts: Sequence[str],
+    pairs: Edges,
+    looked_at: NDArray[np.bool_],
+    read: Callable[[str], Named | None],
+    differ: Callable[[Named, Named], bool],
+) -> NDArray[np.bool_]:
+    """Read each text once, and compare the pairs of which both name something."""
     found = np.zeros(len(pairs.left), dtype=np.bool_)
     used = np.unique([pairs.left[looked_at], pairs.right[looked_at]]).tolist()
-    known = {at: places for at in used if (places := _places(texts[at]))}
+    known = {at: named for at in used if (named := read(texts[at]))}
     names_some = np.zeros(len(texts), dtype=np.bool_)
     names_some[list(known)] = True
     chosen = np.flatnonzero(looked_at & names_some[pairs.left] & names_some[pairs.right])
     left, right = pairs.left[chosen].tolist(), pairs.right[chosen].tolist()
     for at, one, other in zip(chosen.tolist(), left, right, strict=True):
-        shared = [kind for kind in known[one] if kind in known[other]]
-        found[at] = bool(shared) and not any(
-            here <= there or there <= here
-            for kind in shared
-            for here in known[one][kind]
-            for there in known[other][kind]
-        )
+        found[at] = differ(known[one], known[other])
     return found
 
 
-def _places(text: str) -> dict[str, list[frozenset[str]]]:
+def _particulars(text: str) -> Particulars | None:
+    named = _named(text)
+    return named if any(named) else None
+
+
+def _are_others(one: Particulars, other: Particulars) -> bool:
+    (figures, names), (others, strangers) = one, other
+    return bool(figures and others and figures.isdisjoint(others)) or bool(
+        names and strangers and not names <= strangers and not strangers <= names
+    )
+
+
+def _are_elsewhere(one: Places, other: Places) -> bool:
+    shared = [kind for kind in one if kind in other]
+    return bool(shared) and not any(
+        here <= there or there <= here
+        for kind in shared
+        for here in one[kind]
+        for there in other[kind]
+    )
+
+
+def _places(text: str) -> Places:
     """Return the words of the names of places, as far as capitals tell them, by kind of place."""
-    places: dict[str, list[frozenset[str]]] = {}
+    places: Places = {}
     if text.isupper():
         return places
     for each in _PLACE.finditer(text):
@@ -93,7 +112,7 @@ def _places(text: str) -> dict[str, list[frozenset[str]]]:
     return places
 
 
-def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def _named(text: str) -> Particulars:
     """Return the figures of a text, and its proper names as far as capitals tell them."""
     figures = frozenset(_FIGURE.findall(_COUNTED.sub("", text)))
     if text.islower():
