@@ -22,6 +22,7 @@ from parvis.apps.common.typography import shorten, typeset
         ("mardi 24 novembre, 18 h", "mardi 24 novembre, 18\u00a0h"),
         ("sous 15 jours", "sous 15\u00a0jours"),
         ("12 %% des habitants", "12\u00a0%% des habitants"),
+        ("%(share)s %% des textes", "%(share)s\u00a0%% des textes"),
         ("3 habitants", "3 habitants"),
         ("il y a %(n)d minutes", "il y a %(n)d minutes"),
         ('<a href="/a?b=c:d">', '<a href="/a?b=c:d">'),

@@ -11,7 +11,7 @@ FULL, NARROW = "\u00a0", "\u202f"
 COLON = re.compile(r" (?=:(?!\w))")
 MARK = re.compile(r" (?=[;!?»])")
 OPENING = re.compile(r"« ")
-UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|min|ans?|jours?|€|%%)(?!\w))")
+UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|min|ans?|jours?|€)(?!\w))| (?=%%)")
 ENDS = " ,;:.!?…"
 
 
