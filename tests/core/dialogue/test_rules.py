@@ -196,6 +196,8 @@ def test_the_name_of_a_theme_is_understood(town):
         ("au 06 12 34 56 78 ou 0612345678", "au […] ou […]"),
         ("le +33 6 12 34 56 78", "le […]"),
         ("la voiture AB-123-CD et la 1234 AB 56", "la voiture […] et la […]"),
+        ("la plaque OI-120-UU, ou OI120UU", "la plaque […], ou […]"),
+        ("FERMER LA RUE DU 120 AU 130", "FERMER LA RUE DU 120 AU 130"),
         ("mon voisin M. Paul Martin crie", "mon voisin M. […] crie"),
         ("ma voisine Lucie crie", "ma voisine […] crie"),
         ("la famille Durand", "la famille […]"),

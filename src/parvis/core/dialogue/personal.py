@@ -74,6 +74,7 @@ _RULES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
             r"\b[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}\b"
             r"|\b\d{2,4}[ -]?[A-Z]{2,3}[ -]?(?:\d{2}|2[AB])\b"
             r"|\b[a-hj-np-tv-z]{2}-?\d{3}-?[a-hj-np-tv-z]{2}\b"
+            r"|\b[A-Z]{2}(?P<stroke>-?)\d{3}(?P=stroke)[A-Z]{2}\b"  # none has I, O, U: one misread
         ),
     ),
 )
