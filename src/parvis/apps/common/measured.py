@@ -115,15 +115,15 @@ FIGURES: Final[Mapping[str, Figure]] = {
     ),
     "numbers": Figure(
         _("téléphones, adresses e-mail, plaques, numéros de sécurité sociale et de compte cachés"),
-        ("1.00",), _DRAWN, HEARING, "| mail, telephone", date(2026, 11, 28), "552d719",
+        ("1.00",), _DRAWN, HEARING, "| mail, telephone", date(2026, 11, 29), "e6bc985",
     ),
     "names": Figure(
-        _("noms, puis adresses de domicile, cachés"), (".967", ".980"), _DRAWN, HEARING,
-        "| names, addresses", date(2026, 11, 28), "552d719",
+        _("noms, puis adresses de domicile, cachés"), (".940", ".973"), _DRAWN, HEARING,
+        "| names, addresses", date(2026, 11, 29), "e6bc985",
     ),
     "hidden_wrongly": Figure(
-        _("choses cachées à tort, pour cent textes"), ("0.9",), _("1 841 textes publics réels"),
-        HEARING, "| hidden in 1,841", date(2026, 11, 28), "552d719", is_share=False,
+        _("choses cachées à tort, pour cent textes"), ("1.0",), _("1 841 textes publics réels"),
+        HEARING, "| hidden in 1,841", date(2026, 11, 29), "e6bc985", is_share=False,
     ),
     "understood": Figure(
         _("éléments bien lus, au premier essai"), ("99 of 107",),
