@@ -51,7 +51,7 @@ def measured(reading: Reading, pairs: Edges) -> Table:
     corpus = reading.corpus
     compared = Objects.of(reading.wishes, corpus.model, len(corpus)).compared(pairs)
     found = measures(reading.wishes, compared, pairs, corpus.distinct, reading.asks)
-    found["letters"] = letter_cosines(corpus.texts, pairs, np.ones(len(pairs.left), dtype=np.bool_))
+    found["letters"] = letter_cosines(corpus.texts, pairs)
     return np.column_stack([found[name] for name in WEIGHTS]).astype(np.float64)
 
 

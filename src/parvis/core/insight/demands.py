@@ -41,10 +41,9 @@ class Campaigns:
 
 def find_campaigns(corpus: Corpus, near: Near, settings: Settings) -> Campaigns:
     """Flag the texts of one wording, or nearly, that enough people sent."""
-    pairs = near.copies(settings.campaign_cosine)
     of_voice: dict[int, int] = {}
     people: dict[int, int] = {}
-    for leader, members in around_leaders(corpus.sizes, pairs, {}):
+    for leader, members in around_leaders(corpus.sizes, near.copies, {}):
         long_enough = len(corpus.texts[leader].split()) >= settings.campaign_min_words
         count = len(corpus.people(members))
         if long_enough and count >= settings.campaign_min_people:

@@ -1,11 +1,11 @@
 """Tight groups around leaders, without transitive closure."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.polarity import oppose
@@ -23,14 +23,18 @@ def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, i
     member is near the leader itself, and no two members are of opposite signs. What one person
     said, and nobody near, is no group.
     """
-    near, others, _, ends = _by_text(pairs, len(sizes))
+    around = _Around(pairs, len(sizes))
+    near = around.counts
     many = np.flatnonzero((near > 0) | (sizes > 1))
     order = many[np.lexsort((many, -near[many], -sizes[many]))]
     members: dict[int, list[int]] = {}
     sign: dict[int, int] = {}
     for at in order.tolist():
         own = signs.get(at, 0)
-        leaders = (other for other in others[ends[at] : ends[at + 1]] if other in members)
+        known = around.of(at)
+        leaders = sorted(
+            (other for other in known if other in members), key=lambda each: (-known[each], each)
+        )
         chosen = next((each for each in leaders if not oppose(sign[each], own)), at)
         members.setdefault(chosen, []).append(at)
         sign[chosen] = sign.get(chosen) or own
@@ -47,16 +51,14 @@ def around_likely(
     As above, but how near is how likely two texts are one: it must reach the bar with the leader,
     and so must the mean of it with the first who came. A pair that is not given counts little.
     """
-    _, others, values, ends = _by_text(pairs, len(sizes))
-    enough = pairs.chosen(pairs.cosine >= np.float32(bar))
-    likely = _summed_by_text(enough, len(sizes))
+    around = _Around(pairs, len(sizes))
+    likely = _summed(pairs.at_least(bar), len(sizes))
     many = np.flatnonzero((likely > 0) | (sizes > 1))
     order = many[np.lexsort((many, -likely[many], -sizes[many]))]
     members: dict[int, list[int]] = {}
     sign: dict[int, int] = {}
     for at in order.tolist():
-        own, part = signs.get(at, 0), slice(ends[at], ends[at + 1])
-        known = dict(zip(others[part], values[part], strict=True))
+        own, known = signs.get(at, 0), around.of(at)
         means = [
             (_mean(known, members[each][:CORE]), -each)
             for each, value in known.items()
@@ -79,14 +81,12 @@ def joined(
     What several say in several ways is surer of itself than a pair: less is asked of one more,
     who must be known to be near the leader. Those who join do not bring others.
     """
-    size = len(may_join)
-    _, others, values, ends = _by_text(pairs, size)
+    around = _Around(pairs, len(may_join))
     group_of = {at: place for place, (_, group) in enumerate(groups) for at in group}
     sign = [next((s for at in group if (s := signs.get(at, 0))), 0) for _, group in groups]
     found = [(leader, list(group)) for leader, group in groups]
     for at in np.flatnonzero(may_join).tolist():
-        part = slice(ends[at], ends[at + 1])
-        known = dict(zip(others[part], values[part], strict=True))
+        known = around.of(at)
         near = {place for each in known if (place := group_of.get(each)) is not None}
         means = [
             (_mean(known, groups[place][1][:CORE]), -place)
@@ -103,24 +103,35 @@ def _mean(known: Mapping[int, float], core: Sequence[int]) -> float:
     return sum(known.get(each, UNKNOWN) for each in core) / len(core)
 
 
-def _summed_by_text(pairs: Edges, size: int) -> NDArray[np.float64]:
+class _Around:
+    """Who is near each text: pairs stand once, in order, and are not copied the other way round."""
+
+    def __init__(self, pairs: Edges, size: int) -> None:
+        """Find where each text stands in the pairs."""
+        places = np.arange(len(pairs.left), dtype=np.int32)
+        ends = np.concatenate([[0], np.cumsum(np.bincount(pairs.left, minlength=size))])
+        by_left = sparse.csr_matrix((places, pairs.right, ends), shape=(size, size))
+        by_right = by_left.tocsc()
+        self._pairs, self._ends = pairs, by_left.indptr
+        self._as_right, self._right_ends = by_right.data, by_right.indptr
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many texts are near each."""
+        return (np.diff(self._ends) + np.diff(self._right_ends)).astype(np.int64)
+
+    def of(self, at: int) -> dict[int, float]:
+        """Return how near to a text the others are."""
+        pairs, after = self._pairs, slice(self._ends[at], self._ends[at + 1])
+        before = self._as_right[self._right_ends[at] : self._right_ends[at + 1]]
+        found = zip(pairs.left[before].tolist(), pairs.cosine[before].tolist(), strict=True)
+        return dict(found) | dict(
+            zip(pairs.right[after].tolist(), pairs.cosine[after].tolist(), strict=True)
+        )
+
+
+def _summed(pairs: Edges, size: int) -> NDArray[np.float64]:
     """Return the sum of how near all others are to each text."""
-    ends = np.concatenate([pairs.left, pairs.right])
-    return np.bincount(ends, np.tile(pairs.cosine, 2), size).astype(np.float64)
-
-
-def _by_text(
-    pairs: Edges, size: int
-) -> "tuple[NDArray[np.int64], array[int], array[float], array[int]]":
-    """Return how many texts are near each, and which and how near, nearest first.
-
-    Each text has a part of a row: from its end in the last array to the next one's.
-    """
-    one = np.concatenate([pairs.left, pairs.right])
-    other = np.concatenate([pairs.right, pairs.left])
-    cosine = np.tile(pairs.cosine, 2)
-    order = np.lexsort((other, -cosine, one))
-    near = np.bincount(one, minlength=size)
-    ends = np.concatenate([[0], np.cumsum(near)])
-    others, values = array("i", other[order].tobytes()), array("f", cosine[order].tobytes())
-    return near, others, values, array("q", ends.tobytes())
+    ends = pairs.left, pairs.right
+    one, other = (np.bincount(each, pairs.cosine, size) for each in ends)
+    return np.asarray(one + other)

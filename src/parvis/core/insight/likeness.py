@@ -16,24 +16,21 @@ from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
 LEARNT_FROM: Final = 20_000  # texts at most say how rare a group of letters is
-SLICE: Final = 500_000  # characters of texts whose pairs are compared at once
+SLICE: Final = 125_000  # characters of texts whose pairs are compared at once
 
 
-def letter_cosines(
-    texts: Sequence[str], pairs: Edges, wanted: NDArray[np.bool_]
-) -> NDArray[np.float32]:
-    """Return the cosine of the letters of each wanted pair, and 0 for the others.
+def letter_cosines(texts: Sequence[str], pairs: Edges) -> NDArray[np.float32]:
+    """Return the cosine of the letters of each pair.
 
     How rare letters are is learnt from some of the texts, evenly spread.
     """
     found = np.zeros(len(pairs.left), dtype=np.float32)
-    chosen = np.flatnonzero(wanted)
-    if not len(chosen):
+    if not len(found):
         return found
     model = LetterModel.of(texts[:: -(-len(texts) // LEARNT_FROM)])
-    groups = _neighbourhoods(pairs.chosen(wanted), len(texts))
-    chosen = chosen[np.lexsort((pairs.left[chosen], groups[pairs.left[chosen]]))]
-    for part in np.split(chosen, _cuts(texts, pairs.left[chosen])):
+    places = _reading_places(pairs, len(texts))
+    order = np.argsort(places[pairs.left], kind="stable").astype(np.int32)
+    for part in np.split(order, _cuts(texts, pairs.left[order])):
         used, ends = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
         rows = model.rows([texts[each] for each in used.tolist()])
         left, right = ends.reshape(2, -1)
@@ -41,15 +38,42 @@ def letter_cosines(
     return found
 
 
+def _reading_places(pairs: Edges, size: int) -> NDArray[np.int32]:
+    """Return the place of each text in an order in which few are read twice.
+
+    Those of one neighbourhood follow each other, and so do the neighbourhoods of each wider one.
+    """
+    levels, group = [], np.arange(size, dtype=np.int32)
+    wide = size
+    while len(pairs.left):
+        wider = _neighbourhoods(pairs, wide)
+        group = wider[group]
+        levels.append(group)
+        wide = int(wider.max()) + 1
+        pairs = _between(pairs, wider, wide)
+    places = np.empty(size, dtype=np.int32)
+    places[np.lexsort(levels)] = np.arange(size, dtype=np.int32)
+    return places
+
+
 def _neighbourhoods(pairs: Edges, size: int) -> NDArray[np.int32]:
-    """Number the groups of texts that are tied by the nearest of each, to be read together."""
-    one = np.concatenate([pairs.left, pairs.right])
-    other = np.concatenate([pairs.right, pairs.left])
-    order = np.lexsort((-np.tile(pairs.cosine, 2), one))
-    nearest = order[np.flatnonzero(np.diff(one[order], prepend=-1))]
-    ones = np.ones(len(nearest), dtype=np.int8)
-    tied = sparse.coo_matrix((ones, (one[nearest], other[nearest])), shape=(size, size))
-    return np.asarray(connected_components(tied, directed=False)[1], dtype=np.int32)
+    """Number the groups of texts that are tied by the nearest of each."""
+    nearest = np.zeros(size, dtype=np.float32)
+    for ends in (pairs.left, pairs.right):
+        np.maximum.at(nearest, ends, pairs.cosine)
+    is_nearest = pairs.cosine >= np.minimum(nearest[pairs.left], nearest[pairs.right])
+    tied = pairs.chosen(is_nearest)
+    graph = sparse.coo_matrix((tied.cosine, (tied.left, tied.right)), shape=(size, size))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32)
+
+
+def _between(pairs: Edges, groups: NDArray[np.int32], size: int) -> Edges:
+    """Return the pairs of groups that pairs of texts tie, and how much."""
+    one, other = groups[pairs.left], groups[pairs.right]
+    apart = one != other
+    ends = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
+    tied = sparse.csr_matrix((pairs.cosine[apart], ends), shape=(size, size)).tocoo()
+    return Edges(tied.row, tied.col, tied.data)
 
 
 def _cuts(texts: Sequence[str], left: NDArray[np.int32]) -> NDArray[np.int64]:

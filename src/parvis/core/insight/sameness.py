@@ -104,21 +104,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Pairs of near wordings, how near their letters are, and how likely they ask for the same."""
+    """Pairs of near wordings that may matter, in order."""
 
-    pairs: Edges
-    letters: NDArray[np.float32]  # 0 where it decides nothing
-    likely: NDArray[np.float32]  # to ask for the same
-    apart: NDArray[np.bool_]  # of other places or figures, which nothing makes up for
-
-    @property
-    def same(self) -> Edges:
-        """Return the pairs that may ask for the same, and 0 for those that surely do not."""
-        return self.pairs.chosen((self.likely >= LEAST_LIKELY) | self.apart, self.likely)
-
-    def copies(self, at_least: float) -> Edges:
-        """Return the pairs whose letters are so near."""
-        return self.pairs.chosen(self.letters >= np.float32(at_least), self.letters)
+    same: Edges  # how likely they ask for the same; 0 where other places or figures forbid it
+    copies: Edges  # how near their letters are, where that is a common text
 
 
 def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
@@ -129,16 +118,10 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
         edges: the nearest of each.
         settings: the numbers that decide.
     """
-    corpus = reading.corpus
-    pairs = edges.at_least(settings.fine_cosine)
+    texts = reading.corpus.texts
+    pairs, requests, told = _looked_at(reading, edges.at_least(settings.fine_cosine), settings)
     left, right = pairs.left, pairs.right
-    requests = reading.is_short[left] & reading.is_short[right]
-    told = _told(reading, pairs, requests)
-    wanted = likelihood(told, pairs.cosine + LETTERS_AT_MOST) >= LEAST_LIKELY
-    is_long = np.diff(corpus.words.ends) >= settings.campaign_min_words - 1
-    wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
-    wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
-    letters = letter_cosines(corpus.texts, pairs, wanted)
+    letters = letter_cosines(texts, pairs)
     likely = likelihood(told, letters)
     others = np.flatnonzero(~requests)
     bars = reading.bars(settings)
@@ -147,10 +130,25 @@ def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     likely[others] = np.where(is_same, np.maximum(mean, LIKELY), 0)
     likely[(letters == 0) | (reading.wonders[left] != reading.wonders[right])] = 0
     is_likely = likely >= LEAST_LIKELY
-    is_apart = apart(corpus.texts, pairs, requests & is_likely)
-    is_apart |= elsewhere(corpus.texts, pairs, ~requests & is_likely)
+    is_apart = apart(texts, pairs, requests & is_likely)
+    is_apart |= elsewhere(texts, pairs, ~requests & is_likely)
     likely[is_apart] = 0
-    return Near(pairs, letters, likely, is_apart)
+    is_copy = letters >= np.float32(settings.campaign_cosine)
+    return Near(pairs.chosen(is_likely, likely), pairs.chosen(is_copy, letters))
+
+
+def _looked_at(
+    reading: Reading, pairs: Edges, settings: Settings
+) -> tuple[Edges, NDArray[np.bool_], Values]:
+    """Return the pairs whose letters may decide, which are two requests, and what these tell."""
+    left, right = pairs.left, pairs.right
+    requests = reading.is_short[left] & reading.is_short[right]
+    told = _told(reading, pairs, requests)
+    wanted = likelihood(told, pairs.cosine + LETTERS_AT_MOST) >= LEAST_LIKELY
+    is_long = np.diff(reading.corpus.words.ends) >= settings.campaign_min_words - 1
+    wanted |= is_long[left] & is_long[right] & (pairs.cosine >= COPIED_WORDS)
+    wanted |= ~requests & (pairs.cosine >= settings.demand_cosine - FEW_SHARED)
+    return pairs.chosen(wanted), requests[wanted], told[wanted]
 
 
 def _told(reading: Reading, pairs: Edges, requests: NDArray[np.bool_]) -> Values:
