@@ -233,6 +233,14 @@ def test_personal_data_can_be_hidden(text, hidden):
         ("Le lampadaire du 12 rue Haute", "Le lampadaire du 12 rue Haute"),
         ("Bruit chez le voisin du 5 rue Pasteur", "Bruit chez le voisin du 5 rue Pasteur"),
         ("J'habite rue Haute", "J'habite rue Haute"),
+        ("Chez moi, 14 allée des Pins, l'eau pue", "Chez moi, […] allée des Pins, l'eau pue"),
+        ("J'habite au 2ème étage du 9 place Haute", "J'habite au 2ème étage du […] place Haute"),
+        ("Ma voisine, malade, crie au 12 rue Haute", "Ma voisine, malade, crie au […] rue Haute"),
+        ("Ma mère est tombée au 12 rue Haute", "Ma mère est tombée au 12 rue Haute"),
+        ("Au 3 rue Haute appartement 12, il pleut", "Au […] rue Haute […], il pleut"),
+        ("appartement 3 pièces au 12 rue Haute", "appartement 3 pièces au 12 rue Haute"),
+        ("Les Kvist, au 8 rue Haute, crient", "Les […], au […] rue Haute, crient"),
+        ("Les Halles, au 8 rue Haute, crient", "Les Halles, au 8 rue Haute, crient"),
     ],
 )
 def test_where_one_lives_is_hidden_and_where_a_lamp_is_broken_is_not(text, hidden):
@@ -400,3 +408,32 @@ def test_a_name_that_begins_as_an_article_does_is_a_name(name):
     said = f"Appelez Mme {name}, ou M. le maire, ou Mme la directrice."
 
     assert [said[start:end] for start, end in names_in(said)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("tel zéro six douze trente-quatre cinquante-six vingt et un", "tel […]"),
+        ("vingt, trente, quarante : zéro un point", "vingt, trente, quarante : zéro un point"),
+        ("née le 12/03/1957 à Brest", "née le […] à Brest"),
+        ("né le 1er avril 1960", "né le […]"),
+        ("Notre association est née le 12/03/1957", "Notre association est née le 12/03/1957"),
+        ("La réunion du 12/03/1957", "La réunion du 12/03/1957"),
+        ("Passeport 12AB34567 perdu", "Passeport […] perdu"),
+        ("n° allocataire CAF 1234567", "n° allocataire CAF […]"),
+        ("la CAF verse 1200000 euros", "la CAF verse 1200000 euros"),
+        ("mon insta @lea.dpt29", "mon insta […]"),
+        ("snap : lea_29", "snap : […]"),
+        ("merci @villedebourg et @prefet29", "merci @villedebourg et @prefet29"),
+        ("M'sieur Kvist crie", "M'sieur […] crie"),
+        ("La petite Inès en CM1", "La petite […] en CM1"),
+        ("La petite Suisse en CM1", "La petite Suisse en CM1"),
+        ("karim le dealer du bâtiment B", "[…] le dealer du bâtiment B"),
+        ("pas de le dealer", "pas de le dealer"),
+        ("chez les Le Bihan, on crie", "chez les […], on crie"),
+        ("la nounou du 4e, Fatoumata, crie", "la nounou du 4e, […], crie"),
+        ("Je m'appelle Nguyễn Thị Mai", "Je m'appelle […]"),
+    ],
+)
+def test_what_names_or_numbers_one_person_is_hidden(text, hidden):
+    assert masked(text, to_hide(text)) == hidden

@@ -99,6 +99,9 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
         PersonalKind.HEALTH_NUMBER: _("un numéro de sécurité sociale"),
         PersonalKind.NAME: _("le nom de quelqu’un"),
         PersonalKind.ADDRESS: _("le numéro d’un domicile"),
+        PersonalKind.BIRTH: _("une date de naissance"),
+        PersonalKind.PAPER: _("le numéro d’un papier ou d’un dossier"),
+        PersonalKind.ACCOUNT: _("un compte sur un réseau"),
     }
     *before, last = (str(kinds[PersonalKind(each)]) for each in facts["kinds"])
     named = _(" et ").join(filter(None, (", ".join(before), last)))

@@ -6,9 +6,10 @@
 from parvis.core.dialogue.flow import filed, not_done, reply
 from parvis.core.dialogue.frequency import Frequency, Often
 from parvis.core.dialogue.gazetteer import Gazetteer, KnownPlace, PlaceKind, ThemeWords
+from parvis.core.dialogue.identifiers import PersonalKind
 from parvis.core.dialogue.intents import Intent, SlotName, asks
 from parvis.core.dialogue.moments import Precision, Since
-from parvis.core.dialogue.personal import PersonalKind, PersonalSpan, masked, personal_data, to_hide
+from parvis.core.dialogue.personal import PersonalSpan, masked, personal_data, to_hide
 from parvis.core.dialogue.places import Place
 from parvis.core.dialogue.says import SAY_FACTS, Choice, ChoiceCode, Say, SayCode
 from parvis.core.dialogue.state import (

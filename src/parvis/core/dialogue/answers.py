@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
+from parvis.core.dialogue.identifiers import PersonalKind
 from parvis.core.dialogue.intents import WISHES, Intent, SlotName, changes_mind
-from parvis.core.dialogue.personal import PersonalKind
 from parvis.core.dialogue.says import Choice, ChoiceCode, Fact, Say, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import MOST_QUESTIONS, Candidate, Dialogue, Step

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from parvis.core.dialogue.first_names import FIRST_NAMES
-from parvis.core.dialogue.text import fold
+from parvis.core.dialogue.text import CAPITALS, fold
 
-_CAP = r"[A-ZÀ-ÖØ-Þ]"
+_CAP = rf"[{CAPITALS}]"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_CAP}{_LETTER}+(?:[-’'](?:{_CAP}|[a-zà-ÿ]{{1,2}}['’])?{_LETTER}+)*(?!\w)"
 _PARTICLE = (
@@ -24,7 +24,7 @@ _FULL = re.compile(
 )
 _CIVIL = (
     r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|MONSIEUR|MADAME|M\.|Mr\.?|MM\.|Mme\.?|MME"
-    r"|Mlle\.?|[Dd]r\.?|[Mm]a[îi]tre|Me)"
+    r"|Mlle\.?|[Dd]r\.?|[Mm]a[îi]tre|Me|[Mm]['’](?:sieur|dame)|[Mm]sieur)"
 )
 _OFFICE = (  # an article is a word of its own: Mme Lenoir has none
     r"(?:(?i:l[ea] |l['’])?(?i:maire|pr[ée]fet|pr[ée]sident|ministre|adjoint|d[ée]put[ée]"
@@ -33,15 +33,15 @@ _OFFICE = (  # an article is a word of its own: Mme Lenoir has none
 )
 _TITLED = re.compile(rf"(?<!\w){_CIVIL}\s+(?!{_OFFICE})(?P<name>{_WORD}{_REST}{{0,2}})")
 _TITLED_LOW = re.compile(  # « mme dupont », as telephones write
-    r"(?<!\w)(?:mme|mlle|mr)\s+(?!(?:le|la|les|l|et|ou|qui|de|du|maire|ministre|president)\b)"
+    r"(?<!\w)(?:mme|mlle|mr|m['’]?sieur|m['’]dame)\s+(?!(?:le|la|les|l|et|ou|qui|de|du|maire|ministre|president)\b)"
     r"(?P<name>[a-zà-ÿ][\w'’-]{2,})"
 )
 KIN = (
     r"(?:voisine?s?|famille|fils|fille|mari|femme|[ée]poux|[ée]pouse|compagn(?:on|e)|conjointe?"
     r"|m[èe]re|p[èe]re|fr[èe]re|s[œo]e?ur|enfants?|b[ée]b[ée]|neveu|ni[èe]ce|cousine?|tante|oncle"
     r"|ami[es]*|copine?|coll[èe]gue|propri[ée]taire|locataire|gardien(?:ne)?|patron(?:ne)?"
-    r"|nourrice|assistante? maternelle|instit(?:uteur|utrice)?|ma[îi]tresse|m[ée]decin|docteur"
-    r"|b[ée]n[ée]ficiaire|patiente?|auteure?|t[ée]moin|agente?)"
+    r"|nourrice|nounou|assistante? maternelle|instit(?:uteur|utrice)?|ma[îi]tresse|m[ée]decin"
+    r"|docteur|b[ée]n[ée]ficiaire|patiente?|auteure?|t[ée]moin|agente?)"
 )
 _CUED = re.compile(
     rf"\b(?:(?i:{KIN}|je m['’]appelle|mon nom est|je me nomme|nom et pr[ée]nom|un certain"
@@ -60,6 +60,22 @@ _SURE_CUE = re.compile(  # what follows is a name, known or not
 _LOW_CUED = re.compile(  # « je m'appelle kevin martinez »
     r"\b(?:je m['’ ]?appell?e|mon nom est|moi c['’ ]?est)\s+"
     r"(?P<name>[a-zà-ÿ][\w-]+(?: [a-zà-ÿ][\w-]{2,})?)"
+)
+_CALLED_FIRST = re.compile(  # « la petite Inès »; « la nounou du 4e, Fatoumata, »: if a first name
+    r"\b(?:(?:[Ll]e|[Ll]a|[Nn]otre|[Mm]on|[Mm]a)\s+"
+    r"(?:petite?|jeune|pauvre|gros(?:se)?|vieux|vieille)"
+    rf"|(?i:{KIN})(?:\s[\w'’]+){{1,3}},)\s+(?P<name>{_WORD}{_REST}{{0,2}})"
+)
+_FAMILY = re.compile(  # « les Le Bihan, au 8 », « chez les Kerdoncuff »: a surname has no plural
+    rf"(?:(?P<at>\b[Cc]hez\s+les)|(?<![\w’'-])[Ll]es)\s+(?P<name>(?:(?P<part>{_PARTICLE})\s+)?"
+    rf"(?!\w*[sxz]\b)(?:{_CAP}(?=\w*[^\W\d_{CAPITALS}])[\w’'-]+))(?!\s+{_CAP})"
+    r"(?P<home>\s*,?\s*(?:au|du)\s+(?:n[°o]\s*)?\d)?"
+)
+_LOW_CALLED = re.compile(  # « karim le dealer du bâtiment B »
+    r"(?<![\w’'-])(?P<name>[a-zà-ÿ]{3,})\s+(?:l[ea]\s+|l['’])(?:gros(?:se)?\s+|sale\s+)?"
+    r"(?:dealers?|dealeuse|trafiquante?|voleu(?:r|se)|racketteu(?:r|se)|agresseur|violeur|perver\w+"
+    r"|alcoolo|alcoolique|ivrogne|drogu[ée]e?|toxico|cam[ée]e?|fou|folle|cinglée?|pyromane|escroc"
+    r"|tar[ée]e?|schizo\w*|gardien(?:ne)?|concierge|voisine?|cantini[èe]re|clocharde?)(?!\w)"
 )
 _REVERSED = re.compile(rf"(?<![\w'’-])(?P<last>{_CAP}{{4,}}(?:-{_CAP}+)*)\s+(?P<first>{_WORD})")
 _PLACE_BEFORE = re.compile(
@@ -100,6 +116,7 @@ _NOT_NAMES_TEXT: Final = """
     bien cela ca qui que est sont etat nord sud est ouest ii iii iv vi vii xiv
     rsa smic isf csg tva ric cice urgent proposition solution
     """
+_MONTHS_OR_NAMES: Final = frozenset({"mai", "avril", "noel"})  # with a capital, after a name
 _BEFORE_SURNAMES: Final = frozenset({"le", "la", "de", "du", "des"})
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
 
@@ -110,6 +127,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
         for found in rule.finditer(text):
             yield from _kept(text, found, *found.span("name"))
     yield from _announced(text)
+    yield from _familiar(text)
     if not text.isupper():
         yield from _called(text)
 
@@ -121,6 +139,17 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
         is_sure = _SURE_CUE.search(text, max(0, start - 40), start) is not None
         if is_sure or _is_first(found["name"].split()[0]):
             yield from _kept(text, found, start, end, is_sure=is_sure)
+
+
+def _familiar(text: str) -> Iterator[tuple[int, int]]:
+    """Yield who is named as one names neighbours: by a first name alone, or as a family."""
+    for rule in (_CALLED_FIRST, _LOW_CALLED):
+        for found in rule.finditer(text):
+            if _is_first(found["name"].split()[0]):
+                yield from _kept(text, found, *found.span("name"))
+    for found in _FAMILY.finditer(text):
+        if found["at"] or found["part"] or found["home"]:
+            yield from _kept(text, found, *found.span("name"))
 
 
 def _called(text: str) -> Iterator[tuple[int, int]]:
@@ -141,11 +170,12 @@ def _kept(
     Somebody's wife may be called as a public figure is: `is_sure` says that it is a neighbour.
     """
     words = [fold(word) for word in re.findall(r"[\w'’-]+", text[start:end])]
-    if len(words) > 1 and words[0] in _BEFORE_SURNAMES and found.re in {_TITLED, _CUED}:
+    if len(words) > 1 and words[0] in _BEFORE_SURNAMES and found.re in {_TITLED, _CUED, _FAMILY}:
         words = words[1:]  # Mme Le Gall
     if words[0] in _NOT_NAMES or (not is_sure and PUBLIC.intersection(words[1:] or words)):
         return
-    while len(words) > 1 and words[-1] in _NOT_NAMES:
+    ends = _NOT_NAMES - _MONTHS_OR_NAMES if is_sure else _NOT_NAMES
+    while len(words) > 1 and words[-1] in ends:
         end = start + text[start:end].rstrip().rfind(text[start:end].rsplit(maxsplit=1)[-1])
         words.pop()
     end = start + len(text[start:end].rstrip())

@@ -8,6 +8,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
+CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(  # inside brackets of a pattern: those of all Latin alphabets
+    each for each in map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00))) if each.isupper()
+)
 _KEPT_CONTROLS = "\n\t\u200d"  # the joiner makes one emoji of several
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u3000"), " ")
 _MARKS = {ord(mark): "'" for mark in "’‘`´ʼ"} | {ord(mark): "-" for mark in "‐‑–—"}

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
-from parvis.core.dialogue.personal import HIDDEN, PersonalKind, PersonalSpan, masked, to_hide
+from parvis.core.dialogue.identifiers import PersonalKind
+from parvis.core.dialogue.personal import HIDDEN, PersonalSpan, masked, to_hide
 from parvis.core.dialogue.pooled import Named, is_inside, names_place
 from parvis.core.dialogue.text import fold
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from parvis.apps.common.personal import hidden
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
 from parvis.apps.contributions.services import title_of
-from parvis.core.dialogue.personal import PersonalKind, masked, personal_data
+from parvis.core.dialogue.identifiers import PersonalKind
+from parvis.core.dialogue.personal import masked, personal_data
 from parvis.core.insight.text import normalise
 from parvis.core.tables import Refusal, Row
 from parvis.core.tables.calendars import Calendar
