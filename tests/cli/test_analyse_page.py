@@ -301,3 +301,17 @@ def test_a_neighbour_named_in_one_text_is_hidden_in_the_texts_of_other_subjects(
     assert "[…] gare sa camionnette" in page
     assert "Kvist gare" not in page
     assert "Planter des arbres rue Kvist" in page
+
+
+def test_a_name_that_some_share_makes_no_subject_and_no_title_of_nothing(tmp_path):
+    file, out = tmp_path / "noms.csv", tmp_path / "page.html"
+    lines = ["texte", "Mme Kvist brûle ses déchets", "mme kvist a raison", "Kvist exagère"]
+    lines += ["Kvist et encore Kvist", "Merci à Mme Kvist", "M. Kvist ne répond pas"]
+    lines += [f"Planter des arbres et des fleurs au bord du canal, bac {at}" for at in "1234"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    main(["analyse", str(file), "--html", str(out)])
+
+    names = re.findall(r"<h3>([^<]*)</h3>|scope=\"row\">([^<]*)<", out.read_text("utf-8"))
+    told = [first or second for first, second in names]
+    assert any("arbres" in each for each in told)
+    assert not [each for each in told if not each.replace("[…]", "").strip(" ·")]

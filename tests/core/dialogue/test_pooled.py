@@ -118,3 +118,9 @@ def test_the_order_of_the_texts_changes_nothing():
 
 def test_nobody_named_is_nobody_pooled():
     assert pooled("Un banc", "Deux bancs") == Named()
+
+
+def test_words_that_only_name_somebody_are_not_to_be_read():
+    named = pooled("Je m'appelle Sandrine Kvist", "Mme Petit crie", "La fontaine coule")
+
+    assert named.unread == {"kvist", "sandrine"}

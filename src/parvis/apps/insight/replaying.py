@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parvis.apps.insight.method import EMBEDDER, data_digest, method_digest, result_digest
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.topic_store import previous
+from parvis.apps.insight.unread import unread_in
 from parvis.apps.insight.vectors import Told, vectors_told
 from parvis.apps.insight.voices import load_voices, positions, week_at
 from parvis.core.insight.sizes import settings_for
@@ -54,6 +55,7 @@ def replay(run: AnalysisRun) -> Replay:
         this_week=week_at(at),
         positions=positions(at),
         vectors=told.vectors if told else None,
+        unread=unread_in(voices),
     )
     return Replay(
         texts=len(voices),

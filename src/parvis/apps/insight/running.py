@@ -18,6 +18,7 @@ from parvis.apps.insight.precision import taught
 from parvis.apps.insight.raising import Desk, raise_alerts
 from parvis.apps.insight.similarity import save_index
 from parvis.apps.insight.topic_store import Heard, keep, previous
+from parvis.apps.insight.unread import unread_in
 from parvis.apps.insight.vectors import vectors_told
 from parvis.apps.insight.voices import heard as heard_rows, load_voices, positions, week_at
 from parvis.core.insight.sizes import settings_for
@@ -96,6 +97,7 @@ def _hear(town: Town, voices: list[Voice], settings: Settings, at: datetime) -> 
         this_week=week,
         positions=positions(at),
         vectors=told.vectors if told else None,
+        unread=unread_in(voices),
     )
     known = {voice.id: voice for voice in voices}
     joined = joiners(at)

@@ -59,19 +59,6 @@ class Sheet:
     run: dict[str, Any]
     source: Source
 
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        said: Said,
-        found: Analysis,
-        told: Report,
-        repeated: int,
-        run: dict[str, Any],
-    ) -> "Sheet":
-        """Gather it, with what hides those whom the texts name."""
-        return cls(name, said, found, told, repeated, run, Source.of(said))
-
 
 def page(sheet: Sheet) -> str:
     """Return the page as HTML."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source
 from parvis.cli.texts.words import KINDS, counted, people
 from parvis.core.insight.report import Report, Told
@@ -13,9 +12,8 @@ SHOWN: Final = 15
 QUOTED: Final = 2
 
 
-def told(found: Analysis, said: Said, report: Report) -> Iterator[str]:
+def told(found: Analysis, report: Report, source: Source) -> Iterator[str]:
     """Say what was found."""
-    source = Source.of(said)
     texts = counted(found.voices, "texte", "textes")
     yield f"{texts} de {people(found.people)}, {found.undated} sans date."
     yield from _part("SUJETS", len(found.coarse), report.subjects, source)

@@ -5,6 +5,7 @@ that any text of the file gives is hidden in all of them (`core/dialogue/pooled`
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -16,8 +17,9 @@ from parvis.core.dialogue.pooled import Named, pool
 from parvis.core.dialogue.unnamed import hidden_words, unnamed, unnamed_quote, unnamed_terms
 from parvis.core.insight.corpus import full_text
 from parvis.core.insight.labels import SEPARATOR
-from parvis.core.insight.values import Demand, Finding, Topic, Voice
+from parvis.core.insight.values import Analysis, Demand, Finding, Topic, Voice
 
+NAMELESS: Final = "un sujet que seuls des noms désignent"
 READ: Final = 1_000  # texts of one group, from one end of it to the other
 
 
@@ -36,6 +38,16 @@ class Veil:
             lambda word: is_known(word, lang="fr"),
         )
 
+    def without_nameless(self, found: Analysis) -> Analysis:
+        """Leave out the groups that nothing but hidden words would name."""
+        return replace(
+            found,
+            topics=tuple(each for each in found.topics if self.label(each) != HIDDEN),
+            coarse=tuple(each for each in found.coarse if self.label(each) != HIDDEN),
+            demands=tuple(each for each in found.demands if self.label(each) != HIDDEN),
+            questions=tuple(each for each in found.questions if self.label(each) != HIDDEN),
+        )
+
     def label(self, group: Topic | Demand) -> str:
         """Return the name of a group as it may be shown."""
         hidden = self.hidden(group.voices)
@@ -48,8 +60,10 @@ class Veil:
         hidden = self.hidden(finding.evidence)
         where = f", {self.text(finding.where)}" if finding.where else ""
         if SEPARATOR in finding.label or finding.label in finding.words:
-            return self._terms(finding.label.split(SEPARATOR), hidden) + where
-        return unnamed(one_line(finding.label), hidden, self.named) + where
+            label = self._terms(finding.label.split(SEPARATOR), hidden)
+        else:
+            label = unnamed(one_line(finding.label), hidden, self.named)
+        return (NAMELESS if label == HIDDEN else label) + where
 
     def words(self, finding: Finding) -> str:
         """Return the words that an alert is known by, as they may be shown."""

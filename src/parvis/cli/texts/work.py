@@ -13,6 +13,7 @@ from parvis.cli.refusing import UNREADABLE
 from parvis.cli.texts.answer import as_json, repetitions, run_of
 from parvis.cli.texts.contributions import Said, read
 from parvis.cli.texts.page import Sheet, page
+from parvis.cli.texts.parts import Source
 from parvis.cli.texts.progress import Bar
 from parvis.cli.texts.terminal import told as told_to_a_person
 from parvis.cli.texts.words import PLACES, counted
@@ -71,11 +72,20 @@ def _tell(asked: Asked, said: Said) -> int:
     is_shown = sys.stderr.isatty() and not asked.is_for_machine
     compares = asked.is_for_machine or asked.page is not None
     bar = Bar(sys.stderr, size * (FINDING + COMPARING * compares), is_shown=is_shown)
+    source = Source.of(said)
     with bar.step("sujets et demandes", size * FINDING):
-        found = analyse(said.voices, inhabitants=asked.inhabitants, settings=settings, beside=aside)
+        found = source.veil.without_nameless(
+            analyse(
+                said.voices,
+                inhabitants=asked.inhabitants,
+                settings=settings,
+                beside=aside,
+                unread=source.veil.named.unread,
+            )
+        )
         chosen = report(found, said.voices, settings)
     if not compares:
-        print("\n".join(told_to_a_person(found, said, chosen)))
+        print("\n".join(told_to_a_person(found, chosen, source)))
         return 0
     with bar.step("textes répétés", size * COMPARING):
         repeated = repetitions(said.voices)
@@ -86,7 +96,7 @@ def _tell(asked: Asked, said: Said) -> int:
         print(json.dumps(answer, ensure_ascii=False))
     if asked.page is None:
         return 0
-    sheet = Sheet.of(asked.file.name, said, found, chosen, len(repeated), run)
+    sheet = Sheet(asked.file.name, said, found, chosen, len(repeated), run, source)
     return _write(asked.page, page(sheet), is_told=not asked.is_for_machine)
 
 

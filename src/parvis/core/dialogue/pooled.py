@@ -17,21 +17,23 @@ from typing import Final
 
 from parvis.core.dialogue.first_names import FIRST_NAMES
 from parvis.core.dialogue.naming import KIN, PUBLIC, follows_place, names_in
-from parvis.core.dialogue.text import fold
+from parvis.core.dialogue.text import CAPITALS, fold
 
 LEAST: Final = 3  # letters of a surname
 SMALL_FOR_ONE: Final = 5  # times written small, for each time somebody is named: then it is a word
 BARE_FOR_ONE: Final = 5  # times written alone, likewise: then it is no neighbour's …
 BARE: Final = 10  # … unless it is seldom written at all
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_CAPITAL: Final = re.compile(r"(?<=\s)(?:d['’])?([A-ZÀ-ÖØ-Þ][\w-]*)")
+_CAPITAL: Final = re.compile(rf"(?<=\s)(?:d['’])?([{CAPITALS}][\w-]*)")
 _SMALL_TITLE: Final = re.compile(r"\b(?:mme|mlle|mr)\s|appel")
 _BEFORE_A_NAME: Final = re.compile(
-    rf"(?i:m|mm|mr|mme|mlle|monsieur|madame|mademoiselle|dr|docteur|ma[îi]tre|me|{KIN}"
+    r"(?i:m|mm|mr|mme|mlle|monsieur|madame|mademoiselle|dr|docteur|ma[îi]tre|me"
+    rf"|m['’]?sieur|m['’]dame|{KIN}"
     r"|.*['’]appelle|.*['’]est|est)"
 )
 _TITLED: Final = re.compile(
-    r"(?i)\b(?:m|mm|mr|mme|mlle|monsieur|madame|mademoiselle|dr|docteur|ma[îi]tre|me)\.?\s+$"
+    r"(?i)\b(?:m|mm|mr|mme|mlle|monsieur|madame|mademoiselle|dr|docteur|ma[îi]tre|me"
+    r"|m['’]?sieur|m['’]dame)\.?\s+$"
 )
 _TOLD: Final = re.compile(
     rf"(?i)\b(?:{KIN}|je m['’]appelle|mon nom est|moi c['’]est)[ \t]*[,:]?[ \t]+$"
@@ -58,6 +60,12 @@ class Named:
     always: frozenset[str] = frozenset()
     capital: frozenset[str] = frozenset()  # a first name too, or a word of the language
     ordinary: frozenset[str] = frozenset()  # words of the language, pooled or not
+    firsts: frozenset[str] = frozenset()  # first names that are no word of the language
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Return the words that can only name somebody: they tell no subject."""
+        return self.always | self.firsts
 
 
 @dataclass(slots=True)
@@ -96,23 +104,27 @@ def surnames_in(text: str) -> Iterator[str]:
 
     « Mme Kvist », « ma voisine Kvist », « Jean Kvist »; a first name alone is no surname.
     """
+    for surnames, _ in _people(text):
+        yield from surnames
+
+
+def _people(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the surnames and the first names of each of those whom a text names, folded."""
     if not _may_name(text):
         return
     for start, end in _apart(names_in(text)):
         words = [fold(word) for word in _WORD.findall(text[start:end])]
-        before, count = text[max(0, start - 32) : start], len(words)
+        before, firsts = text[max(0, start - 32) : start], []
         while len(words) > 1 and words[0] in FIRST_NAMES:
-            words.pop(0)
+            firsts.append(words.pop(0))
         while len(words) > 1 and words[-1] in FIRST_NAMES:
-            words.pop()
+            firsts.append(words.pop())
         is_told = _TOLD.search(before) and words[0] not in FIRST_NAMES
-        if len(words) == count and not is_told and not _TITLED.search(before):
+        if not firsts and not is_told and not _TITLED.search(before):
+            yield [], [word for word in words if word in FIRST_NAMES]
             continue
-        yield from (
-            word
-            for word in words
-            if len(word) >= LEAST and word not in _PARTICLES and word not in PUBLIC
-        )
+        long = (word for word in words if len(word) >= LEAST)
+        yield [word for word in long if word not in _PARTICLES and word not in PUBLIC], firsts
 
 
 def _may_name(text: str) -> bool:
@@ -145,17 +157,20 @@ def pool(texts: Callable[[], Iterable[str]], is_known: Callable[[str], bool]) ->
         texts: gives all the texts, each time it is called.
         is_known: whether a word, in lower case as written, is one of the language.
     """
-    uses = _Uses()
+    uses, called = _Uses(), set[str]()
     for text in texts():
-        uses.named.update(surnames_in(text))
+        for surnames, firsts in _people(text):
+            uses.named.update(surnames)
+            called.update(firsts)
+    alone = frozenset(word for word in called if not is_known(word))
     if not uses.named:
-        return Named()
+        return Named(firsts=alone)
     for text in texts():
         _count(text, uses)
     ordinary = frozenset(word for word in uses.named if uses.is_ordinary(word, is_known))
     words = ordinary.union(word for word in uses.named if word in FIRST_NAMES)
     found = {word for word in uses.named if uses.is_somebody(word, is_known=word in words)}
-    return Named(frozenset(found - words), frozenset(found & words), ordinary)
+    return Named(frozenset(found - words), frozenset(found & words), ordinary, alone)
 
 
 def _count(text: str, uses: _Uses) -> None:

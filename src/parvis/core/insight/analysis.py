@@ -4,7 +4,7 @@ The same voices, in any order, give the same analysis, bit for bit: wordings are
 alphabetical order first, seeds are fixed numbers, and no clock or chance is read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from parvis.core.insight.about import lighter
@@ -39,13 +39,13 @@ METHOD = (
     " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
-METHOD_VERSION = 7
+METHOD_VERSION = 8
 
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - all but two may be left out
     voices: Sequence[Voice],
     *,
     inhabitants: int,
@@ -55,6 +55,7 @@ def analyse(
     positions: Mapping[str, Place] | None = None,
     beside: Beside = afterwards,
     vectors: Mapping[int, Vector] | None = None,
+    unread: Collection[str] = (),
 ) -> Analysis:
     """Analyse what people said.
 
@@ -69,9 +70,10 @@ def analyse(
         beside: how to do two things at once, which changes nothing of what is found.
         vectors: those that an engine gave to some voices' texts; topics are found in words and
             in meaning then.
+        unread: words, folded, that make no subject nor name one: those that name somebody.
     """
     before = previous or NOTHING_BEFORE
-    corpus = Corpus(voices)
+    corpus = Corpus(voices, unread)
     week = this_week if this_week is not None else max(corpus.weeks, default=None)
     undated = sum(voice.week is None for voice in voices)
     people = len({voice.person for voice in voices})

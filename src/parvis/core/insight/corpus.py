@@ -12,7 +12,7 @@ from scipy import sparse
 from parvis.core.insight.elisions import glued_of, taken_apart
 from parvis.core.insight.reading import Counts, Words, numbered, words_of
 from parvis.core.insight.stance import Stance, stance
-from parvis.core.insight.text import fold_long, normalise, sentences, stem_of
+from parvis.core.insight.text import fold, fold_long, normalise, sentences, stem_of
 from parvis.core.insight.values import Voice
 from parvis.core.insight.vectors import WordModel
 
@@ -26,15 +26,20 @@ _NOTHING_SAID = frozenset(  # what forms and tables hold in the place of a text
 class Corpus:
     """The wordings of a set of voices, in alphabetical order: their texts, stems and voices."""
 
-    def __init__(self, voices: Iterable[Voice]) -> None:
-        """Group the voices by wording; those without any word stay apart."""
+    def __init__(self, voices: Iterable[Voice], unread: Collection[str] = ()) -> None:
+        """Group the voices by wording; those without any word stay apart.
+
+        Words of `unread`, folded, count as those that say nothing: whom a text names.
+        """
         said = sorted(voices, key=lambda voice: voice.id)
         texts = [full_text(voice) for voice in said]
         words = words_of(texts)
         glued = glued_of(words)
         if glued:
             _take_apart(texts, words, glued)
-        columns, stems = numbered([stem_of(word[glued.get(word, 0) :]) for word in words.known])
+        self.unread = frozenset(unread)
+        bare = [word[glued.get(word, 0) :] for word in words.known]
+        columns, stems = numbered([self._stem(word) for word in bare])
         stemmed = np.diff(np.concatenate([[0], np.cumsum(columns[words.said] >= 0)])[words.ends])
         order, ends = _wordings(texts, stemmed > 0)
         first = order[ends[:-1]]
@@ -43,6 +48,9 @@ class Corpus:
         self.counts, self.stems = _used(self.words.counts(columns, len(stems)), stems)
         self._voices: list[Voice] = [said[at] for at in order.tolist()]
         self._ends = array("q", ends.tolist())
+
+    def _stem(self, word: str) -> str:
+        return "" if fold(word) in self.unread else stem_of(word)
 
     def __len__(self) -> int:
         return len(self.texts)

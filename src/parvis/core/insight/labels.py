@@ -50,11 +50,16 @@ class Namer:
     A name holds a word that says what the texts are about; where they share none, there is none.
     """
 
-    def __init__(self, size: int, held: Mapping[str, int]) -> None:
-        """Name groups among `size` texts, of which so many hold each stem."""
+    def __init__(
+        self, size: int, held: Mapping[str, int], unread: frozenset[str] = frozenset()
+    ) -> None:
+        """Name groups among `size` texts, of which so many hold each stem.
+
+        Words of `unread`, folded, name nothing.
+        """
         self._size = size
         self._df = held
-        self._stems = _Stems()
+        self._stems = _Stems(unread)
 
     def terms(self, texts: Iterable[str], *, must_share: bool = True) -> tuple[str, ...]:
         """Return the terms that name a group, the most telling first; none if it has no name.
@@ -111,10 +116,14 @@ class Namer:
 
 
 class _Stems(dict[str, str]):
-    """The stem of each word as it is written; nothing for a stop word."""
+    """The stem of each word as it is written; nothing for a stop word, or one not to be read."""
+
+    def __init__(self, unread: frozenset[str]) -> None:
+        super().__init__()
+        self._unread = unread
 
     def __missing__(self, word: str) -> str:
-        stem = self[word] = stem_of(word.lower())
+        stem = self[word] = "" if fold(word) in self._unread else stem_of(word.lower())
         return stem
 
 

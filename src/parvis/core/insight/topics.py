@@ -58,7 +58,7 @@ def find_topics(
         groups, subjects = (
             np.where(strays(labels, rows, settings), -1, labels) for labels in (groups, subjects)
         )
-    namer = Namer(len(corpus), corpus.held)
+    namer = Namer(len(corpus), corpus.held, corpus.unread)
     named, broad = (
         _named(corpus, labels, namer, settings, must_share=by_words)
         for labels in (groups, subjects)
