@@ -14,7 +14,7 @@ TEMPLATES = sorted(messages.SOURCES.glob("apps/*/jinja2/**/*.*"))
 CALLS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 CALLS |= {f"{name}_lazy" for name in CALLS - {"_"}}
 # They hand on what others say; their callers write the words.
-HAND_ON = {"common/wording.py", "assistant/sentences.py", "lists/losses.py"}
+HAND_ON = {"common/wording.py", "assistant/words.py", "lists/losses.py"}
 # What a reader never reads as words of ours: comments, code, expressions, tags, entities.
 UNSAID = re.compile(
     r"{#.*?#}|<!--.*?-->|<(?:code|pre|script|style)\b.*?</(?:code|pre|script|style)>"

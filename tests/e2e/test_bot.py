@@ -10,7 +10,7 @@ from parvis.apps.contributions.models import Contribution
 from tests.e2e.rules import against_the_rules
 
 NUMBER = re.compile(r"BP-\d{4}-[0-9A-Z]{5}")
-FIRST = "une machine au service de la mairie de Bourg-Parvis"
+FIRST = "une machine, au service de la mairie de Bourg-Parvis"
 
 
 def press(page, words):

@@ -23,7 +23,10 @@ WHOLE = (
 def test_the_first_words_say_that_it_is_a_machine_and_write_nothing(visit, within_town):
     page = visit()
 
-    first = "Bonjour, je suis le Crieur, une machine au service de la mairie de Bourg-Essai."
+    first = (
+        "Bonjour, je suis le Crieur, une intelligence artificielle : une machine, au service de la"
+        " mairie de Bourg-Essai."
+    )
     assert first in page.shown
     assert "Parler à une personne" in page.shown
     assert "no-store" in page.answer["Cache-Control"]
@@ -226,7 +229,7 @@ def test_a_town_may_rename_its_bot(visit, town):
     town.save()
 
     page = visit()
-    assert "je suis la Cigogne, une machine" in page.shown
+    assert "je suis la Cigogne, une intelligence artificielle : une machine" in page.shown
     assert "<h1>La Cigogne</h1>" in page.text
 
 

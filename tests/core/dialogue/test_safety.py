@@ -95,7 +95,7 @@ def test_an_insult_is_met_with_calm(talk):
 
 def test_it_says_again_that_it_is_a_machine(talk):
     talk.say()
-    assert talk.say("t'es un robot ?") == [SayCode.DISCLOSURE, SayCode.ASK_GRIEVANCE]
+    assert talk.say("t'es un robot ?") == [SayCode.WHO]
 
 
 def test_personal_data_is_hidden_from_the_public_unless_one_says_otherwise(talk):

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.apps.assistant.amending import Card
+from parvis.apps.assistant.links import links_of
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.sentences import label, spoken
 from parvis.apps.assistant.services import Heard, say
@@ -153,6 +154,7 @@ def _words(said: Spoken, dialogue: Dialogue, town: Town) -> list[str]:
         words = [*words, "\n".join(f"  {row}" for row in rows if row)]
     if said.code == SayCode.ANSWER:
         words = [*words, town_url(town, "contribution", said.facts["source"])]
+    words = [*words, *(town_url(town, route, *given) for route, given, _label in links_of(said))]
     if said.code in {SayCode.FILED, SayCode.JOINED}:
         page = "contribution" if said.facts.get("public") else "own-contribution"
         words = [*words, said.facts["number"], town_url(town, page, said.facts["link"])]

@@ -35,6 +35,7 @@ from parvis.core.dialogue import (
     Gazetteer,
     HandOver,
     Join,
+    PassOn,
     Said,
     Say,
     SayCode,
@@ -114,6 +115,8 @@ def carry_out(turn: Turn, scene: Scene) -> Turn:
             return _after(turn, done, SayCode.FILING)
         case HandOver(text=text):
             return _hand_over(turn, text, scene)
+        case PassOn(text=text):
+            pass_on(text, scene)
         case Follow(address=address) if address:
             leave_contact(participant=scene.person(), contact=address)
     return turn
@@ -240,6 +243,24 @@ def ask_for_human(text: str, scene: Scene) -> Contribution:
     )
     _note(request, _("Demande à parler à quelqu’un."), scene)
     return request
+
+
+@in_own_language
+def pass_on(text: str, scene: Scene) -> Contribution:
+    """Give the town hall a kind word, once: it is for nobody else unless they publish it."""
+    return file_grievance(
+        participant=scene.person(),
+        draft=ContributionDraft(
+            kind=Kind.GRIEVANCE,
+            title=_("Un mot de remerciement"),
+            text=text.strip()[:TEXT_MAX],
+            origin=Origin.BOT,
+            visibility=Visibility.TOWN,
+            idempotency_key=scene.row.key_for(f"praise {text}"),
+        ),
+        details=Details(),
+        at=scene.at,
+    )
 
 
 @in_own_language

@@ -4,6 +4,7 @@ Official answers and what agents and elected officials wrote on the square, as e
 read them. The newest texts are read once and kept until one is added or erased.
 """
 
+import re
 from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef
@@ -18,9 +19,13 @@ from parvis.apps.contributions.models import (
     ModerationDecision,
     OfficialAnswer,
 )
-from parvis.core.dialogue import Say, SayCode
 from parvis.core.dialogue.knowledge import Library, Passage
 
+_HALL = re.compile(r"\b(?:mairie|hotel de ville)\b")
+_WHERE_OR_WHEN = re.compile(
+    r"\b(?:ouvert\w*|ouvre|accueil|horaires?)\b.*\b\d{1,2} ?h\b"
+    r"|\b(?:se trouve|est situee?|adresse)\b.*\b(?:rue|place|avenue|boulevard|quai|route)\b"
+)
 MOST = 600  # texts of each kind, the newest
 Version = tuple[datetime | None, tuple[str, datetime] | None, int, int, int]
 _libraries: dict[int, tuple[Version, Library]] = {}
@@ -28,22 +33,21 @@ _libraries: dict[int, tuple[Version, Library]] = {}
 
 def answer_to(town: Town, question: str) -> Passage | None:
     """Return what the town has written that answers a question, if anything does."""
+    return _library(town).answer(question)
+
+
+def about_the_hall(town: Town) -> Passage | None:
+    """Return where the town hall is, or when it opens, if the town has written it."""
+    return _library(town).telling(_HALL, _WHERE_OR_WHEN)
+
+
+def _library(town: Town) -> Library:
     version = _version()
     known = _libraries.get(town.pk)
     if known is None or known[0] != version:
         known = version, Library.of(_passages(), town=town.name)
         _libraries[town.pk] = known
-    return known[1].answer(question)
-
-
-def found_request(said: Say) -> Say:
-    """Have the bot say where the request whose number was typed stands, if everybody may see it."""
-    number = said.facts.get("number") if said.code is SayCode.STATUS else ""
-    if not number:
-        return said
-    row = Contribution.objects.public().select_related("status").filter(number=number).first()
-    page, label = (row.public_id, row.status.label if row.status else "") if row else ("", "")
-    return Say(said.code, {**said.facts, "source": page, "label": label}, said.choices)
+    return known[1]
 
 
 def _answers() -> "list[tuple[str, str, str]]":

@@ -3,27 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils import translation
-
+from parvis.apps.assistant.service_sentences import SERVICE
 from parvis.apps.assistant.services import CONTACT_KEPT
 from parvis.apps.assistant.transcript import Spoken
+from parvis.apps.assistant.words import _, ngettext
 from parvis.apps.collectivites.models import Town, TownKind
-from parvis.apps.common.jinja import typeset_words
 from parvis.apps.common.languages import of_town
 from parvis.core.dialogue import Choice, ChoiceCode, PersonalKind, SayCode, SlotName
 
 Facts = Mapping[str, Any]
 EXCERPT = 160
-
-
-def _(message: str) -> str:
-    """Translate words of ours, and space them as French does; what people wrote stays."""
-    return str(typeset_words(translation.gettext(message)))
-
-
-def ngettext(one: str, many: str, count: int) -> str:
-    """Translate what counts, likewise."""
-    return str(typeset_words(translation.ngettext(one, many, count)))
 
 
 def spoken(what: Spoken, town: Town) -> list[str]:
@@ -81,7 +70,10 @@ def _disclosure(_facts: Facts, town: Town) -> list[str]:
     whose = of_town(town.name)
     body = _("la mairie %s") % whose if town.kind == TownKind.COMMUNE else town.name
     return [
-        _("Bonjour, je suis %(bot)s, une machine au service de %(body)s.")
+        _(
+            "Bonjour, je suis %(bot)s, une intelligence artificielle : une machine, au service de"
+            " %(body)s."
+        )
         % {"bot": town.bot_name, "body": body},
         _(
             "Je note ce que vous dites et je le porte à la mairie."
@@ -110,22 +102,6 @@ def _personal(facts: Facts, _town: Town) -> list[str]:
         _("Je vois %(kinds)s : %(found)s.") % {"kinds": named, "found": found},
         _("Ce sera caché, car votre message est public. Vous pouvez aussi le laisser visible."),
     ]
-
-
-def _where_it_is(facts: Facts, _town: Town) -> str:
-    if facts["number"] and not facts.get("source"):
-        return _(
-            "Je ne trouve aucune demande publique %s. Vérifiez le numéro ; « Moi » montre aussi ce"
-            " que la mairie seule peut lire."
-        ) % str(facts["number"])
-    if facts["number"]:
-        return _("La demande %(number)s : %(label)s.") % {
-            "number": facts["number"], "label": facts["label"] or _("reçue")
-        }  # fmt: skip
-    return _(
-        "« Moi » montre ce que vous avez dit ici, et où cela en est. Avec un numéro, je vous mène à"
-        " la demande."
-    )
 
 
 def _several(facts: Facts, _town: Town) -> list[str]:
@@ -190,6 +166,8 @@ def _sent_already(facts: Facts, _town: Town) -> str:
 
 def _corrected(facts: Facts, _town: Town) -> str:
     name = slot_name(facts["slot"])
+    if not facts["value"]:
+        return _("C’est enlevé : %s.") % name
     return _("C’est corrigé. %(slot)s : « %(value)s ».") % {
         "slot": upper_first(name),
         "value": short(facts["value"]),
@@ -204,7 +182,7 @@ def _unpublished() -> str:
 
 
 _Sentence = Callable[[Facts, Town], str | list[str]]
-_SENTENCES: dict[str, _Sentence] = {
+_SENTENCES: dict[str, _Sentence] = SERVICE | {
     SayCode.DISCLOSURE: _disclosure,
     SayCode.GREETING: lambda _f, _t: _("Bonjour à vous."),
     SayCode.ASK_GRIEVANCE: lambda _f, _t: [
@@ -237,22 +215,6 @@ _SENTENCES: dict[str, _Sentence] = {
         _("Voici ce que la mairie a écrit, mot pour mot :"),
         f"« {f['text']} »",
         _("Si cela ne répond pas, une personne peut le faire."),
-    ],
-    SayCode.STATUS: _where_it_is,
-    SayCode.LETTERS: lambda _f, _t: [
-        _("Chaque lettre que j’écris finit par un lien « Ne plus en recevoir » : un clic suffit."),
-        _("Sans cette lettre, une personne peut l’arrêter pour vous."),
-    ],
-    SayCode.GROUPING: lambda _f, _t: [
-        _(
-            "Sur la page d’une demande commune, « Ce n’est pas ma demande » prévient un agent :"
-            " il sépare les deux textes."
-        ),
-        _("Vous pouvez aussi le dire à une personne."),
-    ],
-    SayCode.VOTING: lambda _f, _t: [
-        _("Je ne donne aucun avis sur un vote, ni sur une personne, ni sur une liste."),
-        _("Les questions posées, les dates et la façon de voter sont sur la page des votes."),
     ],
     SayCode.SEVERAL: _several,
     SayCode.ASK_PLACE: lambda _f, _t: _("Où est-ce ? Une rue, un lieu, un quartier."),
@@ -315,7 +277,8 @@ _LABELS: dict[ChoiceCode, Callable[[], str]] = {
     ChoiceCode.MASK: lambda: _("Cacher"),
     ChoiceCode.KEEP: lambda: _("Laisser visible"),
     ChoiceCode.TOGETHER: lambda: _("Tout en une seule demande"),
-    ChoiceCode.GRIEVANCE: lambda: _("La porter à la mairie"),
+    ChoiceCode.GRIEVANCE: lambda: _("En faire une demande"),
+    ChoiceCode.PRAISE: lambda: _("Le transmettre à la mairie"),
     ChoiceCode.CONTINUE: lambda: _("Continuer"),
     ChoiceCode.CANCEL: lambda: _("Ne rien envoyer"),
     ChoiceCode.RESTART: lambda: _("Recommencer"),

@@ -8,17 +8,19 @@ from django.db import transaction
 
 from parvis.apps.assistant.amending import amend, put_district
 from parvis.apps.assistant.deeds import Foreseen, Scene, carry_out, note_contact
-from parvis.apps.assistant.knowledge import answer_to, found_request
+from parvis.apps.assistant.facts import with_facts
+from parvis.apps.assistant.knowledge import answer_to
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
 from parvis.apps.collectivites.gazetteer import gazetteer_of
 from parvis.apps.collectivites.models import Participant, Town
 from parvis.apps.common.tenancy import across_all
 from parvis.core import dialogue as core
-from parvis.core.dialogue import Said, Say, SayCode, Turn
+from parvis.core.dialogue import PersonalKind, Said, Say, SayCode, Turn, personal_data
 
 KEPT = timedelta(days=30)
 CONTACT = "contact"  # a button of ours: how to be called back
+LONGEST_CONTACT = 14  # words around it, « 06 12 34 56 78, merci » included
 CONTACT_KEPT = "contact_kept"
 _WELCOMES = {SayCode.RESUME, SayCode.SENT_ALREADY}
 _ANEW = {SayCode.RECAP, SayCode.CORRECTED}  # said again by what follows
@@ -95,19 +97,32 @@ def _begun(scene: Scene) -> Turn:
 
 def _answered(turn: Turn, heard: Heard, scene: Scene) -> tuple[Turn, tuple[Spoken, ...]]:
     turn, before = _amended(turn, heard.fields, scene)
-    if heard.choice == CONTACT:
-        note_contact(heard.contact, scene)
-        kept = Spoken(CONTACT_KEPT, {"contact": heard.contact})
+    if contact := heard.contact if heard.choice == CONTACT else _typed_contact(heard, scene):
+        note_contact(contact, scene)
+        kept = Spoken(CONTACT_KEPT, {"contact": contact})
         after = scene.reply(turn, Said(choice="continue"))
-        return after, (kept, *map(Spoken.of, after.says))
-    told = bool(turn.dialogue.texts)
+        says = () if core.is_idle(after.dialogue) else after.says
+        return after, (kept, *map(Spoken.of, says))
+    was_told = bool(turn.dialogue.texts)
     found = answer_to(scene.town, heard.text) if core.asks(heard.text) else None
     turn = scene.reply(turn, Said(heard.text, heard.choice), passage=found)
-    begins_anew = told and not turn.dialogue.texts  # a wish about what was told ends with it
+    begins_anew = was_told and not turn.dialogue.texts  # a wish about what was told ends with it
     scene.row.only_town = turn.only_town or (scene.row.only_town and not begins_anew)
     turn = carry_out(turn, scene)
-    says = (found_request(each) for each in (*before, *_without_return(turn, heard)))
-    return turn, tuple(map(Spoken.of, says))
+    told = (*before, *_without_return(turn, heard))
+    return turn, tuple(Spoken.of(with_facts(each, scene.town, scene.at)) for each in told)
+
+
+def _typed_contact(heard: Heard, scene: Scene) -> str:
+    """Return the number or the address that was typed where the bot had just asked for one."""
+    *_before, asked, _heard = scene.row.transcript
+    if heard.choice or not any(each.code == SayCode.HANDED_OVER for each in asked.says):
+        return ""
+    if len(heard.text.split()) > LONGEST_CONTACT:
+        return ""
+    reaches = {PersonalKind.PHONE, PersonalKind.MAIL}
+    found = [each for each in personal_data(heard.text) if each.kind in reaches]
+    return heard.text[found[0].start : found[0].end] if found else ""
 
 
 def _amended(turn: Turn, fields: Mapping[str, str], scene: Scene) -> tuple[Turn, tuple[Say, ...]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from parvis.apps.assistant.amending import Card
+from parvis.apps.assistant.links import Link, links_of
 from parvis.apps.assistant.models import Dialogue
 from parvis.apps.assistant.sentences import label, number_use, spoken, upper_first
 from parvis.apps.assistant.services import CONTACT, resumed
@@ -27,6 +28,7 @@ class Said:
     paragraphs: list[str]
     facts: Any
     numbers: list[tuple[str, str]]
+    links: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _said(what: Spoken, town: Town) -> Said:
         paragraphs=spoken(what, town),
         facts=what.facts,
         numbers=[(each, number_use(each)) for each in numbers],
+        links=links_of(what),
     )
 
 

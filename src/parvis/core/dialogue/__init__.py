@@ -3,6 +3,7 @@
 `reply` goes from one state to the next; the sentences are the interface's (`SAY_FACTS`).
 """
 
+from parvis.core.dialogue.asides import is_idle
 from parvis.core.dialogue.flow import filed, not_done, reply
 from parvis.core.dialogue.frequency import Frequency, Often
 from parvis.core.dialogue.gazetteer import Gazetteer, KnownPlace, PlaceKind, ThemeWords
@@ -27,6 +28,7 @@ from parvis.core.dialogue.turn import (
     Follow,
     HandOver,
     Join,
+    PassOn,
     Said,
     Search,
     Turn,
@@ -53,6 +55,7 @@ __all__ = [
     "Join",
     "KnownPlace",
     "Often",
+    "PassOn",
     "PersonalKind",
     "PersonalSpan",
     "Place",
@@ -72,6 +75,7 @@ __all__ = [
     "asks",
     "filed",
     "from_json",
+    "is_idle",
     "masked",
     "not_done",
     "personal_data",

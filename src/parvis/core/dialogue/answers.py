@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from parvis.core.dialogue.asides import answered, aside, polite, question_before
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
 from parvis.core.dialogue.identifiers import PersonalKind
-from parvis.core.dialogue.intents import WISHES, Intent, SlotName, changes_mind
-from parvis.core.dialogue.says import Choice, ChoiceCode, Fact, Say, SayCode
+from parvis.core.dialogue.intents import WISHES, Intent, SlotName
+from parvis.core.dialogue.mending import mended
+from parvis.core.dialogue.says import Choice, ChoiceCode, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import MOST_QUESTIONS, Candidate, Dialogue, Step
 from parvis.core.dialogue.steps import (
     advance,
     after_all,
     again,
-    ask_correction,
     ask_grievance as ask,
     file,
     join,
@@ -23,10 +24,8 @@ from parvis.core.dialogue.steps import (
 )
 from parvis.core.dialogue.telling import similar
 from parvis.core.dialogue.text import fold, words
-from parvis.core.dialogue.themes import named_theme
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
-from parvis.core.dialogue.wishes import number_in
 from parvis.core.harm import tells_of_violence
 
 LONG_ANSWER = 8
@@ -41,39 +40,11 @@ def answer(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     """Answer a message: what is meant for the assistant first, then by the step."""
     if (turn := _at_once(dialogue, read, scene)) is not None:
         return turn
-    wants = read.intents
-    if Intent.WHO in wants:
-        return again(dialogue, scene).after(say(SayCode.DISCLOSURE, HUMAN))
-    if dialogue.step is not Step.RECAP and (aside := _aside(dialogue, read, scene)) is not None:
-        return again(dialogue, scene).after(aside)
+    if Intent.WHO in read.intents:
+        return answered(dialogue, scene, say(SayCode.WHO, HUMAN))
+    if dialogue.step is not Step.RECAP and (turn := aside(dialogue, read, scene)) is not None:
+        return turn
     return _BY_STEP[dialogue.step](dialogue, read, scene)
-
-
-def _aside(dialogue: Dialogue, read: Understanding, scene: Scene) -> Say | None:
-    """Return what a question or a wish about the service is told, before what was going on.
-
-    A question that tells of the town's own matters goes on as a request, unless the town has
-    answered it already.
-    """
-    wants = read.intents
-    for wish in wants & {*WISHES.values()}:
-        if wish is Intent.STATUS:
-            return say(SayCode.STATUS, HUMAN, number=number_in(fold(read.text)))
-        return say(SayCode(wish.value), HUMAN)
-    is_free = dialogue.step in {Step.TELLING, Step.FILED, Step.CANCELLED}
-    wonders = is_free and Intent.WONDERS in wants
-    if not (wonders or Intent.QUESTION in wants):
-        return None
-    choices: tuple[Choice | ChoiceCode, ...] = (*_as_grievance(dialogue), HUMAN)
-    if (found := scene.passage) is not None:
-        told: dict[str, Fact] = {
-            "text": found.text, "title": found.title, "source": found.source
-        }  # fmt: skip
-        return say(SayCode.ANSWER, *choices, **told)
-    is_of_the_town = bool(read.themes) or read.place is not None
-    if Intent.QUESTION in wants or not is_of_the_town:
-        return say(SayCode.CANNOT_ANSWER, *choices)
-    return None
 
 
 def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | None:
@@ -106,10 +77,6 @@ def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     return Turn(replace(kept, step=Step.TELLING, asking=None, asked=asked, searched=True))
 
 
-def _as_grievance(dialogue: Dialogue) -> tuple[ChoiceCode, ...]:
-    return (ChoiceCode.GRIEVANCE,) if dialogue.step is Step.TELLING else ()
-
-
 def _human(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells and dialogue.step in {Step.TELLING, Step.CANCELLED}:
         dialogue = tell(dialogue, read, scene).dialogue
@@ -119,32 +86,14 @@ def _human(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
 def _telling(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells:
         return tell(dialogue, read, scene)
-    if read.intents & _SHORT_ANSWERS and (before := _question_before(dialogue, scene)) is not None:
+    if read.intents & _SHORT_ANSWERS and (before := question_before(dialogue, scene)) is not None:
         return tell(dialogue, before, scene) if Intent.YES in read.intents else ask(dialogue)
-    return again(dialogue, scene).after(*_courtesy(read))
-
-
-def _question_before(dialogue: Dialogue, scene: Scene) -> Understanding | None:
-    """Return the question that the assistant could not answer, and offered to carry."""
-    if len(dialogue.heard) < 2:
-        return None
-    before = scene.read(dialogue.heard[-2])
-    return before if before.intents & {Intent.QUESTION, Intent.WONDERS} else None
-
-
-def _courtesy(read: Understanding) -> tuple[Say, ...]:
-    if Intent.THANKS in read.intents:
-        return (say(SayCode.THANKS),)
-    if Intent.GREETING in read.intents:
-        return (say(SayCode.GREETING),)
-    if Intent.INSULT in read.intents:
-        return ()
-    return (say(SayCode.UNCLEAR, ChoiceCode.GRIEVANCE),)
+    return polite(dialogue, read, scene)
 
 
 def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     slot = dialogue.asking or SlotName.PLACE
-    if (turn := _correction(dialogue, read, scene, but=slot)) is not None:
+    if (turn := mended(dialogue, read, scene, but=slot)) is not None:
         return turn
     if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
         return advance(dialogue, scene)
@@ -152,7 +101,7 @@ def _asking(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return Turn(dialogue, (say(SayCode.LISTENING, ChoiceCode.SKIP, HUMAN),))
     courteous = read.intents & {Intent.THANKS, Intent.GREETING, Intent.YES, Intent.INSULT}
     if courteous and not read.tells:
-        return again(dialogue, scene).after(*_courtesy(read))
+        return polite(dialogue, read, scene)
     return _answered(dialogue, slot, read, scene)
 
 
@@ -177,7 +126,7 @@ def _answered(dialogue: Dialogue, slot: SlotName, read: Understanding, scene: Sc
 def _choosing(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if (picked := _picked(dialogue.candidates, read)) is not None:
         return join(dialogue, picked.public_id)
-    if (turn := _correction(dialogue, read, scene)) is not None:
+    if (turn := mended(dialogue, read, scene)) is not None:
         return turn
     if read.intents & {Intent.NO, Intent.SKIP} and not read.tells:
         return sum_up(dialogue, scene)
@@ -185,7 +134,7 @@ def _choosing(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
     if Intent.YES in read.intents:
         return Turn(dialogue, (similar(dialogue), say(SayCode.WHICH_ONE)))
-    return again(dialogue, scene).after(*_courtesy(read))
+    return polite(dialogue, read, scene)
 
 
 def _picked(candidates: tuple[Candidate, ...], read: Understanding) -> Candidate | None:
@@ -202,15 +151,24 @@ def _recap(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     slot = dialogue.asking
     if slot is not None:
         return _corrected_slot(dialogue, slot, read, scene)
-    if Intent.YES in read.intents and Intent.CORRECT not in read.intents and not _more(read):
+    turn = mended(dialogue, read, scene)
+    confirms = dialogue.place is not None and read.place == dialogue.place
+    if turn is None and Intent.YES in read.intents and (confirms or not _more(read)):
         return file(dialogue)
-    if (turn := _correction(dialogue, read, scene)) is not None:
+    if turn is None:
+        turn = aside(dialogue, read, scene)
+    if turn is not None:
         return turn
+    return _disagreed(dialogue, read, scene)
+
+
+def _disagreed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    """Ask what to change, or add what is told to what was summed up."""
     if Intent.NO in read.intents and not read.tells:
         return again(dialogue, scene).after(say(SayCode.WHAT_TO_CHANGE))
     if read.tells and Intent.NO not in read.intents:
         return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
-    return again(dialogue, scene).after(*_courtesy(read))
+    return polite(dialogue, read, scene)
 
 
 def _more(read: Understanding) -> bool:
@@ -229,41 +187,6 @@ def _corrected_slot(dialogue: Dialogue, slot: SlotName, read: Understanding, sce
     return corrected(replace(changed, asking=None), slot, scene)
 
 
-def _correction(
-    dialogue: Dialogue, read: Understanding, scene: Scene, *, but: SlotName | None = None
-) -> Turn | None:
-    """Return the turn of a spoken correction; None when the message is none."""
-    if Intent.CORRECT not in read.intents:
-        return None
-    anew = scene.read(read.correction)
-    theme = named_theme(read.correction, scene.gazetteer)
-    found: tuple[tuple[SlotName, Dialogue | None], ...] = (
-        (SlotName.THEME, replace(dialogue, theme=theme) if theme else None),
-        (SlotName.PLACE, replace(dialogue, place=anew.place) if anew.place else None),
-        (SlotName.SINCE, replace(dialogue, since=anew.since) if anew.since else None),
-        (SlotName.SOLUTION, replace(dialogue, solution=anew.solution) if anew.solution else None),
-    )
-    for slot, changed in found:
-        if changed is not None and slot is not but:
-            return corrected(changed, slot, scene)
-    if (changed := _another_theme(dialogue, read, anew)) is not None:
-        return corrected(changed, SlotName.THEME, scene)
-    if read.corrects is not None and read.corrects is not but:
-        return ask_correction(dialogue, read.corrects, scene)
-    return None
-
-
-def _another_theme(dialogue: Dialogue, read: Understanding, anew: Understanding) -> Dialogue | None:
-    """Return the dialogue about what the corrected words speak of; they are told too, whole."""
-    if not (changes_mind(read.text) and anew.theme_is_sure):
-        return None
-    theme = anew.themes[0].code
-    if theme == dialogue.theme:
-        return None
-    texts = (*dialogue.texts, read.text)
-    return replace(dialogue, theme=theme, guesses=anew.themes, texts=texts)
-
-
 def _taking_back(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.intents & {Intent.YES, Intent.TAKE_BACK} and not _more(read):
         return cancel(dialogue, "", scene)
@@ -272,7 +195,7 @@ def _taking_back(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells:
         back = after_all(dialogue, scene).dialogue
         return tell(back, replace(read, parts=()), scene).after(say(SayCode.ADDED))
-    return again(dialogue, scene).after(*_courtesy(read))
+    return polite(dialogue, read, scene)
 
 
 def _searching(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
@@ -305,7 +228,7 @@ def _cancelled(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         return advance(replace(dialogue, asking=None), scene)
     if Intent.NO in read.intents:
         return again(dialogue, scene)
-    return again(dialogue, scene).after(*_courtesy(read))
+    return polite(dialogue, read, scene)
 
 
 _BY_STEP: dict[Step, Callable[[Dialogue, Understanding, Scene], Turn]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from parvis.core.dialogue.intents import SlotName
+from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.says import Choice, ChoiceCode, SayCode
 from parvis.core.dialogue.slots import absorb, put, put_choice
 from parvis.core.dialogue.state import Dialogue, Step
@@ -20,7 +20,7 @@ from parvis.core.dialogue.steps import (
     tell,
 )
 from parvis.core.dialogue.telling import slot_value
-from parvis.core.dialogue.turn import HUMAN, Follow, HandOver, Scene, Turn, say
+from parvis.core.dialogue.turn import HUMAN, Follow, HandOver, PassOn, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
 
 Press = Callable[[Dialogue, str, Scene], Turn]
@@ -183,6 +183,13 @@ def _grievance(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     return tell(dialogue, scene.read(dialogue.heard[-1]), scene)
 
 
+def _pass_on(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
+    """Give the last message to the town hall: it asks for nothing, so nothing is asked of it."""
+    if not dialogue.heard or Intent.PRAISE not in scene.read(dialogue.heard[-1]).intents:
+        return again(dialogue, scene)
+    return Turn(dialogue, (say(SayCode.PASSED_ON, HUMAN),), PassOn(dialogue.heard[-1]))
+
+
 _BEGINS = {ChoiceCode.ANOTHER, ChoiceCode.RESTART}
 _PRESSED: dict[ChoiceCode, Press] = {
     ChoiceCode.HUMAN: human,
@@ -196,6 +203,7 @@ _PRESSED: dict[ChoiceCode, Press] = {
     ChoiceCode.KEEP: _hide(masks=False),
     ChoiceCode.TOGETHER: _together,
     ChoiceCode.GRIEVANCE: _grievance,
+    ChoiceCode.PRAISE: _pass_on,
     ChoiceCode.CONTINUE: _continue,
     ChoiceCode.CANCEL: cancel,
     ChoiceCode.RESTART: restart,

@@ -7,7 +7,9 @@ human counts wherever it stands.
 import re
 from enum import StrEnum
 
-from parvis.core.dialogue.text import fold, sentences, words
+from parvis.core.dialogue.manners import Manner, manner
+from parvis.core.dialogue.questions import LONGEST, Asking, asking
+from parvis.core.dialogue.text import fold, words
 from parvis.core.dialogue.wishes import Wish, wish_of
 from parvis.core.dialogue.withdrawal import takes_back
 from parvis.core.harm import is_urgent, tells_of_despair, tells_of_violence
@@ -30,11 +32,25 @@ class Intent(StrEnum):
     TAKE_BACK = "take_back"
     QUESTION = "question"
     WONDERS = "wonders"  # asks, and may tell by asking: « Pourquoi l'eau est-elle trouble ? »
+    SEEMS_TO_ASK = "seems_to_ask"  # by its question mark alone
     WHO = "who"
+    PRAISE = "praise"
+    BYE = "bye"
+    GRUMBLE = "grumble"  # at the assistant, not at the town
     STATUS = "status"
     LETTERS = "letters"
     GROUPING = "grouping"
     VOTING = "voting"
+    VOTES = "votes"
+    SECRECY = "secrecy"
+    DELAY = "delay"
+    ERASURE = "erasure"
+    ANONYMITY = "anonymity"
+    ACCOUNT = "account"
+    HALL = "hall"
+    ELECTED = "elected"
+    ABILITIES = "abilities"
+    LANGUAGE = "language"
 
 
 class SlotName(StrEnum):
@@ -46,8 +62,10 @@ class SlotName(StrEnum):
 
 
 SHORT = 8
-LONGEST_QUESTION = 30
-MOST_SENTENCES = 2
+_MACHINE = (
+    r"(?:(?:un |une )?(?:vraie? )?(?:robot|machine|humaine?|etre humain|personne|ia|bot|chatbot"
+    r"|chatgpt|ordinateur|logiciel|programme|intelligence artificielle|automate))"
+)
 
 _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
@@ -72,10 +90,14 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.WHO,
         re.compile(
-            r"\b(?:(?:es[- ]tu|t'es|tu es|etes[- ]vous|vous etes) (?:un |une |qui"
-            r"|un vrai )?(?:robot|machine|humaine?|vraie personne|ia|bot|chatbot|quoi)?"
-            r"|qui (?:es[- ]tu|etes[- ]vous|me parle|parle)|a qui je parle"
-            r"|c'est un (?:robot|bot))\b ?\?*\s*$"
+            rf"\b(?:(?:es[- ]tu|t'es|tu es|etes[- ]vous|vous etes) (?:bien |vraiment |juste )?"
+            rf"(?:qui|quoi|{_MACHINE})?"
+            r"|qui (?:es[- ]tu|etes[- ]vous|me parle|parle|me repond|repond)|a qui je parle"
+            rf"|(?:c'est|est-ce) {_MACHINE}|(?:je )?(?:parle|discute|cause)[- ]?(?:je )?"
+            rf"(?:a|avec) {_MACHINE}(?: ou .{{0,40}})?|{_MACHINE} ou (?:a )?{_MACHINE}"
+            r"|qui (?:t'a|vous a|t'ont|vous ont) (?:fabrique|cree|programme|fait|concu"
+            r"|developpe)e?)"
+            r"\b ?\?*\s*$"
         ),
     ),
     (
@@ -85,7 +107,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|cons|gros cons?|bande d(?:e |')(?:cons|nuls|voleurs|branleurs|guignols"
             r"|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
             r"allez vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
-            r"|batards?|cretins?|imbeciles?|bouffons?)\b"
+            r"|batards?|cretins?|imbeciles?|bouffons?"
+            r"|(?:t'es|tu es|vous etes|etes[- ]vous|es[- ]tu) (?:\w+ )?con(?:ne)?s?)\b"
         ),
     ),
 )
@@ -98,8 +121,8 @@ _SHORT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.HUMAN,
         re.compile(
-            r"^(?:(?:un )?(?:humain|agent|conseiller|operateur)|quelqu'un"
-            r"|aide[zr]?[- ]moi)(?: svp| s'il vous plait)?\W*$"
+            r"^(?:(?:un )?(?:humain|agent|conseiller|operateur)|quelqu'un)(?: svp"
+            r"| s'il vous plait)?\W*$"
         ),
     ),
     (
@@ -185,45 +208,14 @@ _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (SlotName.SOLUTION, re.compile(r"\b(?:solution|proposition|idee)\b")),
     (SlotName.TEXT, re.compile(r"\b(?:texte|message|description|phrase|doleance)\b")),
 )
-_ASKS = re.compile(
-    r"\b(?:c'est quoi (?:les|le|la|l')|a quelle? heures?"
-    r"|quels? (?:sont )?(?:les |vos )?(?:horaires?|papiers?"
-    r"|documents?|jours?|pieces?|tarifs?)|horaires?|ouvre|ouvrent|ouverte?s?|ferme"
-    r"|"
-    r"numero (?:de telephone|de tel)|combien (?:ca )?(?:coute|faut)|tarifs?"
-    r"|ou (?:se trouve|faire|puis[- ]je|peut[- ]on|trouver|est|sont|je peux"
-    r"|s'adresser)|"
-    r"comment (?:on )?(?:faire|fait|obtenir|avoir|s'inscrire|inscrire|demander"
-    r"|refaire|renouveler|prendre|contacter|joindre|je (?:fais|peux))|"
-    r"qui est (?:le|la)|c'est quand|quand (?:a lieu|aura lieu|ont lieu|est|sont"
-    r"|commence)|prendre (?:un )?rendez[- ]vous|y a[- ]t[- ]il (?:un|une|des)|"
-    r"(?:puis|peut)[- ](?:je|on) (?:avoir|obtenir|s'inscrire|payer|venir|reserver|louer))\b"
-)
-_COMPLAINT = re.compile(
-    r"\b(?:casse\w*|panne|sale\w*|dangereu\w*|marre|probleme|trou\w*|bruit\w*"
-    r"|deborde\w*|jamais|toujours pas|fonctionne\w* (?:pas|plus)|marche\w* (?:pas"
-    r"|plus)|reparer|allez[- ]vous|comptez[- ]vous|encore|insupportable"
-    r"|scandale\w*|honte\w*|inadmissible|depuis|trop)\b"
-)
-
-
+ASKING = {Intent.QUESTION, Intent.WONDERS, Intent.SEEMS_TO_ASK}
 WISHES = {Wish(each.value): each for each in Intent if each.value in set(Wish)}
-_WONDERS = re.compile(
-    r"^\W*(?:(?:bonjour|bonsoir|bjr|svp|dites)\b\W*)?(?:quel(?:le)?s?|qui|que|qu'|quoi"
-    r"|pour(?:quoi| qui| quoi)|contre qui|comment|combien|quand|ou|de quoi|est-ce qu\w*"
-    r"|a (?:quel(?:le)?s?|qui|quoi|quand)|depuis quand|jusqu'a quand|existe[- ]t[- ]il)\b"
-    r"|\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b"
-)
-_REQUESTS = re.compile(
-    r"\b(?:pouvez|pourriez|pourrait|pourrions|allez|comptez|faites|faire quelque chose"
-    r"|(?:pourquoi|pk|pq) (?:ne )?pas|serait|peut[- ]on|peut-etre|faudrait|faut)\b"
-)
-
-
-_ASKED = re.compile(
-    r"\W*(?:bonjour|bjr|svp)?\W*(?:a quelle|quel|ou |comment|combien|quand|qui"
-    r"|est-ce|horaires?|je (?:veux|voudrais) (?:savoir|connaitre))"
-)
+_MANNERS = {each: Intent(each.value) for each in Manner}
+_ASKINGS = {
+    Asking.PLAINLY: Intent.QUESTION,
+    Asking.BY_FORM: Intent.SEEMS_TO_ASK,
+    Asking.OF_A_TROUBLE: Intent.WONDERS,
+}
 
 
 def intents(text: str) -> frozenset[Intent]:
@@ -246,7 +238,9 @@ def intents(text: str) -> frozenset[Intent]:
             found -= _ANSWERS
     elif _CORRECTED.match(folded) and count <= 3 * SHORT:
         found.add(Intent.CORRECT)
-    return frozenset(found | _asked(text, folded, count))
+    if Intent.WHO in found:
+        found.discard(Intent.HUMAN)
+    return frozenset(found | _beside(text, folded, count))
 
 
 def _is_opinion(text: str, folded: str) -> bool:
@@ -255,24 +249,23 @@ def _is_opinion(text: str, folded: str) -> bool:
     return bool(found and found.lastgroup and text[found.start(found.lastgroup)].islower())
 
 
-def _asked(text: str, folded: str, count: int) -> set[Intent]:
-    """Return what a short text asks, of the town or of the service itself."""
-    if count > LONGEST_QUESTION:
-        return set()
-    wish = wish_of(folded)
-    found = {WISHES[wish]} if wish else set()
-    if len(sentences(text)) > MOST_SENTENCES or _COMPLAINT.search(folded):
+def _beside(text: str, folded: str, count: int) -> set[Intent]:
+    """Return what a text asks, of the town or of the service itself, and how it is said."""
+    found: set[Intent] = set()
+    if how := manner(folded, count):
+        found.add(_MANNERS[how])
+    if count > LONGEST:
         return found
-    if _ASKS.search(folded) and ("?" in text or _ASKED.match(folded)):
-        found.add(Intent.QUESTION)
-    if text.rstrip().endswith("?") and _WONDERS.search(folded) and not _REQUESTS.search(folded):
-        found.add(Intent.WONDERS)
+    if wish := wish_of(folded):
+        found.add(WISHES[wish])
+    if asked := asking(text):
+        found.add(_ASKINGS[asked])
     return found
 
 
 def asks(text: str) -> bool:
     """Whether the application may look for what the town has written about a text."""
-    return bool(intents(text) & {Intent.QUESTION, Intent.WONDERS})
+    return bool(intents(text) & ASKING)
 
 
 def corrected_slot(text: str) -> SlotName | None:

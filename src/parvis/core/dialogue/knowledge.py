@@ -24,7 +24,7 @@ ses notre nos votre vos leur leurs qui que qu quoi dont quel quelle quels quelle
 combien pourquoi est ne n pas plus pour par avec sans dans sur sous chez vers mais si bonjour
 bonsoir merci svp plait peut puis peux pouvez faut faire fait dire savoir voudrais veux aimerais t
 heure heures mairie ville commune municipal municipale obtenir demander refaire trouver prendre
-a-t-il existe ici
+a-t-il existe ici repondu repondez reponse reponses decide decidez decision dit prevu quoi quel
 """
 _SMALL = frozenset(re.findall(r"[a-z]+", _SMALL_TEXT))
 
@@ -82,6 +82,16 @@ class Library:
                 if len(common) >= FEWEST and share >= COVERED and share > best_share:
                     best, best_share = part.passage, share
         return best
+
+    def telling(self, *rules: re.Pattern[str]) -> Passage | None:
+        """Return the first passage one sentence of which, folded, fits every rule."""
+        for part in self.parts:
+            text = part.passage.text
+            for first, last in sentences(text):
+                said = fold(text[first:last])
+                if all(rule.search(said) for rule in rules):
+                    return part.passage
+        return None
 
 
 def _found(asked: frozenset[str], part: Part) -> Iterator[frozenset[str]]:

@@ -78,7 +78,7 @@ def fits(
 ) -> bool:
     """Whether a message answers the question of this slot, and not another one."""
     if slot is SlotName.PLACE:
-        return not (_beside(said, read) if read.place else _is_told(said, read))
+        return not (beside(said, read) if read.place else _is_told(said, read))
     if slot is SlotName.SINCE and read.since is None:
         is_moment = since_said(said, scene).precision is not Precision.WORDS
         return not is_long and (is_moment or not (read.place or read.themes))
@@ -90,7 +90,7 @@ def tells_more(slot: SlotName, said: str, read: Understanding, scene: Scene) -> 
     if slot is SlotName.THEME:
         return len(words(said)) > SHORT_NAME and not named_theme(said, scene.gazetteer)
     if slot is SlotName.PLACE:
-        return bool(_beside(said, read) if read.place else _is_told(said, read))
+        return bool(beside(said, read) if read.place else _is_told(said, read))
     return bool(read.themes) and not (slot is SlotName.SINCE and read.since)
 
 
@@ -99,7 +99,7 @@ def _is_told(said: str, read: Understanding) -> bool:
     return bool(read.themes) or bool(_WHO.intersection(words(said)[:1]))
 
 
-def _beside(said: str, read: Understanding) -> list[str]:
+def beside(said: str, read: Understanding) -> list[str]:
     """Return the words of a message that do not name its place."""
     named = set(words(read.place.words)) | SMALL_WORDS | _COPULAS if read.place else set()
     return [each for each in words(said) if each not in named]

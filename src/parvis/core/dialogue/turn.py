@@ -50,6 +50,13 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn:
+    """Give the town hall a kind word, which asks for nothing."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """Follow the filed contribution by e-mail; without address, show the form that asks it."""
 
@@ -57,7 +64,7 @@ class Follow:
     address: str = ""
 
 
-Action = Search | File | Join | HandOver | Follow
+Action = Search | File | Join | HandOver | PassOn | Follow
 
 
 @dataclass(frozen=True, slots=True)

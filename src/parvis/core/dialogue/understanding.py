@@ -57,6 +57,7 @@ class Understanding:
         facts = bool(self.themes) or self.place is not None or bool(self.solution)
         talk = {Intent.GREETING, Intent.THANKS, Intent.HUMAN, Intent.YES, Intent.NO}
         talk |= {Intent.CANCEL, Intent.RESTART, Intent.SKIP, Intent.CORRECT}
+        talk |= {Intent.BYE, Intent.GRUMBLE}
         if self.intents & talk:
             return facts and said > FEWEST_WORDS
         if Intent.DESPAIR in self.intents:

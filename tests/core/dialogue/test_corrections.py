@@ -1,0 +1,115 @@
+"""A correction changes what was told: it is shown at once, and is never told as text itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from parvis.core.dialogue import SayCode, Step
+from parvis.core.dialogue.text import fold
+
+HERE = Path(__file__).parent
+KNOWN, UNSEEN = (
+    json.loads((HERE / name).read_text(encoding="utf-8"))
+    for name in ("corrections.json", "corrections_unseen.json")
+)
+
+
+def at_recap_of(talk, told):
+    """Tell this, and pass every question."""
+    talk.say(told)
+    for _ in range(6):
+        if talk.dialogue.step is Step.RECAP:
+            return
+        talk.say(choice="skip")
+    raise AssertionError(talk.dialogue.step)
+
+
+def faults(case, talk):
+    """Return what a correction was to do, and did not."""
+    at_recap_of(talk, case["told"])
+    told, place = talk.dialogue.text, talk.dialogue.place
+    codes = talk.say(case["say"])
+    now, text = talk.dialogue, fold(talk.dialogue.text)
+    theme = talk.town.theme(now.theme)
+    name = (now.place.name or now.place.words) if now.place else ""
+    checks = {
+        "place": lambda want: fold(want) in fold(name),
+        "since": lambda want: now.since is not None and want in now.since.words,
+        "theme": lambda want: theme is not None and fold(want) in fold(theme.name),
+        "solution": lambda want: want in now.solution,
+        "nosolution": lambda _: not now.solution,
+        "has": lambda want: all(fold(each) in text for each in want),
+        "not": lambda want: not any(fold(each) in text for each in want),
+        "same": lambda _: (now.text, now.place) == (told, place),
+        "ask": lambda _: bool({SayCode.WHAT_TO_CHANGE, SayCode.ASK_CORRECTION} & set(codes)),
+        "sent": lambda _: now.step is Step.FILED,
+    }
+    wrong = {key for key, check in checks.items() if key in case and not check(case[key])}
+    return wrong | ({"told"} if fold(case["say"]) in text else set())
+
+
+@pytest.mark.parametrize("case", KNOWN, ids=lambda case: case["say"][:40])
+def test_a_correction_changes_what_it_says(case, talk):
+    assert faults(case, talk) == set()
+
+
+def test_corrections_that_no_rule_was_written_for_are_heard_too(talk_of):
+    right = [case for case in UNSEEN if not faults(case, talk_of(()))]
+
+    assert len(UNSEEN) >= 18
+    assert len(right) >= 0.8 * len(UNSEEN)
+
+
+def test_corrections_one_after_the_other_are_all_done_and_none_is_filed(talk):
+    at_recap_of(talk, "Le lampadaire est cassé rue du Moulin")
+    assert talk.say("je change d'avis, c'est rue Haute") == [SayCode.CORRECTED, SayCode.RECAP]
+    assert talk.say("corrige : ce n'est pas un lampadaire, c'est un banc")[0] is SayCode.CORRECTED
+    assert talk.say("vous êtes nul") == [SayCode.SORRY, SayCode.RECAP]
+    talk.say("oui")
+    draft = talk.actions[0].draft
+    assert (draft.text, draft.place.code) == ("Le banc est cassé rue Haute", "rue Haute")
+    assert draft.theme == "vert"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ce n'est pas un lampadaire, c'est une borne", "La borne de la rue Basse"),
+        ("en fait c'est l'ampoule, pas le lampadaire", "L'ampoule de la rue Basse"),
+        ("remplace éteint par cassé", "Le lampadaire de la rue Basse est cassé"),
+    ],
+)
+def test_a_thing_takes_its_own_article(text, said, at_recap):
+    at_recap.say(text)
+    assert at_recap.dialogue.text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est dangereux pour les enfants",
+        "l'endroit est très passant",
+        "et le banc de la rue est cassé",
+    ],
+)
+def test_what_tells_more_is_added(text, at_recap):
+    told = at_recap.dialogue.text
+    assert SayCode.ADDED in at_recap.say(text)
+    assert at_recap.dialogue.text == f"{told}\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("enlève tout", SayCode.NOTHING_TO_SEND),
+        ("supprime ma demande", SayCode.NOTHING_TO_SEND),
+        ("enlevez la date", SayCode.CORRECTED),
+        ("retirez la phrase sur les éléphants", SayCode.ASK_CORRECTION),
+        ("pardon", SayCode.WHAT_TO_CHANGE),
+        ("oui mais rue Haute", SayCode.CORRECTED),
+    ],
+)
+def test_what_is_to_go_goes_or_is_asked(text, code, at_recap):
+    assert at_recap.say(text)[0] is code
+    assert at_recap.dialogue.step is not Step.FILED
