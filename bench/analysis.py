@@ -5,7 +5,9 @@
 TITLES.csv has a column `titre_sans_accents` (see ../shared/data/README.md). Three kinds of texts:
 titles (those beyond the 14,335 are two drawn titles in one), texts of 25 words, and these dated
 over 104 weeks in 12 districts, which adds the alerts. Each measure is a process of its own,
-because memory only grows; of two processes each tells its peak, and what they share is in both.
+because memory only grows. Of two processes each tells its peak, and what they share is in both;
+what they hold together counts a shared page once (`Pss`, read five times a second: what is held for
+less may be missed).
 What is heard in time is measured by `bench/alerts.py`.
 """
 
@@ -16,9 +18,11 @@ import random
 import resource
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
 from itertools import product
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from parvis.cli.aside import aside
@@ -30,6 +34,8 @@ from parvis.core.insight.retrieval import Library
 from parvis.core.insight.sizes import settings_for
 from parvis.core.insight.values import Voice
 
+WATCHED_EVERY = 0.2  # seconds
+TOGETHER = "{together}"  # told by who watches from outside
 PADDING = ("", "je propose ", "il faut ", "a mon avis ", "urgent ", "enfin ")
 
 
@@ -76,15 +82,31 @@ def speed(titles: list[str], name: str, count: int, processes: int) -> str:
     other = after.children_user - before.children_user
     return (
         f"| {count} {name} | {processes} | {wall:.1f} | {own:.1f} + {other:.1f} |"
-        f" {peak()} ({given} of texts), {peak(resource.RUSAGE_CHILDREN)} | {len(found.topics)},"
+        f" {peak()} ({given} of texts), {peak(resource.RUSAGE_CHILDREN)} | {TOGETHER} |"
+        f" {len(found.topics)},"
         f" {len(found.demands)}, {len(found.findings)} | {os.getloadavg()[0]:.1f} |"
     )
 
 
 def apart(work: Callable[[], str]) -> str:
-    """Measure in a process of its own."""
-    told = aside(work)
-    return told()
+    """Measure in a process of its own, and what it and the one it begins hold together at most."""
+    most = 0
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        told = pool.submit(work)
+        while not wait([told], timeout=WATCHED_EVERY).done:
+            most = max(most, sum(held(each.pid) for each in active_children() if each.pid))
+    return told.result().replace(TOGETHER, str(most))
+
+
+def held(process: int) -> int:
+    """Return the MB that a process and those it began hold, each page shared out among them."""
+    files = Path(f"/proc/{process}")
+    try:
+        told = dict(line.split()[:2] for line in (files / "smaps_rollup").read_text().splitlines())
+        begun = (files / "task" / str(process) / "children").read_text().split()
+    except OSError:  # it has ended
+        return 0
+    return int(told["Pss:"]) // 1024 + sum(held(int(each)) for each in begun)
 
 
 def search(titles: list[str], count: int) -> None:
@@ -137,8 +159,8 @@ def main() -> None:
     with arguments.titles.open(encoding="utf-8", newline="") as file:
         titles = [row["titre_sans_accents"] for row in csv.DictReader(file)]
     if arguments.only in {None, "speed"}:
-        print("| texts | processes | s | s of processor | peak MB, other's | found | load |")
-        print("|---|---|---|---|---|---|---|")
+        print("| texts | processes | s | s of processor | peak MB, other's | both | found | load |")
+        print("|---|---|---|---|---|---|---|---|")
         for count, name, processes in product(
             arguments.texts, arguments.kinds, arguments.processes
         ):

@@ -4,6 +4,7 @@ The other process is a copy of this one, so that nothing is handed over to it; i
 result and ends. Where no process can be had, or it dies, the work is done here.
 """
 
+import gc
 import os
 import pickle
 import threading
@@ -18,11 +19,13 @@ Result = TypeVar("Result")
 def aside(work: Callable[[], Result], /) -> Callable[[], Result]:
     """Begin a piece of work in a copy of this process, if there is a processor for it.
 
-    A process with several threads is not copied: what the others hold would stay held.
+    A process with several threads is not copied: what the others hold would stay held. Both
+    share their memory until one writes to it, as the collector of garbage would to all there is.
     """
     if processors() == 1 or not hasattr(os, "fork") or threading.active_count() > 1:
         return work
     reading, writing = os.pipe()
+    gc.freeze()
     child = os.fork()
     if not child:
         os.close(reading)
@@ -45,6 +48,7 @@ def _answer(work: Callable[[], object], writing: int) -> None:
 def _result(work: Callable[[], Result], child: int, reading: int) -> Result:
     with os.fdopen(reading, "rb") as answer:
         written = answer.read()
+    gc.unfreeze()
     if os.waitpid(child, 0)[1]:
         return work()
     found: Result = pickle.loads(written)  # noqa: S301 - of our own process

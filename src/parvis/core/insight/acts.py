@@ -152,8 +152,8 @@ class Wishes:
     def __init__(self, words: Words, glued: Mapping[str, int]) -> None:
         """Read each word once; a word that lacks an apostrophe is read without its article."""
         acts = [act_of(word[glued.get(word, 0) :]) for word in words.known]
-        bits = np.array([act.bits for act in acts], dtype=np.int64)
-        is_named = np.array([act.is_named for act in acts], dtype=np.int64)
+        bits = np.array([act.bits for act in acts], dtype=np.int32)
+        is_named = np.array([act.is_named for act in acts], dtype=np.int32)
         is_firm = is_named * [
             fold(word[glued.get(word, 0) :]) not in _FAINT for word in words.known
         ]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from parvis.core.insight.about import lighter
-from parvis.core.insight.beside import Beside, afterwards
+from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.blended import blended, meanings_of
 from parvis.core.insight.concentrated import concentrated_findings
 from parvis.core.insight.corpus import Corpus, voice_stance
@@ -41,6 +41,7 @@ METHOD = (
 )
 METHOD_VERSION = 8
 
+MOST_ASKED_BESIDE = 150_000  # wordings: of more, two long pieces of work at once hold too much
 DEFAULTS = Settings()
 NOTHING_BEFORE = Previous()
 
@@ -82,7 +83,9 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
 
     rows = lighter(corpus.model, corpus.model.weigh(corpus.counts))
     stances, edges = _compared(corpus, rows, settings, beside)
-    asking = beside(lambda: _asking(Reading(corpus, stances), edges, settings))
+    within = beside if len(corpus) > MOST_ASKED_BESIDE else afterwards
+    alone = afterwards if within is beside else beside
+    asking = alone(lambda: _asking(Reading(corpus, stances), edges, settings, within))
     graph = blended(edges, rows, meanings_of(corpus, vectors), settings) if vectors else edges
     topics = find_topics(
         corpus,
@@ -92,6 +95,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         settings=settings,
         previous=before,
         by_words=graph is edges,
+        beside=within,
     )
     campaigns, groups = asking()
     demands, questions = named_groups(
@@ -99,7 +103,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         groups,
         stances,
         campaigns,
-        [topics.topics[at].key if at >= 0 else None for at in topics.of_wording],
+        [topics.topics[at].key if at >= 0 else None for at in topics.of_wording.tolist()],
         previous=before,
     )
     findings: list[Finding] = []
@@ -125,16 +129,20 @@ def _compared(
     corpus: Corpus, rows: Rows, settings: Settings, beside: Beside
 ) -> tuple[list[Stance], Edges]:
     """Return what each wording does, and the nearest of each."""
-    half = len(corpus) // 2
-    rest = beside(lambda: [voice_stance(text) for text in corpus.texts[half:]])
-    stances = [*(voice_stance(text) for text in corpus.texts[:half]), *rest()]
+    first, rest = in_halves(
+        lambda start, end: [voice_stance(text) for text in corpus.texts[start:end]],
+        len(corpus),
+        beside,
+    )
     edges = nearest(rows, count=settings.neighbours, cosine=settings.coarse_cosine, beside=beside)
-    return stances, edges
+    return first + rest, edges
 
 
-def _asking(reading: Reading, edges: Edges, settings: Settings) -> tuple[Campaigns, list[Group]]:
+def _asking(
+    reading: Reading, edges: Edges, settings: Settings, beside: Beside
+) -> tuple[Campaigns, list[Group]]:
     """Return the common texts, and who asks for the same."""
-    near = near_pairs(reading, edges, settings)
+    near = near_pairs(reading, edges, settings, beside)
     return find_campaigns(reading.corpus, near, settings), group_demands(reading, near)
 
 

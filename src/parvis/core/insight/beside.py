@@ -17,6 +17,14 @@ class Beside(Protocol):
         """Begin the work, or put it off until its result is asked for."""
 
 
+def in_halves(
+    work: Callable[[int, int], Result], size: int, beside: Beside
+) -> tuple[Result, Result]:
+    """Do the work from 0 to the middle of so many things, and beside it from there to the end."""
+    rest = beside(lambda: work(size // 2, size))
+    return work(0, size // 2), rest()
+
+
 def afterwards(work: Callable[[], Result], /) -> Callable[[], Result]:
     """Do the work when its result is asked for, with the one processor there is."""
     return work

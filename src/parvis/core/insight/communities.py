@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.louvain import Quality, communities
 from parvis.core.insight.neighbours import BLOCK, Edges
 from parvis.core.insight.values import Settings
@@ -18,6 +19,7 @@ from parvis.core.insight.vectors import Rows, kept_values, unit_rows
 Labels = NDArray[np.int64]
 TELLING = 16  # words of a topic's middle: the others move nobody
 LEAST_GAIN_OF_VOTES = 1e-3  # a seed only votes: what moves late moves few
+TOPICS = 50_000  # whose links are summed at once
 REFERENCE_SIZE = 24_000  # wordings for which the coarse resolution is given
 
 
@@ -29,7 +31,7 @@ def fine_communities(edges: Edges, size: int, settings: Settings) -> Labels:
     return _consensus(near, size, "potts", resolution, settings)
 
 
-def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
+def settled(labels: Labels, rows: Rows, settings: Settings, beside: Beside = afterwards) -> Labels:
     """Give each text to the group whose middle it is nearest to, if it is near to one at all.
 
     The middle is the mean of a group's texts; a group of fewer texts than a topic has people
@@ -38,13 +40,17 @@ def settled(labels: Labels, rows: Rows, settings: Settings) -> Labels:
     size = int(labels.max(initial=-1)) + 1
     large = np.bincount(labels, minlength=size) >= settings.topic_min_people
     columns = sparse.csr_matrix(_middles(labels, rows, large).T)
-    found = labels.copy()
-    for at in range(0, len(labels), BLOCK):
-        nearest = sp_matmul_topn(
-            rows[at : at + BLOCK], columns, top_n=1, threshold=settings.fine_cosine
-        )
-        near = np.flatnonzero(np.diff(nearest.indptr))
-        found[at + near] = nearest.indices[nearest.indptr[near]]
+
+    def taken_in(start: int, end: int) -> Labels:
+        found = labels[start:end].copy()
+        for at in range(start, end, BLOCK):
+            some = rows[at : min(at + BLOCK, end)]
+            nearest = sp_matmul_topn(some, columns, top_n=1, threshold=settings.fine_cosine)
+            near = np.flatnonzero(np.diff(nearest.indptr))
+            found[at - start + near] = nearest.indices[nearest.indptr[near]]
+        return found
+
+    found = np.concatenate(in_halves(taken_in, len(labels), beside))
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)
 
 
@@ -95,16 +101,28 @@ def coarse_communities(edges: Edges, fine: Labels, settings: Settings) -> Labels
     seeds already, so that one pass in a fixed order is enough.
     """
     near = edges.at_least(settings.coarse_cosine)
-    topics = int(fine.max(initial=-1)) + 1
-    ends = fine[near.left], fine[near.right]
-    tied = sparse.coo_matrix((near.cosine, ends), shape=(topics, topics))
-    if not tied.nnz:
+    if not len(near.left):
         return fine
-    tied.sum_duplicates()
+    topics = int(fine.max()) + 1
     resolution = settings.coarse_resolution * len(fine) / REFERENCE_SIZE
     bounded = min(max(resolution, 1.0), settings.coarse_resolution)
-    pairs = Edges(tied.row, tied.col, tied.data)
+    pairs = _tied_topics(near, fine.astype(np.int32), topics)
     return communities(pairs, topics, quality="newman", resolution=bounded)[fine]
+
+
+def _tied_topics(near: Edges, fine: NDArray[np.int32], topics: int) -> Edges:
+    """Return the sum of the links between two topics, of some topics at a time (memory)."""
+    one, found = fine[near.left], []
+    for start in range(0, topics, TOPICS):
+        some = np.flatnonzero((one >= start) & (one < start + TOPICS))
+        ends = one[some], fine[near.right[some]]
+        tied = sparse.coo_matrix((near.cosine[some], ends), shape=(topics, topics))
+        tied.sum_duplicates()
+        found.append(tied)
+    left, right, cosine = (
+        np.concatenate(each) for each in zip(*((t.row, t.col, t.data) for t in found), strict=True)
+    )
+    return Edges.in_order(left, right, cosine, topics)
 
 
 def _consensus(

@@ -4,13 +4,14 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from parvis.core.insight.elisions import glued_of, taken_apart
-from parvis.core.insight.reading import Counts, Words, numbered, words_of
+from parvis.core.insight.reading import Counts, Words, counted_before, numbered, words_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.text import fold, fold_long, normalise, sentences, stem_of
 from parvis.core.insight.values import Voice
@@ -40,13 +41,15 @@ class Corpus:
         self.unread = frozenset(unread)
         bare = [word[glued.get(word, 0) :] for word in words.known]
         columns, stems = numbered([self._stem(word) for word in bare])
-        stemmed = np.diff(np.concatenate([[0], np.cumsum(columns[words.said] >= 0)])[words.ends])
+        stemmed = np.diff(counted_before(columns[words.said] >= 0)[words.ends])
         order, ends = _wordings(texts, stemmed > 0)
         first = order[ends[:-1]]
         self.texts: list[str] = [texts[at] for at in first.tolist()]
         self.words, self.glued = words.of(first), glued
         self.counts, self.stems = _used(self.words.counts(columns, len(stems)), stems)
         self._voices: list[Voice] = [said[at] for at in order.tolist()]
+        self._ids = array("q", (voice.id for voice in self._voices))
+        self._persons = array("q", (voice.person for voice in self._voices))
         self._ends = array("q", ends.tolist())
 
     def _stem(self, word: str) -> str:
@@ -82,7 +85,7 @@ class Corpus:
         ends = np.array(self._ends, dtype=np.int64)
         sizes: NDArray[np.int64] = ends[1:] - ends[:-1]
         for at in np.flatnonzero(sizes > 1).tolist():
-            sizes[at] = len({voice.person for voice in self.voices_of(at)})
+            sizes[at] = len(self.people([at]))
         return sizes
 
     @cached_property
@@ -99,11 +102,15 @@ class Corpus:
 
     def people(self, members: Iterable[int]) -> frozenset[int]:
         """Return who said any of these wordings."""
-        return frozenset(voice.person for at in members for voice in self.voices_of(at))
+        return frozenset(self._of(self._persons, members))
 
     def ids(self, members: Iterable[int]) -> tuple[int, ...]:
         """Return the ids of the voices of these wordings, in order."""
-        return tuple(sorted(voice.id for at in members for voice in self.voices_of(at)))
+        return tuple(sorted(self._of(self._ids, members)))
+
+    def _of(self, values: "array[int]", members: Iterable[int]) -> Iterable[int]:
+        """Give the values of the voices of these wordings, without touching the voices."""
+        return chain.from_iterable(values[self._ends[at] : self._ends[at + 1]] for at in members)
 
     def voices(self, members: Iterable[int]) -> list[Voice]:
         """Return the voices of these wordings, by id."""

@@ -60,7 +60,7 @@ def group_demands(reading: Reading, near: Near) -> list[Group]:
     """
     sizes, people, pairs = reading.corpus.sizes, reading.corpus.people, near.same
     paired = np.unique(np.concatenate([pairs.left, pairs.right]))
-    signs = {at: reading.side(at) for at in paired.tolist()}
+    signs = {at: side for at in paired.tolist() if (side := reading.side(at))}
     found: list[Group] = []
     left = np.ones(len(sizes), dtype=np.bool_)
     while True:

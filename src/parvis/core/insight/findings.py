@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from parvis.core.insight.alerts import Signal, Watch
 from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.corpus import Corpus
@@ -47,7 +49,7 @@ def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     """Return the topics that emerge, rise or recur; one finding a topic and cause."""
     corpus, settings = ground.corpus, ground.settings
     groups = [corpus.voices(members) for members in topics.members]
-    rest = [at for at, topic in enumerate(topics.of_wording) if topic < 0]
+    rest = np.flatnonzero(topics.of_wording < 0).tolist()
     timeline = Timeline.of(
         groups, corpus.voices(rest), first=ground.corpus.weeks[0], week=ground.week
     )
@@ -150,7 +152,7 @@ def grave_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
         recent = [voice for voice in ground.corpus.voices_of(at) if voice.week in weeks]
         signal = _flagged(recent[0]) if recent else None
         if signal:
-            place = topics.of_wording[at]
+            place = int(topics.of_wording[at])
             group = place if place >= 0 else -1 - at
             flagged.setdefault(group, []).extend((voice, *signal) for voice in recent)
     found = [

@@ -1,5 +1,6 @@
 """Tight groups around leaders, without transitive closure."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -23,24 +24,16 @@ def around_leaders(sizes: NDArray[np.int64], pairs: Edges, signs: Mapping[int, i
     member is near the leader itself, and no two members are of opposite signs. What one person
     said, and nobody near, is no group.
     """
-    around = _Around(pairs, len(sizes))
+    around, found = _Around(pairs, len(sizes)), _Gathered(len(sizes))
     near = around.counts
     many = np.flatnonzero((near > 0) | (sizes > 1))
     order = many[np.lexsort((many, -near[many], -sizes[many]))]
-    members: dict[int, list[int]] = {}
-    sign: dict[int, int] = {}
     for at in order.tolist():
-        own = signs.get(at, 0)
-        known = around.of(at)
-        leaders = sorted(
-            (other for other in known if other in members), key=lambda each: (-known[each], each)
-        )
-        chosen = next((each for each in leaders if not oppose(sign[each], own)), at)
-        members.setdefault(chosen, []).append(at)
-        sign[chosen] = sign.get(chosen) or own
-    return [
-        (leader, group) for leader, group in members.items() if len(group) > 1 or sizes[leader] > 1
-    ]
+        own, known = signs.get(at, 0), around.of(at)
+        nearest = sorted(known, key=lambda each: (-known[each], each))
+        chosen = next((each for each in nearest if found.may_take(each, own)), at)
+        found.put(at, chosen, own)
+    return found.groups(order, sizes)
 
 
 def around_likely(
@@ -51,26 +44,20 @@ def around_likely(
     As above, but how near is how likely two texts are one: it must reach the bar with the leader,
     and so must the mean of it with the first who came. A pair that is not given counts little.
     """
-    around = _Around(pairs, len(sizes))
+    around, found = _Around(pairs, len(sizes)), _Gathered(len(sizes))
     likely = _summed(pairs.at_least(bar), len(sizes))
     many = np.flatnonzero((likely > 0) | (sizes > 1))
     order = many[np.lexsort((many, -likely[many], -sizes[many]))]
-    members: dict[int, list[int]] = {}
-    sign: dict[int, int] = {}
     for at in order.tolist():
         own, known = signs.get(at, 0), around.of(at)
         means = [
-            (_mean(known, members[each][:CORE]), -each)
+            (_mean(known, found.core(each)), -each)
             for each, value in known.items()
-            if value >= bar and each in members and not oppose(sign[each], own)
+            if value >= bar and found.may_take(each, own)
         ]
         best = max(means, default=(0.0, -at))
-        chosen = -best[1] if best[0] >= bar else at
-        members.setdefault(chosen, []).append(at)
-        sign[chosen] = sign.get(chosen) or own
-    return [
-        (leader, group) for leader, group in members.items() if len(group) > 1 or sizes[leader] > 1
-    ]
+        found.put(at, -best[1] if best[0] >= bar else at, own)
+    return found.groups(order, sizes)
 
 
 def joined(
@@ -103,16 +90,48 @@ def _mean(known: Mapping[int, float], core: Sequence[int]) -> float:
     return sum(known.get(each, UNKNOWN) for each in core) / len(core)
 
 
+class _Gathered:
+    """Leaders, and who is with each; most are alone, and take no more than two bytes."""
+
+    def __init__(self, size: int) -> None:
+        """Begin without any leader among `size` texts."""
+        self._leads, self._sign = bytearray(size), array("b", bytes(size))
+        self._others: dict[int, list[int]] = {}
+
+    def may_take(self, leader: int, sign: int) -> bool:
+        """Tell whether this is a leader whom one of this sign does not oppose."""
+        return bool(self._leads[leader]) and not oppose(self._sign[leader], sign)
+
+    def core(self, leader: int) -> list[int]:
+        """Return the leader and the first who came."""
+        return [leader, *self._others.get(leader, ())[: CORE - 1]]
+
+    def put(self, at: int, leader: int, sign: int) -> None:
+        """Put a text with a leader, or make it one."""
+        if at == leader:
+            self._leads[at] = True
+        else:
+            self._others.setdefault(leader, []).append(at)
+        self._sign[leader] = self._sign[leader] or sign
+
+    def groups(self, order: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[Group]:
+        """Return the groups of two people at least, as their leaders came."""
+        return [
+            (leader, [leader, *self._others.get(leader, ())])
+            for leader in order.tolist()
+            if self._leads[leader] and (leader in self._others or sizes[leader] > 1)
+        ]
+
+
 class _Around:
     """Who is near each text: pairs stand once, in order, and are not copied the other way round."""
 
     def __init__(self, pairs: Edges, size: int) -> None:
         """Find where each text stands in the pairs."""
+        self._pairs, self._ends = pairs, pairs.ends(size)
         places = np.arange(len(pairs.left), dtype=np.int32)
-        ends = np.concatenate([[0], np.cumsum(np.bincount(pairs.left, minlength=size))])
-        by_left = sparse.csr_matrix((places, pairs.right, ends), shape=(size, size))
+        by_left = sparse.csr_matrix((places, pairs.right, self._ends), shape=(size, size))
         by_right = by_left.tocsc()
-        self._pairs, self._ends = pairs, by_left.indptr
         self._as_right, self._right_ends = by_right.data, by_right.indptr
 
     @property

@@ -4,7 +4,8 @@ The letters of a text weigh ten times its words in memory, so that they are look
 pairs only, and a slice of the pairs at a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
@@ -19,7 +21,9 @@ LEARNT_FROM: Final = 20_000  # texts at most say how rare a group of letters is
 SLICE: Final = 125_000  # characters of texts whose pairs are compared at once
 
 
-def letter_cosines(texts: Sequence[str], pairs: Edges) -> NDArray[np.float32]:
+def letter_cosines(
+    texts: Sequence[str], pairs: Edges, beside: Beside = afterwards
+) -> NDArray[np.float32]:
     """Return the cosine of the letters of each pair.
 
     How rare letters are is learnt from some of the texts, evenly spread.
@@ -28,18 +32,40 @@ def letter_cosines(texts: Sequence[str], pairs: Edges) -> NDArray[np.float32]:
     if not len(found):
         return found
     model = LetterModel.of(texts[:: -(-len(texts) // LEARNT_FROM)])
-    places = _reading_places(pairs, len(texts))
-    order = np.argsort(places[pairs.left], kind="stable").astype(np.int32)
-    for part in np.split(order, _cuts(texts, pairs.left[order])):
-        used, ends = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
-        rows = model.rows([texts[each] for each in used.tolist()])
-        left, right = ends.reshape(2, -1)
-        found[part] = paired_cosines(rows, left, right)
+    parts = list(_parts(texts, pairs))
+    read = in_halves(
+        lambda start, end: [_read(texts, pairs, model, part) for part in parts[start:end]],
+        len(parts),
+        beside,
+    )
+    for part, cosines in zip(parts, chain(*read), strict=True):
+        found[part] = cosines
     return found
 
 
-def _reading_places(pairs: Edges, size: int) -> NDArray[np.int32]:
-    """Return the place of each text in an order in which few are read twice.
+def _read(
+    texts: Sequence[str], pairs: Edges, model: LetterModel, part: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Return the cosines of some pairs, of which each text is read once."""
+    used, places = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
+    rows = model.rows([texts[each] for each in used.tolist()])
+    left, right = places.reshape(2, -1)
+    return paired_cosines(rows, left, right)
+
+
+def _parts(texts: Sequence[str], pairs: Edges) -> Iterator[NDArray[np.int32]]:
+    """Give the places of pairs to be compared at once: near texts together, and not too many."""
+    ends = pairs.ends(len(texts))
+    order = _reading_order(pairs, len(texts))
+    order = order[ends[order] < ends[order + 1]]
+    read = np.cumsum([len(texts[at]) for at in order.tolist()]) // SLICE
+    for some in np.split(order, np.flatnonzero(np.diff(read)) + 1):
+        places = [np.arange(ends[at], ends[at + 1], dtype=np.int32) for at in some.tolist()]
+        yield np.concatenate(places)
+
+
+def _reading_order(pairs: Edges, size: int) -> NDArray[np.int64]:
+    """Return the texts in an order in which few are read twice.
 
     Those of one neighbourhood follow each other, and so do the neighbourhoods of each wider one.
     """
@@ -51,9 +77,7 @@ def _reading_places(pairs: Edges, size: int) -> NDArray[np.int32]:
         levels.append(group)
         wide = int(wider.max()) + 1
         pairs = _between(pairs, wider, wide)
-    places = np.empty(size, dtype=np.int32)
-    places[np.lexsort(levels)] = np.arange(size, dtype=np.int32)
-    return places
+    return np.lexsort(levels)
 
 
 def _neighbourhoods(pairs: Edges, size: int) -> NDArray[np.int32]:
@@ -71,13 +95,5 @@ def _between(pairs: Edges, groups: NDArray[np.int32], size: int) -> Edges:
     """Return the pairs of groups that pairs of texts tie, and how much."""
     one, other = groups[pairs.left], groups[pairs.right]
     apart = one != other
-    ends = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-    tied = sparse.csr_matrix((pairs.cosine[apart], ends), shape=(size, size)).tocoo()
-    return Edges(tied.row, tied.col, tied.data)
-
-
-def _cuts(texts: Sequence[str], left: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return where to cut pairs, of which those of one text follow each other."""
-    first = np.flatnonzero(np.diff(left, prepend=left[:1] - 1))
-    read = np.cumsum([len(texts[at]) for at in left[first].tolist()]) // SLICE
-    return first[1:][np.diff(read) > 0]
+    first, last = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
+    return Edges.in_order(first, last, pairs.cosine[apart], size)

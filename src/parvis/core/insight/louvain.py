@@ -24,6 +24,7 @@ Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]
 Graph = sparse.csr_matrix
 
+LINKS: Final = 2_000_000  # that are joined at once
 LEAST_GAIN: Final = 1e-6  # of the quality, from 0 to 1, for another pass over all nodes
 
 
@@ -50,7 +51,7 @@ def communities(
         return _communities(pairs, size, quality, resolution, least_gain)
     # A fixed draw of an order, not a secret; this generator's numbers never change.
     places = np.argsort(np.random.RandomState(seed).permutation(size)).astype(np.int32)
-    drawn = Edges(places[pairs.left], places[pairs.right], pairs.cosine)
+    drawn = Edges.in_order(places[pairs.left], places[pairs.right], pairs.cosine, size)
     return _communities(drawn, size, quality, resolution, least_gain)[places]
 
 
@@ -72,7 +73,7 @@ def _communities(
         start = np.zeros(count, dtype=np.int32)
         start[parts] = found
         joined = _joined(parts, count)
-        graph = sparse.csr_matrix(joined.T @ sparse.csr_matrix(graph @ joined))
+        graph = _merged(graph, joined)
         weights = np.asarray(joined.T @ weights, dtype=np.float32)
         node_of = parts[node_of]
         above = sparse.triu(graph, 1, format="coo")
@@ -103,11 +104,31 @@ def _pass(
 
 def _connected_parts(links: tuple[Numbers, Numbers], labels: Numbers) -> Numbers:
     """Number the connected parts of each community."""
-    within = labels[links[0]] == labels[links[1]]
-    ends = links[0][within], links[1][within]
-    shape = (len(labels), len(labels))
-    kept = sparse.csr_matrix((np.ones(len(ends[0]), dtype=np.int8), ends), shape=shape)
-    return np.asarray(connected_components(kept, directed=False)[1], dtype=np.int32)
+    parts = np.arange(len(labels), dtype=np.int32)
+    for at in range(0, len(links[0]), LINKS):
+        one, other = (ends[at : at + LINKS] for ends in links)
+        within = labels[one] == labels[other]
+        ends = parts[one[within]], parts[other[within]]
+        count = int(parts.max()) + 1
+        kept = sparse.coo_matrix((within[within], ends), shape=(count, count))
+        parts = connected_components(kept, directed=False)[1][parts]
+    return parts
+
+
+def _merged(graph: Graph, joined: Graph) -> Graph:
+    """Return the graph of parts, each of which was several nodes, of some parts at a time."""
+    members = sparse.csr_matrix(joined.T)
+    count = members.shape[0]
+    step = max(1, count * LINKS // max(graph.nnz, 1))
+    found = []
+    for at in range(0, count, step):
+        some = members[at : at + step]
+        nodes = np.arange(some.nnz), some.indptr
+        part_of = sparse.csr_matrix((some.data, *nodes), shape=(some.shape[0], some.nnz))
+        found.append(part_of @ sparse.csr_matrix(graph[some.indices] @ joined))
+    merged = sparse.csr_matrix(sparse.vstack(found, format="csr"))
+    merged.sort_indices()
+    return merged
 
 
 def _joined(parts: Numbers, count: int) -> Graph:

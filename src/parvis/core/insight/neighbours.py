@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-from parvis.core.insight.beside import Beside, afterwards
+from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.vectors import Rows, kept_values, paired_cosines
 
 COMMON_SHARE = 0.05  # a word of more texts than this finds no candidate by itself
@@ -24,6 +24,18 @@ class Edges:
     right: NDArray[np.int32]
     cosine: NDArray[np.float32]
 
+    @classmethod
+    def in_order(
+        cls,
+        left: NDArray[np.int32],
+        right: NDArray[np.int32],
+        cosine: NDArray[np.float32],
+        size: int,
+    ) -> "Edges":
+        """Put pairs of `size` texts in order; a pair that is given twice is as near as both are."""
+        found = sparse.csr_matrix((cosine, (left, right)), shape=(size, size)).tocoo()
+        return cls(found.row, found.col, found.data)
+
     def at_least(self, cosine: float) -> "Edges":
         """Keep the pairs at least so near."""
         kept = self.cosine >= np.float32(cosine)
@@ -36,8 +48,12 @@ class Edges:
 
     def graph(self, size: int) -> sparse.csr_matrix:
         """Return the symmetric matrix of the pairs."""
-        half = sparse.csr_matrix((self.cosine, (self.left, self.right)), shape=(size, size))
+        half = sparse.csr_matrix((self.cosine, self.right, self.ends(size)), shape=(size, size))
         return sparse.csr_matrix(half + half.T)
+
+    def ends(self, size: int) -> NDArray[np.int32]:
+        """Return where the pairs of each text as the left one begin, and where the last end."""
+        return np.searchsorted(self.left, np.arange(size + 1, dtype=np.int32)).astype(np.int32)
 
 
 def nearest(rows: Rows, *, count: int, cosine: float, beside: Beside = afterwards) -> Edges:
@@ -55,9 +71,9 @@ def nearest(rows: Rows, *, count: int, cosine: float, beside: Beside = afterward
 
 def _halves(searched: Rows, count: int, cosine: float, beside: Beside) -> Rows:
     """Return for each row the cosines of its nearest, one half of the rows beside the other."""
-    half, size = searched.shape[0] // 2, searched.shape[0]
-    rest = beside(lambda: _found(searched, half, size, count, cosine))
-    parts = [_found(searched, 0, half, count, cosine), rest()]
+    parts = in_halves(
+        lambda start, end: _found(searched, start, end, count, cosine), searched.shape[0], beside
+    )
     return sparse.csr_matrix(sparse.vstack(parts, format="csr"))
 
 

@@ -32,8 +32,8 @@ class Words:
         """Count for each text what its words stand for: `columns` says it of each word, or -1."""
         found = columns[self.said]
         kept = found >= 0
-        before = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])
-        ones = np.ones(int(before[-1]), dtype=np.float32)
+        before = counted_before(kept)
+        ones = np.ones(before[-1], dtype=np.float32)
         shape = (len(self.ends) - 1, width)
         rows = sparse.csr_matrix((ones, found[kept], before[self.ends]), shape=shape)
         rows.sum_duplicates()
@@ -47,16 +47,23 @@ class Words:
         places = np.arange(ends[-1]) + np.repeat(self.ends[chosen] - ends[:-1], lengths)
         return Words(self.known, self.said[places], ends)
 
-    def reduced(self, operation: np.ufunc, values: NDArray[np.int64]) -> NDArray[np.int64]:
+    def reduced(self, operation: np.ufunc, values: Numbers) -> Numbers:
         """Join what each word says into what each text says; every text has a word."""
         if not len(self.said):
-            return np.zeros(0, dtype=np.int64)
-        return np.asarray(operation.reduceat(values[self.said], self.ends[:-1]))
+            return np.zeros(0, dtype=np.int32)
+        return np.asarray(operation.reduceat(values[self.said], self.ends[:-1], dtype=np.int32))
 
     def texts_with(self, columns: Numbers, width: int) -> NDArray[np.int64]:
         """Return how many texts hold each of the things that their words stand for."""
         held = np.bincount(self.counts(columns, width).indices, minlength=width)
         return held.astype(np.int64)
+
+
+def counted_before(kept: NDArray[np.bool_]) -> Numbers:
+    """Return for each place, and at last for the end, how many are kept before it."""
+    before = np.zeros(len(kept) + 1, dtype=np.int32)
+    np.cumsum(kept, out=before[1:])
+    return before
 
 
 def words_of(texts: Iterable[str]) -> Words:

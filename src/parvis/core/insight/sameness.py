@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.acts import Wishes
+from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
@@ -48,6 +49,7 @@ _SAYS_HOW: Final = re.compile(  # "une fiscalité plus juste", "oui au nucléair
     r"|gratuite?s?|independante?s?|equitables?|justes?|vraie?s?|reel(?:le)?s?|nouve(?:au|aux|lles?)"
     r"|transparen\w+|dignes?|abordables?)\b"
 )
+_UNREAD: Final = 2  # no polarity
 LIKELY: Final = 0.60  # from which two requests are one demand
 LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
@@ -65,14 +67,13 @@ class Reading:
         self.wonders = np.array([each is Stance.QUESTION for each in stances], dtype=np.bool_)
         self.is_short = ~complains & (corpus.distinct <= SHORT)
         self.is_usual = np.zeros(len(stances), dtype=np.bool_)  # what is asked of what it names
-        self._signs: dict[int, int] = {}
+        self._signs = np.full(len(stances), _UNREAD, dtype=np.int8)
 
     def sign(self, at: int) -> int:
         """Return the polarity of a wording."""
-        found = self._signs.get(at)
-        if found is None:
-            found = self._signs[at] = polarity(self.corpus.texts[at])
-        return found
+        if self._signs[at] == _UNREAD:
+            self._signs[at] = polarity(self.corpus.texts[at])
+        return int(self._signs[at])
 
     def side(self, at: int) -> int:
         """Return for or against, as for demands: who names what is to come is for it."""
@@ -110,18 +111,21 @@ class Near:
     copies: Edges  # how near their letters are, where that is a common text
 
 
-def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
+def near_pairs(
+    reading: Reading, edges: Edges, settings: Settings, beside: Beside = afterwards
+) -> Near:
     """Compare the pairs whose words are near enough for it to matter.
 
     Args:
         reading: of the wordings.
         edges: the nearest of each.
         settings: the numbers that decide.
+        beside: how to read letters of two texts at once.
     """
     texts = reading.corpus.texts
     pairs, requests, told = _looked_at(reading, edges.at_least(settings.fine_cosine), settings)
     left, right = pairs.left, pairs.right
-    letters = letter_cosines(texts, pairs)
+    letters = letter_cosines(texts, pairs, beside)
     likely = likelihood(told, letters)
     others = np.flatnonzero(~requests)
     bars = reading.bars(settings)

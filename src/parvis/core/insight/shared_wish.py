@@ -123,8 +123,12 @@ def summed(found: dict[str, Values], size: int) -> Values:
 
 def likelihood(told: Values, letters: Values) -> Values:
     """Return how likely each pair is one demand, from 0 to 1."""
-    logits = told + np.float32(WEIGHTS["letters"]) * letters
-    return (1 / (1 + np.exp(-logits))).astype(np.float32)
+    found: Values = np.float32(WEIGHTS["letters"]) * letters
+    found += told
+    np.exp(np.negative(found, out=found), out=found)
+    found += 1
+    np.divide(1, found, out=found)
+    return found
 
 
 def usual_acts(

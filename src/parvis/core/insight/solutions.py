@@ -71,7 +71,7 @@ def solution_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     for proposal, test in zip(proposals, tested, strict=True):
         if _often_proposed(proposal, test.q, ground):
             subject = proposal.ideas[0].subject
-            members = [at for at, each in enumerate(topics.coarse_of) if each == subject]
+            members = np.flatnonzero(topics.coarse_of == subject).tolist()
             found.append(_finding(proposal, topics.coarse[subject], members, test, ground))
     return found
 
@@ -80,7 +80,7 @@ def _ideas(ground: Ground, topics: TopicMap) -> list[Idea]:
     """Return the proposing sentences of the last months, in order of wording and voice."""
     oldest = ground.week - ground.settings.solution_weeks + 1
     found = []
-    for at, subject in enumerate(topics.coarse_of):
+    for at, subject in enumerate(topics.coarse_of.tolist()):
         said = ground.corpus.voices_of(at)
         recent = [v for v in said if v.week and oldest <= v.week <= ground.week]
         for voice in recent if subject >= 0 else ():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.communities import (
     coarse_communities,
     fine_communities,
@@ -31,8 +32,8 @@ class TopicMap:
     topics: tuple[Topic, ...]
     members: tuple[tuple[int, ...], ...]
     coarse: tuple[Topic, ...]
-    of_wording: tuple[int, ...]  # place of the topic, -1 where there is none
-    coarse_of: tuple[int, ...]  # place of the broad subject, likewise
+    of_wording: Labels  # place of the topic, -1 where there is none
+    coarse_of: Labels  # place of the broad subject, likewise
 
 
 def find_topics(
@@ -44,6 +45,7 @@ def find_topics(
     settings: Settings,
     previous: Previous,
     by_words: bool = True,
+    beside: Beside = afterwards,
 ) -> TopicMap:
     """Group the wordings into topics, and the topics into broad subjects.
 
@@ -51,7 +53,7 @@ def find_topics(
     mean was compared beside their words.
     """
     size = len(corpus)
-    groups = settled(fine_communities(edges, size, settings), rows, settings)
+    groups = settled(fine_communities(edges, size, settings), rows, settings, beside)
     subjects = coarse_communities(edges, groups, settings)
     if by_words:
         subjects = tied(subjects, groups, rows, settings)
@@ -59,10 +61,8 @@ def find_topics(
             np.where(strays(labels, rows, settings), -1, labels) for labels in (groups, subjects)
         )
     namer = Namer(len(corpus), corpus.held, corpus.unread)
-    named, broad = (
-        _named(corpus, labels, namer, settings, must_share=by_words)
-        for labels in (groups, subjects)
-    )
+    rest = beside(lambda: _named(corpus, subjects, namer, settings, must_share=by_words))
+    named, broad = _named(corpus, groups, namer, settings, must_share=by_words), rest()
     coarse = _topics(corpus, broad, stances, previous.coarse, "g")
     parents = [_parent(broad, group, coarse) for group in named.members]
     topics = _topics(corpus, named, stances, previous.topics, "t", parents)
@@ -70,8 +70,8 @@ def find_topics(
         topics=tuple(topics),
         members=tuple(tuple(group) for group in named.members),
         coarse=tuple(coarse),
-        of_wording=tuple(named.labels.tolist()),
-        coarse_of=tuple(broad.labels.tolist()),
+        of_wording=named.labels,
+        coarse_of=broad.labels,
     )
 
 

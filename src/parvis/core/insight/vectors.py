@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from parvis.core.insight.reading import counted_before
 from parvis.core.insight.text import fold_long, normalise
 
 Rows = sparse.csr_matrix
@@ -128,7 +129,7 @@ def unit_rows(rows: Rows) -> Rows:
 
 def kept_values(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
     """Return the rows with some of their values."""
-    ends = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[rows.indptr]
+    ends = counted_before(kept)[rows.indptr]
     return sparse.csr_matrix((rows.data[kept], rows.indices[kept], ends), shape=rows.shape)
 
 
