@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from parvis.apps.collectivites.models import Participant
-from parvis.apps.contributions.abilities import ANSWERING
+from parvis.apps.contributions.abilities import ANSWERING, MODERATING
+from parvis.apps.insight.dangers import is_intimate_danger
 from parvis.apps.insight.handling import UNDOABLE
 from parvis.apps.insight.models import UNJUDGED, Alert, AlertState
 
@@ -19,6 +20,8 @@ class Abilities:
     sound_out: bool = False
     discuss: bool = False
     withdraw: bool = False
+    hide: bool = False
+    is_intimate: bool = False  # nothing is opened from it, and nobody asked about it
 
 
 def abilities(member: Participant | None, alert: Alert) -> Abilities:
@@ -26,16 +29,20 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
     if member is None or member.town_id != alert.town_id or not member.is_staff:
         return Abilities()
     decides = member.role in ANSWERING
+    is_intimate = is_intimate_danger(alert)
+    opens = decides and not is_intimate and alert.state != AlertState.DISMISSED
     return Abilities(
         read=True,
         accept=decides and alert.state in UNJUDGED,
         undo=decides and _can_undo(alert),
         hand_over=decides,
-        answer=decides,
+        answer=decides and not is_intimate,
         dismiss=decides and alert.state != AlertState.DISMISSED,
-        sound_out=decides and alert.state != AlertState.DISMISSED,
-        discuss=decides and alert.discussion_id is None and alert.state != AlertState.DISMISSED,
+        sound_out=opens,
+        discuss=opens and alert.discussion_id is None,
         withdraw=decides and alert.can_withdraw,
+        hide=member.role in MODERATING and alert.is_grave,
+        is_intimate=is_intimate,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from parvis.apps.collectivites.models import Participant
 from parvis.apps.insight.abilities import Abilities, abilities
+from parvis.apps.insight.dangers import hide_texts
 from parvis.apps.insight.discussions import AlreadyOpenError, open_discussion_from_alert
 from parvis.apps.insight.forms import (
     AcceptForm,
@@ -18,6 +19,7 @@ from parvis.apps.insight.forms import (
     DiscussForm,
     DismissForm,
     HandOverForm,
+    HideForm,
 )
 from parvis.apps.insight.handling import (
     accept_alert,
@@ -51,6 +53,8 @@ def check_may(act: str, alert: Alert, by: Participant) -> None:
 
 def _accept(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
     accept_alert(alert=alert, by=by, at=at, **said)
+    if alert.is_grave:
+        return _("Le danger est marqué comme traité.")
     return _("L’alerte est retenue : elle est fondée.")
 
 
@@ -89,6 +93,16 @@ def _discuss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
     return _("La discussion est ouverte sur la place, au nom du robot, et l’alerte est retenue.")
 
 
+def _hide(_alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    count = hide_texts(by=by, at=at, **said)
+    told = ngettext(
+        "%d texte n’est plus montré au public ; la mairie le lit toujours.",
+        "%d textes ne sont plus montrés au public ; la mairie les lit toujours.",
+        count,
+    )
+    return told % count
+
+
 def _withdraw(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
     withdraw_discussion(alert=alert, by=by, at=at, **said)
     return _("La discussion est retirée de la place.")
@@ -101,5 +115,6 @@ ACTS: Final[Mapping[str, Act]] = {
     "repondre": Act(AnswerAllForm, _answer, lambda may: may.answer),
     "ecarter": Act(DismissForm, _dismiss, lambda may: may.dismiss),
     "discuter": Act(DiscussForm, _discuss, lambda may: may.discuss),
+    "masquer": Act(HideForm, _hide, lambda may: may.hide),
     "retirer": Act(AlertForm, _withdraw, lambda may: may.withdraw),
 }

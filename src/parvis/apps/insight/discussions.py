@@ -13,6 +13,7 @@ from parvis.apps.common.jinja import date_day
 from parvis.apps.common.languages import in_own_language
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.models.contribution import TITLE_MAX
+from parvis.apps.insight.dangers import check_discussable
 from parvis.apps.insight.evidence import public_people, quotes_of
 from parvis.apps.insight.handling import accept_alert
 from parvis.apps.insight.models import (
@@ -76,6 +77,7 @@ def open_discussion_from_alert(
     Raises:
         AlreadyOpenError: there is one already.
         DismissedError: a person dismissed the alert.
+        IntimateError: it is a danger of violence or of despair.
     """
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
     approve(alert=alert, by=by, at=at)
@@ -111,7 +113,9 @@ def approve(*, alert: Alert, by: Participant | None, at: datetime) -> None:
 
     Raises:
         DismissedError: a person dismissed it.
+        IntimateError: it is a danger of violence or of despair.
     """
+    check_discussable(alert)
     if alert.state == AlertState.DISMISSED:
         raise DismissedError(alert.public_id)
     if by is not None and alert.state in UNJUDGED:

@@ -9,6 +9,7 @@ from parvis.apps.collectivites.models import Service
 from parvis.apps.common.fields import TextField, offer
 from parvis.apps.contributions.models import Contribution, Status
 from parvis.apps.contributions.models.contribution import TEXT_MAX, TITLE_MAX
+from parvis.apps.insight.dangers import can_be_hidden
 from parvis.apps.insight.evidence import grievances_of
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
 
@@ -69,6 +70,21 @@ class AnswerAllForm(AlertForm):
         offer(self, "status", Status.objects.all())
         rows = grievances_of(self.alert).filter(answered_at=None, grievance__merged_into=None)
         offer(self, "chosen", rows.order_by("pk"))
+
+
+class HideForm(AlertForm):
+    chosen: forms.ModelMultipleChoiceField[Contribution] = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=_("Les textes"),
+        to_field_name="public_id",
+        error_messages={"required": _("Cochez au moins un texte.")},
+    )
+    reason = TextField(label=_("Raison"), max_length=2000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer what everybody may read of the alert."""
+        super().__init__(*args, **kwargs)
+        offer(self, "chosen", can_be_hidden(self.alert))
 
 
 class DismissForm(AlertForm):

@@ -18,6 +18,7 @@ from parvis.apps.insight.abilities import abilities
 from parvis.apps.insight.acts import ACTS, check_may
 from parvis.apps.insight.budget import budget
 from parvis.apps.insight.cards import SHOWN, alert_cards
+from parvis.apps.insight.dangers import texts_of_danger
 from parvis.apps.insight.discussions import discussion_draft
 from parvis.apps.insight.districts import districts_of
 from parvis.apps.insight.evidence import members_of
@@ -128,6 +129,7 @@ def _page(
             (each.name, each.seen or _("moins de cinq"), each.expected) for each in districts
         ],
         "members": members,
+        "texts": texts_of_danger(found, request.member, now()),
         "waiting": [each for each in members if each.can_be_answered],
         "verdicts": found.verdicts.select_related("by"),
         "draft": discussion_draft(found),

@@ -1,6 +1,7 @@
 """What the other apps may ask of the analysis."""
 
 from parvis.apps.insight.cards import AlertCard, alerts_for_week
+from parvis.apps.insight.dangers import IntimateError, is_intimate_danger
 from parvis.apps.insight.discussions import (
     AlreadyOpenError,
     DiscussionDraft,
@@ -39,6 +40,7 @@ __all__ = [
     "Compared",
     "DiscussionDraft",
     "DismissedError",
+    "IntimateError",
     "Line",
     "Material",
     "NotReplayableError",
@@ -59,6 +61,7 @@ __all__ = [
     "drop_source",
     "grievances_behind",
     "hand_over_alert",
+    "is_intimate_danger",
     "name_of_talk",
     "open_by_itself",
     "open_discussion_from_alert",

@@ -15,7 +15,7 @@ from parvis.apps.contributions.abilities import ANSWERING, MODERATING
 from parvis.apps.engine.services import engine_of_town
 from parvis.apps.insight.http import ask_for_summary
 from parvis.apps.insight.models import Alert, AlertState, RestsOn, Summary
-from parvis.apps.insight.services import title_of
+from parvis.apps.insight.services import is_intimate_danger, title_of
 from parvis.apps.opinions.abilities import abilities
 from parvis.apps.opinions.forms import DecisionForm, OpenForm
 from parvis.apps.opinions.models import Conversation, Statement, StatementState
@@ -44,6 +44,9 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
         return redirect("alert", alert.public_id)
     if alert.state == AlertState.DISMISSED:
         messages.error(request, _("Cette alerte est écartée : rien ne s’ouvre à partir d’elle."))
+        return redirect("alert", alert.public_id)
+    if is_intimate_danger(alert):
+        messages.error(request, _("Ce danger touche des personnes : il ne se discute pas."))
         return redirect("alert", alert.public_id)
     known = Conversation.objects.filter(discussion=alert.discussion).first()
     if alert.discussion is not None and known is not None:

@@ -113,6 +113,7 @@ def open_conversation(
     Raises:
         AlreadyOpenError: there is a conversation already.
         DismissedError: a person dismissed the alert.
+        IntimateError: it is a danger of violence or of despair.
     """
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
     approve(alert=alert, by=by, at=at)

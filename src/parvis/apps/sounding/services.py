@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from parvis.apps.collectivites.models import Participant, Role
 from parvis.apps.common.public_ids import public_id
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
-from parvis.apps.insight.services import Sounding as Told, grievances_behind, tell_outcome
+from parvis.apps.insight.services import (
+    Sounding as Told,
+    grievances_behind,
+    is_intimate_danger,
+    tell_outcome,
+)
 from parvis.apps.sounding.letters import ask_by_letter, tell_result
 from parvis.apps.sounding.models import Answer, Invitation, Purpose, Silence, Sounding
 from parvis.apps.sounding.pacing import may_be_written_to
@@ -52,6 +57,8 @@ def sound_out(*, alert: Alert, title: str, by: Participant, at: datetime) -> Sou
     alert = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
     if alert.state == AlertState.DISMISSED:
         raise ValidationError(_("Cette alerte est écartée : rien ne se demande à partir d’elle."))
+    if is_intimate_danger(alert):
+        raise ValidationError(_("Ce danger touche des personnes : on n’interroge personne."))
     if Sounding.objects.open(at).filter(alert=alert).exists():
         raise ValidationError(_("On le leur demande déjà : attendez les réponses."))
     people = concerned_by(alert)

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parvis.core.harm import blanked, harm
+from parvis.core.harm import DESPAIR, VIOLENCE, blanked, harm
 from parvis.core.insight.dangers import HARMLESS, MENDED, RULES, STILL
 from parvis.core.insight.text import Span, fold_long, normalise, sentences
 
 _COMPILED = tuple(tuple(re.compile(rf"\b(?:{part})") for part in rule) for rule in RULES)
 _WORD = re.compile(r"[^\W_]+")
+_AGAINST_SOMEBODY = re.compile(r"(?:agress|viole|violen|maltrait|harcel|poignard|enlevee|enlever)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ def grave_signal(text: str) -> GraveSignal | None:
             words = tuple(_whole_word(folded, each.start()) for each in found)
             return GraveSignal(span.start, span.end, words, _marks(text, span, folded, found))
     return None
+
+
+def is_intimate(text: str) -> bool:
+    """Whether a text tells of violence or of despair: a person is asked to read it, and nobody
+    to discuss it.
+    """
+    for span in sentences(text):
+        folded = fold_long(normalise(text[span.start : span.end]))
+        words = (_whole_word(folded, each.start()) for each in _told(folded))
+        if any(_AGAINST_SOMEBODY.match(word) for word in words):
+            return True
+        if harm(blanked(folded, HARMLESS), VIOLENCE, DESPAIR):
+            return True
+    return False
 
 
 def _told(folded: str) -> list[re.Match[str]]:
