@@ -9,10 +9,10 @@ from django.utils.timezone import now
 
 from parvis.apps.common.typography import typeset
 from parvis.apps.contributions.erasing import Leaving, erase_contribution, erase_person
-from parvis.apps.contributions.models import ErasureReason
+from parvis.apps.contributions.models import Contribution, ErasureReason
 from parvis.apps.insight.method import method_digest
 from parvis.apps.insight.models import AlertKind, AlertState, Outcome
-from parvis.apps.insight.services import accept_alert, dismiss_alert
+from parvis.apps.insight.services import accept_alert, dismiss_alert, in_their_words
 from parvis.apps.ledger.models import Entry
 from parvis.apps.opinions.counting import count_what_is_new, statement_to_ask
 from parvis.apps.opinions.models import Conversation, Opinion, Side, Statement, StatementState
@@ -206,8 +206,11 @@ def closed(conversation, alert):
 
 
 def test_the_draft_has_the_statement_that_settles_the_alert(alert):
-    expected = typeset("Le problème « Rue Haute, vitesse » me concerne aussi.")
-    assert conversation_draft(alert).settling == expected
+    said = conversation_draft(alert).settling
+    assert said == typeset("« Les voitures roulent trop vite rue Haute » : c’est pareil pour moi.")
+    alert.label = "Ralentir rue Haute"
+    said = conversation_draft(alert).settling
+    assert said == typeset("« Ralentir rue Haute » : c’est pareil pour moi.")
     alert.kind, alert.label = AlertKind.SOLUTION, "ralentir " * 30
     said = conversation_draft(alert).settling
     assert said.startswith(typeset("L’idée « Ralentir"))
@@ -258,3 +261,14 @@ def test_an_alert_of_which_no_run_is_known_is_sealed_all_the_same(alert, agent):
     [entry] = Entry.objects.filter(type="alert.verdict")
     sealed = json.loads(bytes(entry.leaf))["data"]
     assert (sealed["kind"], sealed["method"]) == (alert.kind, method_digest(Settings()))
+
+
+def test_the_words_that_name_a_matter_are_public_and_name_nobody(alert, filed):
+    Contribution.objects.filter(pk=filed[0].pk).update(visibility="town")
+    text = "Mme Kvist demande un ralentisseur."
+    Contribution.objects.filter(pk=filed[1].pk).update(text=text)
+
+    assert in_their_words(alert, 90) == "Mme […] demande un ralentisseur"
+    assert in_their_words(alert, 20) == "Mme […] demande un…"
+    Contribution.objects.update(visibility="town")
+    assert in_their_words(alert, 90) == "Rue Haute, vitesse"

@@ -30,6 +30,7 @@ from parvis.apps.insight.handling import (
     withdraw_discussion,
 )
 from parvis.apps.insight.models import Alert
+from parvis.apps.insight.reaching import reach_of
 
 Said = Mapping[str, Any]
 
@@ -69,15 +70,18 @@ def _hand_over(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
 
 
 def _answer(alert: Alert, said: Said, by: Participant, at: datetime) -> str:
+    chosen = [each.pk for each in said["chosen"] if each.answered_at is None]
+    reach = reach_of(alert, chosen)
     count = answer_alert(alert=alert, by=by, at=at, **said)
-    return (
+    published = (
         ngettext(
-            "La réponse est publiée sur %d demande, et part par lettre.",
-            "La réponse est publiée sur %d demandes, et part par lettre.",
+            "La réponse est publiée sur %d demande.",
+            "La réponse est publiée sur %d demandes.",
             count,
         )
         % count
     )
+    return " ".join([published, *reach.sentences])
 
 
 def _dismiss(alert: Alert, said: Said, by: Participant, at: datetime) -> str:

@@ -25,11 +25,12 @@ from parvis.apps.insight.models import (
     Verdict,
 )
 from parvis.apps.insight.models.topics import PUBLIC_PEOPLE
-from parvis.apps.insight.wording import title_of
+from parvis.apps.insight.naming import in_their_words
 from parvis.apps.ledger.services import record
 from parvis.apps.network.services import open_discussion
 
 QUOTES = 3
+TITLE_ROOM = 110  # letters of the matter in the title of a discussion
 WEEK = timedelta(weeks=1)
 
 
@@ -164,8 +165,8 @@ def _is_recent(alert: Alert, at: datetime) -> bool:
 
 def _title(alert: Alert) -> str:
     if alert.kind == AlertKind.SOLUTION:
-        return _("Une idée qui revient : %s") % title_of(alert)
-    return _("%s : parlons-en") % title_of(alert)
+        return _("Une idée qui revient : %s") % in_their_words(alert, TITLE_ROOM)
+    return _("%s : parlons-en") % in_their_words(alert, TITLE_ROOM)
 
 
 def _opening(alert: Alert) -> str:

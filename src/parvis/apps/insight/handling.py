@@ -17,6 +17,7 @@ from parvis.apps.insight.events import AlertJudged
 from parvis.apps.insight.evidence import still_open
 from parvis.apps.insight.method import sealed_method
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AlertVerdict, Verdict
+from parvis.apps.insight.reaching import tell_posts
 from parvis.apps.ledger.services import record
 
 UNDOABLE = frozenset({AlertState.ACCEPTED, AlertState.DISMISSED})
@@ -57,8 +58,11 @@ def answer_alert(
     by: Participant,
     at: datetime,
 ) -> int:
-    """Answer several grievances at once, by letter to all their people; return how many."""
-    answered = 0
+    """Answer several grievances at once, by letter to all their people; return how many.
+
+    Those who asked the same in posts are written to as well.
+    """
+    answered: list[Contribution] = []
     for contribution in chosen:
         if contribution.answered_at is not None:
             continue
@@ -66,10 +70,12 @@ def answer_alert(
             contribution=contribution, text=text, signatory=signatory, by=by, at=at
         )
         answer_everybody(answer=answer, status=status, by=by, at=at)
-        answered += 1
+        answered.append(contribution)
+    if answered:
+        tell_posts(alert=alert, answered=answered, text=text, at=at)
     _decide(alert, AlertState.ANSWERED, by=by, at=at, reason=text[:2000])
     seal_verdict(alert, Verdict.ANSWERED, text, by=by, at=at)
-    return answered
+    return len(answered)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from parvis.apps.insight.evidence import members_of
 from parvis.apps.insight.forms import AlertForm, AlertsForm
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
 from parvis.apps.insight.precision import measured_precision
+from parvis.apps.insight.reaching import first_reach, ticked
 from parvis.apps.insight.similarity import similar_grievances, whole
 from parvis.apps.insight.tasks import ask_for_analysis
 from parvis.apps.insight.voices import positions
@@ -119,11 +120,14 @@ def _page(
     request: MemberRequest, found: Alert, wrong: AlertForm | None = None, act: str = ""
 ) -> dict[str, object]:
     members = members_of(found, request.member, now())
-    founding = {each.public_id for each in members if each.pk in set(found.evidence)}
+    sure = ticked(found)
+    founding = {each.public_id for each in members if each.pk in sure}
+    may = abilities(request.member, found)
     return {
         "alert": found,
         "card": alert_cards([found], request.member, now())[0],
-        "may": abilities(request.member, found),
+        "may": may,
+        "reach": first_reach(found) if may.answer else None,
         "districts": (districts := districts_of(found, positions(now()))),
         "district_rows": [
             (each.name, each.seen or _("moins de cinq"), each.expected) for each in districts

@@ -23,6 +23,7 @@ from parvis.apps.insight.handling import (
     hand_over_alert,
 )
 from parvis.apps.insight.meanings import Compared, compared_texts
+from parvis.apps.insight.naming import in_their_words
 from parvis.apps.insight.outcomes import Sounding, tell_outcome
 from parvis.apps.insight.replaying import NotReplayableError, Replay, replay, run_of
 from parvis.apps.insight.running import request_analysis, run_analysis
@@ -61,6 +62,7 @@ __all__ = [
     "drop_source",
     "grievances_behind",
     "hand_over_alert",
+    "in_their_words",
     "is_intimate_danger",
     "name_of_talk",
     "open_by_itself",

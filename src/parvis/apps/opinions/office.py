@@ -42,11 +42,8 @@ def open_from_alert(request: MemberRequest, public_id: str) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
         return redirect("alert", alert.public_id)
-    if alert.state == AlertState.DISMISSED:
-        messages.error(request, _("Cette alerte est écartée : rien ne s’ouvre à partir d’elle."))
-        return redirect("alert", alert.public_id)
-    if is_intimate_danger(alert):
-        messages.error(request, _("Ce danger touche des personnes : il ne se discute pas."))
+    if refused := _why_not(alert):
+        messages.error(request, refused)
         return redirect("alert", alert.public_id)
     known = Conversation.objects.filter(discussion=alert.discussion).first()
     if alert.discussion is not None and known is not None:
@@ -119,6 +116,15 @@ def sum_up(request: MemberRequest, public_id: str) -> HttpResponse:
     if request.member.role not in ANSWERING:
         raise PermissionDenied
     return ask_for_summary(request, subject_of(found))
+
+
+def _why_not(alert: Alert) -> str:
+    """Say why nothing is opened from an alert, if so."""
+    if alert.state == AlertState.DISMISSED:
+        return _("Cette alerte est écartée : rien ne s’ouvre à partir d’elle.")
+    if is_intimate_danger(alert):
+        return _("Ce danger touche des personnes : il ne se discute pas.")
+    return ""
 
 
 def _decide(request: MemberRequest, form: DecisionForm) -> HttpResponse:

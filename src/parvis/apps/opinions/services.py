@@ -18,9 +18,9 @@ from parvis.apps.insight.services import (
     DismissedError,
     approve,
     discussion_draft,
+    in_their_words,
     open_discussion_from_alert,
     public_sentences,
-    title_of,
 )
 from parvis.apps.ledger.services import record
 from parvis.apps.opinions.counting import close_conversation, count_opinions
@@ -87,12 +87,10 @@ def _settling(alert: Alert) -> str:
     said = (
         _("L’idée « %(subject)s » me convient.")
         if alert.kind == AlertKind.SOLUTION
-        else _("Le problème « %(subject)s » me concerne aussi.")
+        else _("« %(subject)s » : c’est pareil pour moi.")
     )
     room = LONGEST - len(said % {"subject": ""})
-    subject = title_of(alert)
-    short = subject if len(subject) <= room else subject[: room - 1].rsplit(" ", 1)[0] + "…"
-    return typeset(said % {"subject": short})
+    return typeset(said % {"subject": in_their_words(alert, room)})
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.abilities import ANSWERING
 from parvis.apps.insight.models import VALIDATED, Alert, AlertKind, AlertState
-from parvis.apps.insight.services import title_of
+from parvis.apps.insight.services import in_their_words, title_of
 from parvis.apps.sounding.barometer import open_barometer, stop_barometer
 from parvis.apps.sounding.models import Purpose, Sounding
 from parvis.apps.sounding.pacing import may_be_written_to
@@ -24,12 +24,13 @@ from parvis.apps.sounding.views import questions_of
 from parvis.core.dialogue.asking import about_alert
 
 SHOWN = 50
+LONGEST_TITLE = 140
 
 
 class AskForm(forms.Form):
     """What people will read that they are asked about."""
 
-    title = TextField(label=gettext_lazy("Ce dont on parle"), max_length=140)
+    title = TextField(label=gettext_lazy("Ce dont on parle"), max_length=LONGEST_TITLE)
 
 
 @staff_only
@@ -59,7 +60,7 @@ def ask(request: MemberRequest, public_id: str) -> HttpResponse:
         messages.error(request, _("Cette alerte est écartée : rien ne se demande à partir d’elle."))
         return redirect("alert", alert.public_id)
     is_validated = alert.state in VALIDATED
-    form = AskForm(request.POST or None, initial={"title": title_of(alert)})
+    form = AskForm(request.POST or None, initial={"title": in_their_words(alert, LONGEST_TITLE)})
     if is_validated and form.is_valid():
         try:
             made = sound_out(

@@ -39,9 +39,7 @@ def grave_signal(text: str) -> GraveSignal | None:
 
 
 def is_intimate(text: str) -> bool:
-    """Whether a text tells of violence or of despair: a person is asked to read it, and nobody
-    to discuss it.
-    """
+    """Whether a text tells of violence or of despair: somebody reads it, nobody discusses it."""
     for span in sentences(text):
         folded = fold_long(normalise(text[span.start : span.end]))
         words = (_whole_word(folded, each.start()) for each in _told(folded))
