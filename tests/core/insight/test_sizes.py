@@ -18,6 +18,13 @@ def test_a_small_corpus_is_read_more_loosely():
     assert small.coarse_cosine < middle.coarse_cosine < Settings().coarse_cosine
 
 
+def test_in_a_small_corpus_a_topic_must_hold_together_better():
+    small, middle = settings_for(SMALL_SIZE), settings_for(1_500)
+
+    assert small.stray_cosine > middle.stray_cosine > Settings().stray_cosine
+    assert small.part_likeness > middle.part_likeness > Settings().part_likeness
+
+
 def test_settings_looser_than_the_small_ones_stay():
     loose = Settings(fine_cosine=0.05)
 

@@ -34,6 +34,14 @@ def test_a_text_far_from_the_middle_of_its_group_is_a_stray():
     assert strays(np.zeros(77, dtype=np.int64), rows, Settings()).tolist() == [False] * 76 + [True]
 
 
+def test_five_texts_that_share_nothing_are_all_strays():
+    documents = [["piscine"], ["bus"], ["cantine"], ["arbre"], ["fibre"], ["halle"]]
+    rows = WordModel.of(documents).rows(documents)
+    labels = np.array([0, 0, 0, 0, 0, 1], dtype=np.int64)  # the sixth is alone, not astray
+
+    assert strays(labels, rows, Settings()).tolist() == [True] * 5 + [False]
+
+
 def near(*pairs):
     left, right, likely = zip(*pairs, strict=True)
     ends = np.array([left, right], dtype=np.int32)

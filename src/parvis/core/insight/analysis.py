@@ -18,7 +18,7 @@ from parvis.core.insight.demands import (
     group_demands,
     named_groups,
 )
-from parvis.core.insight.findings import Ground, grave_findings, topic_findings
+from parvis.core.insight.findings import Ground, topic_findings
 from parvis.core.insight.leaders import Group
 from parvis.core.insight.meanings import Vector
 from parvis.core.insight.neighbours import Edges, nearest
@@ -26,6 +26,7 @@ from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place
 from parvis.core.insight.solutions import solution_findings
 from parvis.core.insight.stance import Stance
+from parvis.core.insight.told_dangers import grave_findings
 from parvis.core.insight.topics import TopicMap, find_topics
 from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Voice
 from parvis.core.insight.vectors import Rows
@@ -33,10 +34,12 @@ from parvis.core.insight.vectors import Rows
 METHOD = (
     "French lemmas and stems; TF-IDF vectors of unit length; graph of nearest texts; Louvain"
     " communities, each connected, agreed by five seeds; each text in the one whose middle is"
-    " nearest to it; these joined into broad subjects where they are near the subject's middle;"
+    " nearest to it, parted where it holds two matters; these joined into broad subjects where"
+    " they are near the subject's middle;"
     " demands as tight groups around a leader, of pairs likely to ask the same, as judged pairs"
     " teach, and of who asks for something alone; distinct"
-    " people by week; negative binomial prediction with leave-one-out exposure; Benjamini-Hochberg;"
+    " people by week, a common text as one voice in its first week; negative binomial prediction"
+    " with leave-one-out exposure; Benjamini-Hochberg;"
     " cumulative sums for slow growth; scan of circles of districts, drawn from a fixed seed."
 )
 METHOD_VERSION = 8

@@ -70,19 +70,32 @@ def tied(broad: Labels, fine: Labels, rows: Rows, settings: Settings) -> Labels:
 
 
 def strays(labels: Labels, rows: Rows, settings: Settings) -> NDArray[np.bool_]:
-    """Tell of each text whether it is far from the middle of its group."""
-    middles = _middles(labels, rows)
-    near = np.asarray(rows.multiply(middles[labels]).sum(axis=1)).ravel()
-    return np.asarray(near < settings.stray_cosine, dtype=np.bool_)
+    """Tell of each text whether it is far from the middle of the others of its group.
+
+    Its own words are left out of that middle: of five texts that share nothing, each would be at
+    .45 of a middle that it helps to make. Who is alone in a group is no stray.
+    """
+    middles = _heaviest(_sums(labels, rows))[labels]
+    shared = np.asarray(rows.multiply(middles).sum(axis=1)).ravel()
+    own = np.asarray(rows.power(2).multiply(middles > 0).sum(axis=1)).ravel()
+    lengths = np.asarray(middles.power(2).sum(axis=1)).ravel()
+    others = np.sqrt(np.maximum(lengths - 2 * shared + own, 1e-9))
+    alone = np.bincount(labels)[labels] == 1
+    return np.asarray(((shared - own) / others < settings.stray_cosine) & ~alone, dtype=np.bool_)
 
 
 def _middles(labels: Labels, rows: Rows, counted: NDArray[np.bool_] | None = None) -> Rows:
     """Return the mean of each group's texts, with the words that weigh most in it."""
+    return _heaviest(unit_rows(_sums(labels, rows, counted)))
+
+
+def _sums(labels: Labels, rows: Rows, counted: NDArray[np.bool_] | None = None) -> Rows:
+    """Return the sum of each group's texts, of the groups that count."""
     size = int(labels.max(initial=-1)) + 1
     ones = np.ones(len(labels)) if counted is None else counted[labels]
     values = (ones.astype(np.float32), (labels, np.arange(len(labels))))
     members = sparse.csr_matrix(values, shape=(size, len(labels)))
-    return _heaviest(unit_rows(sparse.csr_matrix(members @ rows)))
+    return sparse.csr_matrix(members @ rows)
 
 
 def _heaviest(rows: Rows) -> Rows:

@@ -6,7 +6,9 @@ wordings and 10.4 at 24,000, and each text has few others to be near to, so that
 near texts break. At 150 wordings the usual thresholds give fragments of two or three
 people, and a problem that twenty-six people tell in their own words is not heard at all;
 with the small values it is heard whole, and nothing emerges from the same texts shuffled
-over the weeks. Between the two sizes the thresholds follow the logarithm of the size, as
+over the weeks. But loose links also join what shares only a street: of a small corpus, a topic
+that holds two matters is cut (`parted`), and a text must be nearer to the others of its topic.
+Between the two sizes the thresholds follow the logarithm of the size, as
 the weights themselves do.
 """
 
@@ -22,6 +24,8 @@ FEW_NEIGHBOURS = 15  # of such texts, and those that are near enough for a topic
 SMALL_COARSE = 0.08
 SMALL_FINE = 0.10
 SMALL_DENSITY = 0.04
+SMALL_STRAY = 0.14  # of a text to the others of its topic: nearer than in a large corpus
+SMALL_PART = 0.30  # of the likeness within two parts of a topic, for them to be one matter
 SMALL_NEAR = 0.16  # 98 % of what it shows of the four stories of Bourg-Parvis is of the same one
 LARGE_NEAR = 0.25
 
@@ -39,6 +43,8 @@ def settings_for(size: int, base: Settings | None = None) -> Settings:
         coarse_cosine=_between(SMALL_COARSE, usual.coarse_cosine, share),
         fine_cosine=_between(SMALL_FINE, usual.fine_cosine, share),
         fine_density=_between(SMALL_DENSITY, usual.fine_density, share),
+        stray_cosine=_between(usual.stray_cosine, SMALL_STRAY, 1 - share),
+        part_likeness=_between(usual.part_likeness, SMALL_PART, 1 - share),
     )
 
 

@@ -17,7 +17,9 @@ from parvis.core.insight.communities import (
 from parvis.core.insight.corpus import Corpus, members_of, stable_keys
 from parvis.core.insight.labels import SEPARATOR, Namer
 from parvis.core.insight.neighbours import Edges
+from parvis.core.insight.parted import parted
 from parvis.core.insight.stance import Stance
+from parvis.core.insight.streets import off_streets
 from parvis.core.insight.values import Previous, Settings, Topic
 from parvis.core.insight.vectors import Rows
 
@@ -54,6 +56,9 @@ def find_topics(
     """
     size = len(corpus)
     groups = settled(fine_communities(edges, size, settings), rows, settings, beside)
+    if by_words and settings.part_likeness:
+        said = off_streets(corpus.texts, corpus.model, rows)
+        groups = parted(groups, said, settings.part_likeness)
     subjects = coarse_communities(edges, groups, settings)
     if by_words:
         subjects = tied(subjects, groups, rows, settings)

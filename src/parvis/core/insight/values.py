@@ -42,7 +42,8 @@ class Settings:
     fine_cosine: float = 0.25
     coarse_resolution: float = 40.0  # at 24,000 wordings; less where there are fewer
     subject_cosine: float = 0.35  # of a topic to the middle of its broad subject
-    stray_cosine: float = 0.10  # of a text to the middle of its topic, and of its subject
+    stray_cosine: float = 0.10  # of a text to the middle of the others of its topic, or subject
+    part_likeness: float = 0.0  # between two parts of one topic, over that within; 0 parts none
     fine_density: float = 0.06  # mean similarity that holds a fine topic together
     seeds: int = 5
     agreement: int = 4  # seeds that must put two texts together
