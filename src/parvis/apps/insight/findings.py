@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parvis.apps.insight.models import Alert, AlertKind, AlertState
+from parvis.core.insight.text import stems
 from parvis.core.insight.values import Finding, Kind, Voice
 
 KINDS = {
@@ -38,41 +39,23 @@ class Matter:
     def ids(self) -> frozenset[int]:
         return frozenset(voice.id for voice in self.voices)
 
-    @property
-    def themes(self) -> frozenset[str]:
-        return frozenset(voice.theme for voice in self.voices if voice.theme)
-
     def is_also(self, other: "Matter") -> bool:
-        """Whether two findings of one run are to be told as one."""
-        if family(self.kind) != family(other.kind) or self.kind == AlertKind.SOLUTION:
-            return False
-        if self.finding.topic is not None and self.finding.topic == other.finding.topic:
-            return True
-        return self.kind == AlertKind.GRAVE and self._same_place(other)
+        """Whether two findings of one run are to be told as one: two trends of one topic.
 
-    def _same_place(self, other: "Matter") -> bool:
-        """Whether two signals of danger come from one place about one theme."""
-        here = self.finding.where
-        return here is not None and here == other.finding.where and bool(self.themes & other.themes)
+        Which dangers are one matter the analysis says, which reads their words.
+        """
+        if self.kind not in TRENDS or other.kind not in TRENDS:
+            return False
+        return self.finding.topic is not None and self.finding.topic == other.finding.topic
 
     def joined_with(self, other: "Matter") -> "Matter":
         """Return both as one; the first, the surest, gives its name and its numbers."""
-        if self.kind != AlertKind.GRAVE:
-            lead, rest = self, other
-            if self.kind == AlertKind.CONCENTRATED:  # that it grows says more than where
-                lead, rest = other, self
-            circle = lead.finding.circle or rest.finding.circle
-            place = lead.finding.where or rest.finding.where
-            return replace(lead, finding=replace(lead.finding, circle=circle, where=place))
-        voices = tuple(sorted({*self.voices, *other.voices}, key=lambda voice: voice.id))
-        finding = replace(
-            self.finding,
-            topic=self.finding.topic or other.finding.topic,
-            since=min(filter(None, (self.finding.since, other.finding.since)), default=None),
-            quotes=(*self.finding.quotes, *other.finding.quotes)[:5],
-            words=tuple(dict.fromkeys((*self.finding.words, *other.finding.words))),
-        )
-        return Matter(self.kind, finding, voices)
+        lead, rest = self, other
+        if self.kind == AlertKind.CONCENTRATED:  # that it grows says more than where
+            lead, rest = other, self
+        circle = lead.finding.circle or rest.finding.circle
+        place = lead.finding.where or rest.finding.where
+        return replace(lead, finding=replace(lead.finding, circle=circle, where=place))
 
     def with_danger(self, grave: "Matter") -> "Matter":
         """Return a trend with the danger that is told within it, whose words are read first."""
@@ -82,8 +65,12 @@ class Matter:
         return replace(self, finding=finding, voices=voices, danger=self.danger | grave.ids)
 
     def holds(self, grave: "Matter") -> bool:
-        """Whether a danger is told within this trend."""
-        if self.kind not in TRENDS:
+        """Whether a danger is told within this trend, and is what the trend speaks of.
+
+        The words of a danger say what it is: a blow that is told in a complaint about taxes is
+        no part of these.
+        """
+        if self.kind not in TRENDS or not _stems(self.finding) & _stems(grave.finding):
             return False
         same = self.finding.topic is not None and self.finding.topic == grave.finding.topic
         return same or overlap(self.ids, grave.ids) >= SAME_SHARE
@@ -174,6 +161,10 @@ def continued(matter: Matter, alerts: Sequence[Alert]) -> Alert | None:
 def family(kind: AlertKind) -> AlertKind:
     """Return the kind that stands for those which one alert may go through."""
     return AlertKind.RISING if kind in TRENDS else kind
+
+
+def _stems(finding: Finding) -> frozenset[str]:
+    return frozenset(stems(" ".join(finding.words)))
 
 
 def overlap(left: frozenset[int], right: Iterable[int]) -> float:

@@ -75,13 +75,22 @@ def strays(labels: Labels, rows: Rows, settings: Settings) -> NDArray[np.bool_]:
     Its own words are left out of that middle: of five texts that share nothing, each would be at
     .45 of a middle that it helps to make. Who is alone in a group is no stray.
     """
-    middles = _heaviest(_sums(labels, rows))[labels]
-    shared = np.asarray(rows.multiply(middles).sum(axis=1)).ravel()
-    own = np.asarray(rows.power(2).multiply(middles > 0).sum(axis=1)).ravel()
-    lengths = np.asarray(middles.power(2).sum(axis=1)).ravel()
+    middles, alone = _heaviest(_sums(labels, rows)), np.bincount(labels) == 1
+    told = [
+        _cosine_to_others(rows[at : at + BLOCK], middles[labels[at : at + BLOCK]])
+        for at in range(0, len(labels), BLOCK)
+    ]
+    near = np.concatenate([*told, np.zeros(0, dtype=np.float32)])
+    return np.asarray((near < settings.stray_cosine) & ~alone[labels], dtype=np.bool_)
+
+
+def _cosine_to_others(rows: Rows, sums: Rows) -> NDArray[np.float32]:
+    """Return the cosine of each row with the sum of its group, once its own is taken out."""
+    shared = np.asarray(rows.multiply(sums).sum(axis=1)).ravel()
+    own = np.asarray(rows.power(2).multiply(sums > 0).sum(axis=1)).ravel()
+    lengths = np.asarray(sums.power(2).sum(axis=1)).ravel()
     others = np.sqrt(np.maximum(lengths - 2 * shared + own, 1e-9))
-    alone = np.bincount(labels)[labels] == 1
-    return np.asarray(((shared - own) / others < settings.stray_cosine) & ~alone, dtype=np.bool_)
+    return np.asarray((shared - own) / others, dtype=np.float32)
 
 
 def _middles(labels: Labels, rows: Rows, counted: NDArray[np.bool_] | None = None) -> Rows:

@@ -37,7 +37,8 @@ def concentrated_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     zones = sorted(ground.corpus.zone_shares)
     if len(zones) < 2:
         return []
-    everybody = _people(_recent(ground.corpus.voices(range(len(ground.corpus))), ground))
+    said = ground.campaigns.without(ground.corpus.voices(range(len(ground.corpus))))
+    everybody = _people(_recent(said, ground))
     found = [
         each
         for topic, members in zip(topics.topics, topics.members, strict=True)
@@ -69,18 +70,20 @@ def _scan(
     zones: list[str],
     ground: Ground,
 ) -> _Found | None:
-    """Look for the circle of one topic; a common text that many sent counts as one voice."""
-    alone = [voice for voice in voices if voice.id not in ground.campaigns.of_voice]
-    cases, settings = _people(alone), ground.settings
+    """Look for the circle of one topic.
+
+    A common text that many sent is one voice of no place: it counts neither as a case nor in
+    what a district says of all the rest.
+    """
+    cases, settings = _people(ground.campaigns.without(voices)), ground.settings
     if sum(cases.values()) < settings.scan_min_people:
         return None
-    own = _people(voices)
     positions: dict[int, Place] = {
         at: ground.positions[zone] for at, zone in enumerate(zones) if zone in ground.positions
     }
     cluster = concentration(
         [cases[zone] for zone in zones],
-        [everybody[zone] - own[zone] + NOT_NOTHING for zone in zones],
+        [everybody[zone] - cases[zone] + NOT_NOTHING for zone in zones],
         positions=positions,
         draw=seeded(settings.scan_seed),
         least_inside=settings.scan_min_inside,

@@ -4,7 +4,7 @@ A demand is a tight group around its leader: every member is near the leader its
 the neighbour of a neighbour, and never of the opposite polarity. A person counts once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,10 @@ class Campaigns:
         alone = {voice.person for voice in voices if voice.id not in self.of_voice}
         campaigns = {self.of_voice[voice.id] for voice in voices if voice.id in self.of_voice}
         return len(alone) + len(campaigns)
+
+    def without(self, voices: Iterable[Voice]) -> list[Voice]:
+        """Return what people said in their own words."""
+        return [voice for voice in voices if voice.id not in self.of_voice]
 
     def largest(self, voices: Collection[Voice]) -> int:
         """Return how many people stand behind the largest campaign among these voices."""

@@ -1,7 +1,7 @@
 """From signals to findings that an agent can read: what, where, since when, who says it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,16 +10,12 @@ from parvis.core.insight.alerts import Signal, Watch
 from parvis.core.insight.contrary import dissenting
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.demands import Campaigns
-from parvis.core.insight.grave import GraveSignal, grave_signal
-from parvis.core.insight.quotes import pick_quotes, quote_of
+from parvis.core.insight.quotes import pick_quotes
 from parvis.core.insight.scan import Place
 from parvis.core.insight.statistics import binomial_tail
-from parvis.core.insight.text import Span
 from parvis.core.insight.timeline import Timeline
-from parvis.core.insight.titles import short_title
 from parvis.core.insight.topics import TopicMap
 from parvis.core.insight.values import (
-    Confidence,
     Finding,
     Kind,
     Previous,
@@ -51,7 +47,11 @@ def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     groups = [corpus.voices(members) for members in topics.members]
     rest = np.flatnonzero(topics.of_wording < 0).tolist()
     timeline = Timeline.of(
-        groups, corpus.voices(rest), first=ground.corpus.weeks[0], week=ground.week
+        groups,
+        corpus.voices(rest),
+        first=ground.corpus.weeks[0],
+        week=ground.week,
+        campaign_of=ground.campaigns.of_voice,
     )
     watch = Watch(timeline, settings, enough_people(timeline, ground))
     new = {signal.group: signal for signal in watch.emerging()}
@@ -127,8 +127,12 @@ def zone_counts(voices: Iterable[Voice], ground: Ground) -> tuple[ZoneCount, ...
 
 
 def where(voices: Iterable[Voice], ground: Ground) -> str | None:
-    """Return the zone that most of the people speak of, if it is more than its usual share."""
-    people = Counter(zone for _, zone in {(v.person, v.zone) for v in voices if v.zone})
+    """Return the zone that most of the people speak of, if it is more than its usual share.
+
+    Who sent a common text speaks for nobody's zone: where it was handed out says nothing.
+    """
+    alone = ground.campaigns.without(voices)
+    people = Counter(zone for _, zone in {(v.person, v.zone) for v in alone if v.zone})
     total = sum(people.values())
     if not total:
         return None
@@ -139,69 +143,3 @@ def where(voices: Iterable[Voice], ground: Ground) -> str | None:
         return None
     rare = usual < 1 and binomial_tail(count, total, usual) <= ground.settings.zone_p
     return zone if rare else None
-
-
-def grave_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
-    """Return the recent texts that speak of danger, for a person to read at once.
-
-    Those of one topic, or else of one wording, make one finding.
-    """
-    weeks = range(ground.week - ground.settings.look_back_weeks + 1, ground.week + 1)
-    flagged: dict[int, list[tuple[Voice, GraveSignal, bool]]] = {}
-    for at in range(len(ground.corpus)):
-        recent = [voice for voice in ground.corpus.voices_of(at) if voice.week in weeks]
-        signal = _flagged(recent[0]) if recent else None
-        if signal:
-            place = int(topics.of_wording[at])
-            group = place if place >= 0 else -1 - at
-            flagged.setdefault(group, []).extend((voice, *signal) for voice in recent)
-    found = [
-        _grave_finding(signals, topics.topics[group] if group >= 0 else None, ground)
-        for group, signals in sorted(flagged.items())
-    ]
-    return sorted(found, key=lambda finding: (-finding.people, -(finding.week or 0), finding.key))
-
-
-def _flagged(voice: Voice) -> tuple[GraveSignal, bool] | None:
-    for source, in_title in ((voice.text, False), (voice.title, True)):
-        signal = grave_signal(source)
-        if signal:
-            return signal, in_title
-    return None
-
-
-def _grave_finding(
-    signals: Sequence[tuple[Voice, GraveSignal, bool]], topic: Topic | None, ground: Ground
-) -> Finding:
-    signals = sorted(signals, key=lambda each: each[0].id)
-    voices = [voice for voice, _, _ in signals]
-    weeks = [voice.week for voice in voices if voice.week is not None]
-    timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week)
-    quotes = [
-        quote_of(voice, Span(signal.start, signal.end), in_title=in_title)
-        for voice, signal, in_title in signals
-    ]
-    one_each = {quote.person: quote for quote in reversed(quotes)}
-    people = len(one_each)
-    zones = {voice.zone for voice in voices}
-    return Finding(
-        key=f"{Kind.GRAVE_SIGNAL}:{voices[0].id}",
-        kind=Kind.GRAVE_SIGNAL,
-        topic=topic.key if topic else None,
-        label=short_title(quotes[0].text),
-        where=zones.pop() if len(zones) == 1 else None,
-        since=min(weeks),
-        week=max(weeks),
-        people=people,
-        seen=people,
-        expected=None,
-        p=None,
-        q=None,
-        confidence=Confidence.NOT_MEASURED,
-        weekly=timeline.weekly(0),
-        quotes=tuple(list(reversed(one_each.values()))[: ground.settings.quotes]),
-        evidence=tuple(voice.id for voice in voices),
-        words=tuple(dict.fromkeys(word for _, signal, _ in signals for word in signal.words)),
-        campaign=ground.campaigns.largest(voices),
-        zones=zone_counts(voices, ground),
-    )

@@ -20,21 +20,27 @@ _AGAINST_SOMEBODY = re.compile(r"(?:agress|viole|violen|maltrait|harcel|poignard
 
 @dataclass(frozen=True, slots=True)
 class GraveSignal:
-    """Where a text speaks of danger, the words that say so, and where they stand in it."""
+    """Where a text speaks of danger, the words that say so, and where they stand in it.
+
+    `rule` is the place of its rule in the table; None of what harms a person.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
     marks: tuple[Span, ...] = ()
+    rule: int | None = None
 
 
 def grave_signal(text: str) -> GraveSignal | None:
     """Return the first sentence that a rule of danger matches, as a span of the text."""
     for span in sentences(text):
         folded = fold_long(normalise(text[span.start : span.end]))
-        if found := _told(folded):
+        rule, found = _told(folded)
+        if found:
             words = tuple(_whole_word(folded, each.start()) for each in found)
-            return GraveSignal(span.start, span.end, words, _marks(text, span, folded, found))
+            marks = _marks(text, span, folded, found)
+            return GraveSignal(span.start, span.end, words, marks, rule)
     return None
 
 
@@ -42,7 +48,7 @@ def is_intimate(text: str) -> bool:
     """Whether a text tells of violence or of despair: somebody reads it, nobody discusses it."""
     for span in sentences(text):
         folded = fold_long(normalise(text[span.start : span.end]))
-        words = (_whole_word(folded, each.start()) for each in _told(folded))
+        words = (_whole_word(folded, each.start()) for each in _told(folded)[1])
         if any(_AGAINST_SOMEBODY.match(word) for word in words):
             return True
         if harm(blanked(folded, HARMLESS), VIOLENCE, DESPAIR):
@@ -50,16 +56,19 @@ def is_intimate(text: str) -> bool:
     return False
 
 
-def _told(folded: str) -> list[re.Match[str]]:
-    """Return what in a folded sentence says a danger that stands: what is mended is none."""
+def _told(folded: str) -> tuple[int | None, list[re.Match[str]]]:
+    """Return what in a folded sentence says a danger that stands, and by which rule.
+
+    What is mended is none.
+    """
     plain = blanked(folded, HARMLESS)
     stands = not MENDED.search(plain) or STILL.search(plain)
-    for rule in _COMPILED if stands else ():
+    for place, rule in enumerate(_COMPILED if stands else ()):
         found = [each for part in rule if (each := part.search(plain))]
         if len(found) == len(rule):
-            return found
+            return place, found
     harmed = harm(plain)
-    return [harmed] if harmed else []
+    return None, [harmed] if harmed else []
 
 
 def _whole_word(folded: str, start: int) -> str:

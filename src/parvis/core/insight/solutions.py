@@ -128,6 +128,7 @@ def _tested(proposals: Sequence[_Proposal], ideas: Sequence[Idea], ground: Groun
         rest,
         first=min(idea.voice.week or 0 for idea in ideas),
         week=ground.week,
+        campaign_of=ground.campaigns.of_voice,
     )
     last = timeline.last
     verdicts = [_Test(1.0, 1.0, 0.0)] * len(proposals)
@@ -165,7 +166,8 @@ def _finding(
     """Tell of a proposal; p and q where they are why it is told, and not the rule of five."""
     voices = proposal.voices
     weeks = [voice.week for voice in voices if voice.week is not None]
-    timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week)
+    campaigns = ground.campaigns.of_voice
+    timeline = Timeline.of([voices], [], first=min(weeks), week=ground.week, campaign_of=campaigns)
     quotes = pick_quotes(voices, ground.model, ground.settings, only=proposal.texts)
     significant = test.q <= ground.settings.false_discovery
     return Finding(
