@@ -173,7 +173,7 @@ VALUES: Final = {
     "verdict handed_over": "transmise à un service",
     "verdict refuted": "démentie par les habitants",
     "verdict same": "la même demande",
-    "verdict undecided": "les habitants sont partagés",
+    "verdict undecided": "les réponses ne tranchent pas",
     "verdict undone": "décision annulée",
     "verdict withdrawn": "discussion retirée de la place",
 }

@@ -188,7 +188,8 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.theme = desk.themes.get(_usual_theme(matter))
     alert.district = desk.districts.get(found.where or "")
     spoken = _in_public(matter, desk)
-    alert.label = name_of(found, spoken) or (alert.theme.name if alert.theme else nameless())
+    if not _keeps_its_name(alert, spoken):
+        alert.label = name_of(found, spoken) or (alert.theme.name if alert.theme else nameless())
     alert.since, alert.week = monday(found.since), monday(desk.heard.week)
     if is_same:  # the numbers go with the kind that people decided of
         alert.seen, alert.expected = found.seen, found.expected
@@ -203,6 +204,17 @@ def _fill(alert: Alert, matter: Matter, desk: Desk) -> None:
     alert.campaign = found.campaign
     alert.people, alert.joined = count_people(alert.evidence, matter)
     alert.run = desk.run
+
+
+def _keeps_its_name(alert: Alert, spoken: Sequence[Voice]) -> bool:
+    """Whether people were told of an alert by a name that may still be read in public.
+
+    Who answered it, or speaks of it on the square, must find it again under that name.
+    """
+    if not alert.label or not (alert.handled_at or alert.discussion_id):
+        return False
+    terms = alert.label.split(SEPARATOR)
+    return said_in_public(without_people(terms, spoken), spoken) == terms
 
 
 @in_own_language

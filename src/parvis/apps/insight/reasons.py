@@ -53,7 +53,9 @@ def _everybody(alert: Alert) -> str:
 
 
 def _seen(alert: Alert) -> str:
-    if alert.kind in {AlertKind.RISING, AlertKind.RECURRING}:
+    if alert.campaign and alert.kind != AlertKind.CONCENTRATED:
+        told = _("%(when)s : %(num)d voix, le texte commun n’en faisant qu’une")
+    elif alert.kind in {AlertKind.RISING, AlertKind.RECURRING}:
         told = ngettext(
             "%(when)s : %(num)d personne, chaque semaine comptée à part",
             "%(when)s : %(num)d personnes, chaque semaine comptée à part",

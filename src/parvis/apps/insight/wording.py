@@ -126,11 +126,28 @@ def seen_of(alert: Alert) -> str:
         "%(when)s, %(num)d personnes en ont parlé : on en attendait %(expected)s.",
         alert.seen,
     )
-    return told.get(AlertKind(alert.kind), spoken) % {
+    if alert.campaign and alert.kind != AlertKind.CONCENTRATED:  # copies have no place there
+        spoken = _voices(alert)
+    else:
+        spoken = told.get(AlertKind(alert.kind), spoken)
+    return spoken % {
         "when": weeks_tested(alert),
         "num": alert.seen,
         "expected": expected_of(alert),
     }
+
+
+def _voices(alert: Alert) -> str:
+    """Say what was counted where many sent one text, which is one voice."""
+    if alert.kind == AlertKind.RECURRING:
+        return _(
+            "%(when)s, on a compté %(num)d voix, le texte commun n’en faisant qu’une : pour une"
+            " commune de cette taille, le seuil est de %(expected)s."
+        )
+    return _(
+        "%(when)s, on a compté %(num)d voix, le texte commun n’en faisant qu’une : on en attendait"
+        " %(expected)s."
+    )
 
 
 def weeks_tested(alert: Alert) -> str:

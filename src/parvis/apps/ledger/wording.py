@@ -136,7 +136,7 @@ VALUES: Mapping[str, Promise] = {
     "verdict handed_over": gettext_lazy("transmise à un service"),
     "verdict refuted": gettext_lazy("démentie par les habitants"),
     "verdict same": gettext_lazy("la même demande"),
-    "verdict undecided": gettext_lazy("les habitants sont partagés"),
+    "verdict undecided": gettext_lazy("les réponses ne tranchent pas"),
     "verdict undone": gettext_lazy("décision annulée"),
     "verdict withdrawn": gettext_lazy("discussion retirée de la place"),
 }

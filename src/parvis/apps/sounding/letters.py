@@ -47,7 +47,7 @@ def tell_result(invitation: Invitation, sounding: Sounding, at: datetime) -> Non
         template="sounding/letters/result.txt",
         at=at,
         address=town_url(invitation.town, "sounding", sounding.public_id),
-        outcome=sounding.alert.get_outcome_display() if sounding.alert else "",
+        outcome=sounding.alert.outcome_told if sounding.alert else "",
     )
 
 

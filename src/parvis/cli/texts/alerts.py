@@ -40,7 +40,7 @@ def _parts(finding: Finding, source: Source, week: int) -> Iterable[str]:
     sure = SURENESS[finding.confidence]
     yield f"<p>{escape(seen_beside_expected(finding, week) + since)} Sûr ? {sure}.</p>"
     if finding.campaign:
-        yield f"<p>Un texte commun, porté par {people(finding.campaign)}, compte pour une voix.</p>"
+        yield f"<p>Texte commun porté par {people(finding.campaign)} : il compte pour une voix.</p>"
     if words := source.veil.words(finding):
         yield f"<p>Mots reconnus : {escape(words)}.</p>"
     yield weeks_of(finding, week)
@@ -105,13 +105,19 @@ def seen_beside_expected(finding: Finding, week: int) -> str:
         return f"{everybody} en tout, dont {seen} la dernière semaine, celle du {_monday(week)}."
     expected = decimal(finding.expected) if finding.expected >= LEAST else "moins de 0,1"
     if finding.kind is Kind.RECURRING:
-        return f"{everybody} en tout, dont {seen} en huit semaines ; le seuil était de {expected}."
+        counted = f" ; {seen} voix en huit semaines, le texte commun compté une fois"
+        among = counted if finding.campaign else f", dont {seen} en huit semaines"
+        return f"{everybody} en tout{among} ; le seuil était de {expected}."
     if finding.kind is Kind.CONCENTRATED:
         return f"{people(finding.seen)} au même endroit ; {expected} attendues."
     last = _monday(finding.week or week)
     slow = finding.kind is Kind.RISING
     when = f"en quatre semaines, jusqu’à celle du {last}" if slow else f"la semaine du {last}"
     usual = f"{expected} attendues d’après les semaines passées"
+    if finding.campaign:
+        return (
+            f"{everybody} en tout ; {seen} voix {when}, le texte commun compté une fois ; {usual}."
+        )
     return f"{everybody} en tout, dont {seen} {when} ; {usual}."
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from parvis.apps.collectivites.models import District, Participant, Service, Theme
 from parvis.apps.common.public_ids import LENGTH
@@ -12,6 +12,7 @@ from parvis.apps.common.tenancy import TownManager, TownModel
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.models.runs import AnalysisRun
 from parvis.apps.insight.models.topics import Topic
+from parvis.core.insight.intervals import wilson
 
 
 class AlertKind(models.TextChoices):
@@ -44,6 +45,7 @@ class AlertState(models.TextChoices):
 VALIDATED = frozenset({AlertState.ACCEPTED, AlertState.HANDED_OVER, AlertState.ANSWERED})
 HANDLED = VALIDATED | {AlertState.DISMISSED}
 UNJUDGED = frozenset({AlertState.WAITING, AlertState.QUIET})
+NARROW = 0.2  # width of an interval about one half, from which on people are divided
 QUARTER = timedelta(weeks=13)  # an answer holds so long; then what goes on is told anew
 
 
@@ -52,7 +54,21 @@ class Outcome(models.TextChoices):
 
     CONFIRMED = "confirmed", _("confirmée par les habitants")
     REFUTED = "refuted", _("démentie par les habitants")
-    UNDECIDED = "undecided", _("les habitants sont partagés")
+    UNDECIDED = "undecided", _("les réponses ne tranchent pas")
+
+
+def what_they_said(outcome: str, agreed: int, answered: int) -> str:
+    """Tell an outcome: that people are divided is said only of enough of them to know it."""
+    if not outcome:
+        return ""
+    low, high = wilson(agreed, answered)
+    divided = gettext("les habitants sont partagés")
+    undecided = divided if high - low <= NARROW else gettext("trop peu de réponses pour trancher")
+    return gettext("%(agreed)d sur %(answered)d disent oui : %(outcome)s") % {
+        "agreed": agreed,
+        "answered": answered,
+        "outcome": undecided if outcome == Outcome.UNDECIDED else str(Outcome(outcome).label),
+    }
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -169,6 +185,11 @@ class Alert(TownModel):
         return self.people + self.joined
 
     @property
+    def outcome_told(self) -> str:
+        """Say what those whom it concerns answered, with the numbers and what they are worth."""
+        return what_they_said(self.outcome, self.outcome_agreed, self.outcome_answered)
+
+    @property
     def method(self) -> str:
         """The digest of the method that last saw it."""
         return self.run.method if self.run else ""
@@ -184,7 +205,7 @@ class Verdict(models.TextChoices):
     WITHDRAWN = "withdrawn", _("discussion retirée de la place")
     CONFIRMED = "confirmed", _("confirmée par les habitants")
     REFUTED = "refuted", _("démentie par les habitants")
-    UNDECIDED = "undecided", _("les habitants sont partagés")
+    UNDECIDED = "undecided", _("les réponses ne tranchent pas")
 
 
 class AlertVerdict(TownModel):
