@@ -10,6 +10,7 @@ from parvis.apps.common.models import OutgoingMail
 from parvis.apps.sounding.barometer import keep_asking, open_barometer, stop_barometer, trend
 from parvis.apps.sounding.models import Purpose, Sounding
 from parvis.apps.sounding.services import answer
+from parvis.apps.sounding.signs import barometer_signs
 from parvis.core.dialogue.asking import BAROMETER
 from parvis.testing.factories import ParticipantFactory
 
@@ -54,3 +55,40 @@ def test_one_that_is_stopped_opens_no_other(within_town):
     assert Sounding.objects.count() == 1
     with pytest.raises(ValidationError):
         fill(sounding, 1, 0, FIRST)
+
+
+def quarters(town, *tallies):
+    """Fill a barometer each quarter, and close it."""
+    for at, then, (good, bad) in zip((FIRST, SECOND), (SECOND, THIRD), tallies, strict=True):
+        fill(open_barometer(town=town, by=None, at=at), good, bad, at)
+        keep_asking(then)
+
+
+@pytest.mark.parametrize("page", ["/bourg/mairie/alertes/", "/bourg/mairie/semaine/"])
+def test_a_fall_is_told_beside_the_alerts_and_on_the_page_of_the_week(
+    within_town, elected, browse, page
+):
+    quarters(within_town, (18, 2), (5, 15))
+
+    text = browse(elected).get(page).content.decode()
+
+    assert "Le baromètre baisse" in text
+    assert "65 points de moins" in text.replace("\u202f", " ").replace("\xa0", " ")
+    assert 'href="/bourg/barometre/"' in text
+
+
+def test_what_chance_explains_is_no_sign(within_town, elected, browse):
+    quarters(within_town, (11, 9), (10, 10))
+
+    assert barometer_signs() == []
+    assert (
+        "Le baromètre baisse" not in browse(elected).get("/bourg/mairie/alertes/").content.decode()
+    )
+
+
+def test_the_largest_move_comes_first_and_a_rise_is_told_as_one(within_town):
+    quarters(within_town, (5, 15), (18, 2))
+
+    told = barometer_signs()
+    assert {each.kind for each in told} == {"Le baromètre monte"}
+    assert (told[0].people, len(told)) == (20, len(BAROMETER))

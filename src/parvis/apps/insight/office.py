@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.collectivites.models import Service
+from parvis.apps.common.desk import signs
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.models import Contribution, Kind, Status
@@ -53,6 +54,7 @@ def alerts(request: MemberRequest) -> HttpResponse:
         "held": alert_cards(held.urgent_first()[:SHOWN], reader, moment, most_quotes=1),
         "budget": budget(moment),
         "precision": measured_precision(moment),
+        "signs": [] if state or kind else signs(),
     }
     return render(request, "insight/alerts.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.apps.collectivites.http import MemberRequest, staff_only
 from parvis.apps.collectivites.models import District
+from parvis.apps.common.desk import signs
 from parvis.apps.common.pages import render
 from parvis.apps.contributions.cards import cards
 from parvis.apps.contributions.models import AnswerState, Contribution, Kind, OfficialAnswer
@@ -31,6 +32,7 @@ def week(request: MemberRequest) -> HttpResponse:
         "monday": monday,
         "sunday": monday + timedelta(days=6),
         "alerts": alerts_for_week(request.member, moment),
+        "signs": signs(),
         "late": late[:5],
         "counts": counts(moment),
         "to_sign": (signed := to_sign()),

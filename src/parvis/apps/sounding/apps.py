@@ -13,8 +13,10 @@ class SoundingConfig(AppConfig):
         from parvis.apps.sounding.barometer import keep_asking  # noqa: PLC0415
         from parvis.apps.sounding.erasing import erase_soundings  # noqa: PLC0415
         from parvis.apps.sounding.following import follow_up  # noqa: PLC0415
+        from parvis.apps.sounding.signs import register as tell_of_moves  # noqa: PLC0415
 
         every(minutes=60)(keep_asking)
         every(minutes=24 * 60)(follow_up)
         on_erasing(erase_soundings)
         register()
+        tell_of_moves()
