@@ -33,6 +33,7 @@ from parvis.apps.contributions.models import (
 from parvis.apps.contributions.services import (
     change_status,
     join_contribution,
+    leave_contribution,
     moderate,
     publish_answer,
 )
@@ -202,6 +203,13 @@ def answer_all(scene):
     answer_everybody(answer=answer, status=status("etude"), **by_agent(scene))
 
 
+def leave_second(scene):
+    person = ParticipantFactory(town=scene.town)
+    join_contribution(contribution=scene.second, participant=person, at=SOME_DAY)
+    for _ in range(2):  # the second time, there is nothing to leave
+        leave_contribution(contribution=scene.second, participant=person, at=SOME_DAY)
+
+
 def move_second(scene):
     for _ in range(2):  # the second time, it is there already
         move_on(contributions=[scene.second], status=status("etude"), reason="", **by_agent(scene))
@@ -253,6 +261,7 @@ ACTS = {
         ),
         "contribution.join",
     ),
+    "leave": (leave_second, "contribution.join contribution.leave"),
     "status": (
         lambda s: change_status(contribution=s.second, status=status("etude"), **by_agent(s)),
         "contribution.status",

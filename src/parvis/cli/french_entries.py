@@ -11,6 +11,7 @@ from parvis.core.canonical import Json
 NATURES: Final = {
     "contribution.file": "contribution déposée",
     "contribution.join": "soutien à une contribution",
+    "contribution.leave": "soutien retiré",
     "contribution.status": "changement d'état",
     "answer.publish": "réponse de la mairie",
     "moderation.action": "décision de modération",

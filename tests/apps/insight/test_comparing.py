@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parvis.apps.collectivites.models import Participant, Role
-from parvis.apps.contributions.models import Contribution, Kind
+from parvis.apps.contributions.models import Contribution, Kind, Report
 from parvis.apps.contributions.services import Draft, contribute, join_contribution
 from parvis.apps.grievances.handling import merge
 from parvis.apps.grievances.services import Details, file_grievance
@@ -22,6 +22,8 @@ from parvis.apps.insight.comparing import (
 )
 from parvis.apps.insight.models import Demand, DemandPair, PairDecision, PairState
 from parvis.apps.insight.services import run_analysis
+from parvis.apps.ledger.models import Entry
+from parvis.apps.portal.audit import tallies
 from parvis.core.insight.judged import Verdicts
 from parvis.testing.factories import ParticipantFactory
 
@@ -347,3 +349,51 @@ def test_only_those_who_answer_decide(bourg, browse, largest):
     assert moderator.get(address).status_code == 200
     assert moderator.post(f"{address}verifier/", {"draw": "1"}).status_code == 403
     assert resident.get(DEMANDS).status_code == 403
+
+
+@pytest.fixture
+def joined(bourg):
+    """A demand of one text that people joined."""
+    text = Contribution.objects.get(title="Fermer la rue de l'École aux voitures à 8 h 20")
+    return Demand.objects.get(members=[text.pk])
+
+
+def own(demand):
+    leader = demand.leader.public_id
+    return f"/bourg-parvis/c/{leader}/pas-ma-demande/{leader}/"
+
+
+def test_each_public_demand_offers_not_mine_on_each_of_its_texts(bourg, browse):
+    for demand in Demand.objects.public().select_related("leader"):
+        page = browse().get(f"/bourg-parvis/sujets/demandes/{demand.leader.public_id}/")
+        told = page.content.decode()
+        assert told.count("/pas-ma-demande/") == told.count('class="said"') > 0
+        assert browse().get(own(demand)).status_code == 200
+
+
+def test_who_joined_a_demand_of_one_text_can_leave_it(bourg, browse, joined):
+    text = joined.leader
+    person = text.joins.exclude(participant=None).first().participant
+    people = Contribution.objects.get(pk=text.pk).people
+    assert "Retirer mon" in browse(person).get(own(joined)).content.decode()
+
+    page = browse(person).post(own(joined), {"act": "partir"})
+
+    assert "est retiré" in page.content.decode()
+    assert not text.joins.filter(participant=person).exists()
+    assert Contribution.objects.get(pk=text.pk).people == people - 1
+    assert Entry.objects.filter(type="contribution.leave").count() == 1
+    assert all(each.agrees for each in tallies())
+    browse(person).post(own(joined), {"act": "partir"})
+    assert Contribution.objects.get(pk=text.pk).people == people - 1, "nobody leaves twice"
+
+
+def test_a_title_that_is_not_what_was_meant_is_told_to_an_agent(bourg, browse, joined):
+    stranger = browse()
+    assert "Retirer mon" not in stranger.get(own(joined)).content.decode()
+    assert stranger.post(own(joined), {"act": "titre", "word": ""}).status_code == 422
+
+    stranger.post(own(joined), {"act": "titre", "word": "Je voulais un agent."})
+
+    told = Report.objects.get(contribution=joined.leader)
+    assert "Je voulais un agent." in told.text

@@ -46,6 +46,7 @@ __all__ = [
     "first_status",
     "hides",
     "join_contribution",
+    "leave_contribution",
     "likely_status",
     "moderate",
     "prepare",
@@ -84,6 +85,26 @@ def join_contribution(
             )
         )
     return join
+
+
+@transaction.atomic
+def leave_contribution(
+    *, contribution: Contribution, participant: Participant, at: datetime
+) -> bool:
+    """Take a person's « moi aussi » back; return whether they had said it."""
+    gone, _each = Join.objects.filter(contribution=contribution, participant=participant).delete()
+    if not gone:
+        return False
+    rows = Contribution.objects.filter(pk=contribution.pk, people__gt=1)
+    rows.update(people=F("people") - 1)
+    record(
+        town=contribution.town,
+        type="contribution.leave",
+        at=at,
+        payload={"id": contribution.public_id, "pseudonym": f"P{participant.pk}"},
+        subject=contribution.public_id,
+    )
+    return True
 
 
 @transaction.atomic

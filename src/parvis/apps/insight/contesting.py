@@ -1,8 +1,10 @@
 """A demand in public: who asks for it, and « ce n'est pas ma demande »."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +21,15 @@ from parvis.apps.common.fields import TextField
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
 from parvis.apps.contributions.cards import cards
-from parvis.apps.contributions.models import Contribution
+from parvis.apps.contributions.models import Contribution, Kind, ReportReason
+from parvis.apps.contributions.services import leave_contribution, report
 from parvis.apps.insight.auditing import last_count
 from parvis.apps.insight.comparing import check_may_contest, contest
 from parvis.apps.insight.models import Demand, Summary
 from parvis.apps.insight.wording import asks_for_something
 
 MOST = 50
+LEAVE, TITLE = "partir", "titre"
 
 
 class ContestForm(forms.Form):
@@ -33,6 +37,23 @@ class ContestForm(forms.Form):
         label=_("Un mot pour l’agent"), max_length=2000, required=False,
         widget=forms.Textarea,
     )  # fmt: skip
+
+
+class MeantForm(forms.Form):
+    """What somebody says of a demand of one text: I leave it, or its title is not mine."""
+
+    act = forms.ChoiceField(choices=[(LEAVE, LEAVE), (TITLE, TITLE)])
+    word = TextField(
+        label=_("Ce que vous vouliez dire"), max_length=1900, required=False,
+        widget=forms.Textarea,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what was meant."""
+        said = super().clean() or {}
+        if said.get("act") == TITLE and not said.get("word"):
+            self.add_error("word", ValidationError(_("Dites en une phrase ce que vous vouliez.")))
+        return said
 
 
 @public_page
@@ -56,11 +77,11 @@ def demand(request: Request, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def not_my_demand(request: Request, public_id: str, leader: str) -> HttpResponse:
     """Say that a text is not where it should be; whoever says it, an agent reads and decides."""
+    if public_id == leader:
+        return _not_what_i_meant(request, public_id)
     found = _public(leader)
     rows = Contribution.objects.public().filter(pk__in=found.members)
     text = get_object_or_404(rows, public_id=read_public_id(public_id))
-    if text.pk == found.leader_id:
-        raise Http404
     form = ContestForm(request.POST or None)
     context = {"contribution": text, "anchor": found.leader, "form": form, "done": False}
     if request.method != "POST":
@@ -76,6 +97,33 @@ def not_my_demand(request: Request, public_id: str, leader: str) -> HttpResponse
         form.add_error(None, error)
         return render(request, "insight/not_mine.html", context, status=422)
     return render(request, "insight/not_mine.html", context | {"done": True})
+
+
+def _not_what_i_meant(request: Request, public_id: str) -> HttpResponse:
+    """Let a person leave the demand that they joined, or say that its title is not what they meant.
+
+    Its title is the first text's: whoever joined it wrote no other.
+    """
+    rows = Contribution.objects.public().filter(kind__in=[Kind.GRIEVANCE, Kind.POST])
+    text = get_object_or_404(rows, public_id=read_public_id(public_id))
+    person = participant(request)
+    form = MeantForm(request.POST or None)
+    joined = person is not None and text.joins.filter(participant=person).exists()
+    context = {"contribution": text, "form": form, "joined": joined, "done": ""}
+    if request.method != "POST":
+        return render(request, "insight/not_meant.html", context)
+    if not form.is_valid():
+        return render(request, "insight/not_meant.html", context, status=422)
+    if form.cleaned_data["act"] == LEAVE:
+        if person is not None:
+            leave_contribution(contribution=text, participant=person, at=now())
+        return render(request, "insight/not_meant.html", context | {"done": LEAVE})
+    report(
+        contribution=text, participant=ensure_participant(request), reason=ReportReason.OTHER,
+        text=_("Le titre ne dit pas ce que je voulais dire : %s") % form.cleaned_data["word"],
+        at=now(),
+    )  # fmt: skip
+    return render(request, "insight/not_meant.html", context | {"done": TITLE})
 
 
 def _public(public_id: str) -> Demand:

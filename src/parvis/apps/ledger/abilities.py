@@ -67,7 +67,7 @@ def abilities(who: Participant | None, entry: Entry, subject: Subject | None) ->
     """
     if who is None or who.town_id != entry.town_id:
         return Abilities()
-    if entry.type == "contribution.join":
+    if entry.type in {"contribution.join", "contribution.leave"}:
         payload = entry.payload or {}
         return Abilities(open=payload.get("pseudonym") == f"P{who.pk}")
     return Abilities(open=subject is not None and subject.author == who.pk)

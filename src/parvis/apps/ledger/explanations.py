@@ -20,6 +20,7 @@ DAMAGED = "damaged"  # no type of the journal: what stands here is no line any m
 NAMES: Mapping[str, Promise] = {
     "contribution.file": gettext_lazy("paroles d’habitants"),
     "contribution.join": gettext_lazy("« moi aussi »"),
+    "contribution.leave": gettext_lazy("« moi aussi » retirés"),
     "contribution.status": gettext_lazy("suites données"),
     "answer.publish": gettext_lazy("réponses de la mairie"),
     "moderation.action": gettext_lazy("décisions de modération"),
@@ -69,6 +70,7 @@ NAMES: Mapping[str, Promise] = {
 PLAIN: Mapping[str, Promise] = {
     "contribution.file": gettext_lazy("Quelqu’un a pris la parole."),
     "contribution.join": gettext_lazy("Une personne a dit « moi aussi »."),
+    "contribution.leave": gettext_lazy("Une personne a retiré son « moi aussi »."),
     "contribution.status": gettext_lazy("La mairie a dit où en est une demande."),
     "answer.publish": gettext_lazy("La mairie a répondu à une demande."),
     "moderation.action": gettext_lazy("La modération a pris une décision."),

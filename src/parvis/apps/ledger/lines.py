@@ -20,6 +20,7 @@ from parvis.core.ledger.merkle import leaf_hash
 SEALED: dict[str, Promise] = {
     "contribution.file": _("Le texte, le titre, le lieu et le thème de ce qui a été dit."),
     "contribution.join": _("De quelle demande il s’agit, et le pseudonyme de qui l’a dit."),
+    "contribution.leave": _("De quelle demande il s’agit, et le pseudonyme de qui l’avait dit."),
     "contribution.status": _("De quelle demande il s’agit, son statut et le motif."),
     "answer.publish": _("À quelle demande la mairie a répondu."),
     "moderation.action": _("Le message visé, et le motif de la décision."),

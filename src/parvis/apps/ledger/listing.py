@@ -19,7 +19,9 @@ from parvis.core.ledger.entries import FORMS
 PAGE = 50  # entries
 LOOKED_AT = 2000  # entries of one search by words, before it says how far it went
 # Types whose clear data may hold words of their own.
-WORDY = frozenset(FORMS) - {"contribution.file", "contribution.join", "contribution.status"}
+WORDY = frozenset(FORMS) - {
+    "contribution.file", "contribution.join", "contribution.leave", "contribution.status"
+}  # fmt: skip
 JOIN = "contribution.join"
 
 

@@ -59,6 +59,9 @@ def tallies() -> list[Tally]:
         ("answer.publish", _("Réponses de la mairie"), published.count()),
         ("moderation.action", _("Décisions de modération"), ModerationDecision.objects.count()),
     ]
+    in_journal["contribution.join"] = in_journal.get("contribution.join", 0) - in_journal.get(
+        "contribution.leave", 0
+    )
     return [Tally(name, many, in_journal.get(kind, 0)) for kind, name, many in counted]
 
 

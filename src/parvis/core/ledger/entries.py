@@ -75,6 +75,7 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "rule.version": (_RELEASE,),
     "contribution.file": ({"kind": _word, COMMITMENT: _hash},),
     "contribution.join": ({COMMITMENT: _hash},),
+    "contribution.leave": ({COMMITMENT: _hash},),
     "contribution.status": ({"family": _family, COMMITMENT: _hash},),
     "answer.publish": ({"sha256": _hash, "service?": _text, COMMITMENT: _hash},),
     "moderation.action": ({"rule": _text, "action": _word, COMMITMENT: _hash},),

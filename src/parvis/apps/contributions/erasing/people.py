@@ -109,8 +109,8 @@ def _leave(place: Participant, leaving: Leaving) -> int:
 
 
 def _joined(place: Participant) -> EntryQuerySet:
-    """Return what the journal seals of a person's « moi aussi »: a pseudonym of theirs."""
-    joins = Entry.objects.filter(type="contribution.join")
+    """Return what the journal seals of a person's « moi aussi », said or taken back."""
+    joins = Entry.objects.filter(type__in=["contribution.join", "contribution.leave"])
     return joins.filter(payload__pseudonym=f"P{place.pk}")
 
 
