@@ -11,6 +11,7 @@ from enum import StrEnum
 from parvis.core.dialogue.intents import SlotName
 from parvis.core.dialogue.text import fold, words
 
+MOST_BARE = 6  # words of « c'est … » that names a value; more of them tell
 LONGEST = 40  # words: who writes more tells, and corrects nothing
 
 
@@ -34,7 +35,7 @@ class Edit:
     old: str = ""
     slot: SlotName | None = None
     is_outspoken: bool = False
-    names: bool = False  # `new` stands behind « c'est » or the like: it names a thing
+    names: bool = False  # it stands behind « c'est » or « la phrase sur »: it names a thing
 
 
 _OPENERS = re.compile(
@@ -109,7 +110,7 @@ _RULES: tuple[tuple[EditKind, re.Pattern[str]], ...] = (
         EditKind.REMOVE,
         _rule(
             rf"(?:je (?:veux|voudrais) |pouvez[- ]vous |il faut )?{_REMOVE}[- ]?(?:moi )?"
-            rf"(?:{_SAID} (?:avec|sur|ou|qui|de|du|a propos d\w+|concernant|contenant|parle de) )?"
+            rf"(?P<part>{_SAID} (?:avec|sur|ou|qui|de|du|a propos d\w+|concernant|contenant|parle de) )?"
             rf"(?:le mot )?{_SOME}"
         ),
     ),
@@ -186,7 +187,8 @@ def read_edit(text: str) -> Edit | None:
     found = next(_ruled(said, is_outspoken=is_outspoken), None)
     if found is not None:
         return found
-    return _meant(said, is_outspoken=is_outspoken) if opening or closing else _bare(said)
+    is_opened = bool(opening and words(opening[0])) or is_outspoken
+    return _meant(said, is_outspoken=is_outspoken) if is_opened else _bare(said)
 
 
 def _ruled(said: str, *, is_outspoken: bool) -> Iterator[Edit]:
@@ -204,13 +206,14 @@ def _ruled(said: str, *, is_outspoken: bool) -> Iterator[Edit]:
         new = got.get("new", "")
         yield Edit(
             kind, _unnamed(new) if kind is not EditKind.ADD else new, got.get("old", "").strip(),
-            slot, is_outspoken, names=kind is EditKind.REPLACE,
+            slot, is_outspoken, names=kind is EditKind.REPLACE or "part" in got,
         )  # fmt: skip
 
 
 def _bare(said: str) -> Edit | None:
     """Return what « c'est … » alone means; without it, a message is no correction."""
-    return _meant(said, is_outspoken=False) if _NAMING.match(fold(said)) else None
+    is_value = _NAMING.match(fold(said)) and len(words(_unnamed(said))) <= MOST_BARE
+    return _meant(said, is_outspoken=False) if is_value else None
 
 
 def _meant(said: str, *, is_outspoken: bool) -> Edit:

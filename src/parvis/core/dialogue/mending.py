@@ -37,7 +37,8 @@ def mended(
         turn = _DOING[edit.kind](dialogue, edit, scene, but)
         if turn is not None:
             return turn
-    if read.corrects is not None and read.corrects is not but:
+    asks_for_a_slot = Intent.CORRECT in read.intents and read.corrects is not None
+    if asks_for_a_slot and read.corrects is not but:
         return ask_correction(dialogue, read.corrects, scene)
     if edit is not None and edit.is_outspoken and not is_asked:
         return _ask_what(dialogue, scene)
@@ -152,6 +153,8 @@ def _remove(dialogue: Dialogue, edit: Edit, scene: Scene, _but: SlotName | None)
         gone = sentences_about(dialogue.text, edit.old)
     text = without(dialogue.text, gone)
     if not gone or not words(text):
+        if rank is None and not edit.names:
+            return None  # « supprimer la taxe » asks it of the town
         return ask_correction(dialogue, SlotName.TEXT, scene)
     return corrected(_retold(dialogue, text, scene), SlotName.TEXT, scene)
 
@@ -198,7 +201,7 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
         (SlotName.THEME, bool(named_theme(told, scene.gazetteer))),
         (SlotName.PLACE, anew.place is not None),
         (SlotName.SINCE, anew.since is not None),
-        (SlotName.SOLUTION, bool(anew.solution)),
+        (SlotName.SOLUTION, bool(anew.solution) and edit.is_outspoken),
     ):
         if is_said and slot is not but:
             since = anew.since.words if anew.since and slot is SlotName.SINCE else told

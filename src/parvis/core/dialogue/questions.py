@@ -64,10 +64,11 @@ _REPROACH = _any(
     r"pourquoi (?:personne|rien|toujours|encore|tant|autant|si peu|tous?|toutes?)\b",
     r"pourquoi .*\b(?:pas|plus|jamais|rien|personne|aucune?|trop|si|toujours|encore)\b",
     r"jusqu'a quand (?:va|allons|faudra|devr|doit|on va|vous)",
-    r"combien de (?:temps|fois|morts?|accidents?|mois|annees) (?:encore|faudra|va|avant|allons"
+    r"combien de (?:temps|fois|morts?|accidents?|mois|annees) (?:encore|faudra|va[- ]t|avant|allons"
     r"|faut[- ]il (?:encore|attendre))",
-    r"faut[- ]il (?:qu|attendre|encore|un mort|un accident|un drame)|faudra[- ]t[- ]il\b",
-    r"a quoi (?:sert|servent)\b(?!.{0,12}\b(?:ce (?:site|robot)|parvis|tu|vous)\b)",
+    r"faut[- ]il (?:qu|attendre|encore (?:attendre|un|une|des)|un mort|un accident|un drame)"
+    r"|faudra[- ]t[- ]il\b",
+    r"a quoi (?:bon|(?:ca )?sert (?:de|d'))\b|a quoi ca sert (?:que|qu')",
     r"qu'attend(?:ez|ent)?\b|vous faites quoi\b|que fait la\b",
 )
 _COMPLAINT = _any(
@@ -86,6 +87,16 @@ _TO_KNOW = _any(
     r"(?:je |j')(?:veux|voudrais|aimerais|souhaiterais|cherche a) (?:bien )?(?:savoir|connaitre"
     r"|comprendre)",
     r"savez[- ]vous\b|sais[- ]tu\b|dites[- ]moi (?:si|ou|quand|comment)|j'ai une question",
+    r"(?:donne[rz]?|indique[rz]?|explique[rz]?|precise[rz]?|dites?)[- ]moi (?:svp )?(?:les?|la|l'"
+    r"|des"
+    r"|vos|une?|comment|si|quand|ou|qui) ?(?:infos?|informations?|horaires?|adresses?|numeros?"
+    r"|dates?"
+    r"|liste|tarifs?|details?|procedure|criteres?|nom)",
+)
+_LOST = re.compile(  # « je ne sais pas où jeter mes piles »
+    r"^\W*(?:je |j')(?:ne |n')?sais pas (?:trop )?(?:si je (?:peux|dois)|(?:ou|qui|comment|quand"
+    r"|a qui"
+    r"|vers qui|quoi) (?:\w+(?:er|ir|re|oir)|je (?:dois|peux)|est-ce|il faut|m'|s'))\b"
 )
 _PRONOUN = r"(?:il|elle|ils|elles|on|je|vous|tu|ce|nous)"
 _WORD_OF_QUESTION = (
@@ -105,7 +116,8 @@ _WITHOUT_MARK = re.compile(
     r"|s'|obtenir|avoir|demander|refaire|renouveler|prendre|contacter|joindre|savoir|ca marche)"
     r"|combien (?:ca|coute|de temps|faut|est-ce|il faut)|ou (?:se|est|sont|faire|puis|peut|trouver"
     r"|je peux|on peut|dois|s'adresser|est-ce)|qui (?:est|sont|s'occupe|contacter|gere|dois)"
-    r"|qu'est[- ]ce qu\w*|est-ce qu\w*|horaires?\b|c'est (?:quand|quoi|quel(?:le)?s?|ou|combien"
+    r"|qu'est[- ]ce qu\w*|est-ce qu\w*|que faire (?:si|quand|en cas|de|du|des|d'|pour)"
+    r"|horaires?\b|c'est (?:quand|quoi|quel(?:le)?s?|ou|combien"
     r"|a quelle)|quand (?:est|a lieu|aura lieu|ont lieu|commence|ouvre|passe|finit)\w*)\b"
 )
 
@@ -115,7 +127,7 @@ def asking(text: str) -> Asking | None:
     folded = fold(text)
     if len(words(text)) > LONGEST or len(sentences(text)) > MOST_SENTENCES:
         return None
-    if _TO_KNOW.search(folded) and not _COMPLAINT.search(folded):
+    if (_TO_KNOW.search(folded) or _LOST.search(folded)) and not _COMPLAINT.search(folded):
         return Asking.PLAINLY
     if _REQUEST.search(folded) or _REPROACH.search(folded):
         return None

@@ -106,7 +106,8 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"|\b(?:comment|ou|qui|quand) (?:est-ce qu\w* )?(?:on |je |puis[- ]je |peut[- ]on "
             r"|peut "
             r"|faire pour |dois[- ]je |peux )*(?:vote|voter|votons)\b"
-            r"|\b(?:peux|peut|puis|pouvons|pourra|pourrai|droit de)\b.{0,15}\bvote[rs]?\b"
+            r"|\b(?:peux|peut|puis|pouvons|pourra|pourrai)\b.{0,15}\bvoter?\b"
+            r"|\b(?:ai[- ]je|j'ai|a[- ]t[- ]on|avons[- ]nous)\b.{0,15}\bdroit de vote"
         ),
     ),
     (
@@ -135,7 +136,10 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         Wish.ACCOUNT,
         re.compile(
             r"\b(?:faut|dois|doit|devoir|besoin|creer|ouvrir|necessaire|obligatoire|obliges?)\b"
-            r".{0,30}\b(?:un compte(?! rendu)|compte\W*$|mot de passe)"
+            r".{0,30}\b(?:un |le )?compte(?:\W*$| (?:ici|pour (?:parler|ecrire|vous|participer"
+            r"|signaler"
+            r"|utiliser|publier|repondre|poster)))"
+            r"|\bmot de passe\W*\?"
             r"|\b(?:c'est|est-ce|service) (?:que c'est )?(?:vraiment |bien )?(?:gratuit|payant)\b"
         ),
     ),
@@ -172,7 +176,10 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             rf"|faites)[- ]?(?:{_YOU})?(?: faire)?\b(?! (?:de|des|pour|avec|contre))"
             rf"|\b{_YOU} (?:peux|sais|pouvez|savez) (?:faire|m'aider) quoi"
             rf"|\b(?:a quoi (?:{_YOU} )?ser[stv]\w*(?:[- ]{_YOU})?|{_YOU} (?:sers|servez) a quoi)\b"
-            r"|\bcomment (?:ca|cela) (?:marche|fonctionne)|\bcomment (?:vous|t')utiliser"
+            r"|^\W*(?:(?:bonjour|bonsoir|et|euh|alors)\W+)?comment (?:ca|cela) (?:marche"
+            r"|fonctionne)\W*$"
+            r"|\bcomment (?:vous utiliser|t'utiliser|(?:peux|pouvez|pourriez)[- ]?(?:tu"
+            r"|vous) m'aider)"
             r"|\bc'est quoi (?:ce (?:site|truc)|parvis|le crieur|ici|ca)\W*$"
             r"|^\W*(?:aide[zr]?(?:[- ]moi)?|help|menu|options?)(?: svp| s'il vous plait)?\W*$"
             r"|^\W*(?:quoi|hein|comment|pardon)? ?\?+\W*$|^\W*(?:quoi|hein)\W*$"
