@@ -12,7 +12,6 @@ KNOWN, UNSEEN = (
     json.loads((HERE / name).read_text(encoding="utf-8"))
     for name in ("asides.json", "asides_unseen.json")
 )
-TO_ADD = {"je voudrais signaler un lampadaire en panne", "J'ai une idée pour le marché"}
 
 
 def heard(case, talk):
@@ -34,7 +33,7 @@ def test_a_message_is_heard_as_a_clerk_would(case, talk):
 def test_messages_that_no_rule_was_written_for_are_heard_too(talk_of):
     right = [case for case in UNSEEN if is_right(case, talk_of(()))]
 
-    assert len(UNSEEN) >= 40
+    assert len(UNSEEN) >= 84
     assert len(right) >= 0.9 * len(UNSEEN)
 
 

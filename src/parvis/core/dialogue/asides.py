@@ -101,8 +101,8 @@ def _asked(dialogue: Dialogue, read: Understanding, scene: Scene) -> Say | None:
     Who only tells a trouble by asking about it goes on to tell it, if the town has no answer.
     """
     asked = read.intents & (ASKING if dialogue.step in _FREE else {Intent.QUESTION})
-    if not asked:
-        return None
+    if not asked or (asked == {Intent.SEEMS_TO_ASK} and Intent.GREETING in read.intents):
+        return None  # « Salut, ça va ? » greets
     carries = (ChoiceCode.GRIEVANCE,) if dialogue.step is Step.TELLING else ()
     choices: tuple[Choice | ChoiceCode, ...] = (*carries, HUMAN)
     if (found := scene.passage) is not None:

@@ -50,7 +50,7 @@ _ASKED = tuple(
         ),
         (
             r"(?<!que )(?:c'est|ceci est|cela (?:est|reste)|mon message est|message|le tout est)"
-            r" (?:tres |strictement |purement )?(?:confidentiel\b)(?! d)"
+            r" (?:tres |strictement |purement )?(?:confidentiel\b)(?! d|\W*\?)"
         ),
         (
             r"(?:je (?:veux|voudrais|souhaite|prefere|tiens a ce) )?que (?:ca|cela|ce)"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from parvis.core.dialogue.manners import Manner, manner
 from parvis.core.dialogue.questions import LONGEST, Asking, asking
 from parvis.core.dialogue.text import fold, words
-from parvis.core.dialogue.wishes import Wish, wish_of
+from parvis.core.dialogue.wishes import Wish, topic_of, wish_of
 from parvis.core.dialogue.withdrawal import takes_back
 from parvis.core.harm import is_urgent, tells_of_despair, tells_of_violence
 
@@ -77,7 +77,9 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|(?:un|une|1) (?:vraie? |etre )?(?:humaine?|vraie personne"
             r"|vrai conseiller)\b(?! (?:dignite|echelle))"
             r"|vraie personne|(?:que|qu') ?(?:quelqu'un|on) (?:me )?(?:rappelle|contacte)"
-            r"|rappelez[- ]moi"
+            r"|(?:que|qu') ?(?:un agent|une personne|quelqu'un|on) (?:me |m')(?:r?appelle"
+            r"|contacte|ecrive)"
+            r"|(?:un )?(?:vrai |autre )interlocuteur|rappelez[- ]moi"
             r"|pas (?:parler )?(?:a|avec) (?:un |une )?(?:robot|machine|ordinateur))"
         ),
     ),
@@ -96,8 +98,7 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             rf"|(?:c'est|est-ce) {_MACHINE}|(?:je )?(?:parle|discute|cause)[- ]?(?:je )?"
             rf"(?:a|avec) {_MACHINE}(?: ou .{{0,40}})?|{_MACHINE} ou (?:a )?{_MACHINE}"
             r"|qui (?:t'a|vous a|t'ont|vous ont) (?:fabrique|cree|programme|fait|concu"
-            r"|developpe)e?)"
-            r"\b ?\?*\s*$"
+            r"|developpe)e?)\b ?\?*\s*$"
         ),
     ),
     (
@@ -106,11 +107,18 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\b(?:connards?|conn?asses?|encul\w+|salauds?|salopards?|abrutis?|debiles?"
             r"|cons|gros cons?|bande d(?:e |')(?:cons|nuls|voleurs|branleurs|guignols"
             r"|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
-            r"allez vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
+            r"allez (?:tous )?vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
             r"|batards?|cretins?|imbeciles?|bouffons?"
-            r"|(?:t'es|tu es|vous etes|etes[- ]vous|es[- ]tu) (?:\w+ )?con(?:ne)?s?)\b"
+            r"|(?:t'es|tu es|vous etes|etes[- ]vous|es[- ]tu) (?:\w+ )?con(?:ne)?s?"
+            r"|vous etes (?:tous |vraiment )?(?:des |une bande d(?:e |'))?(?:incapables?|nuls"
+            r"|menteurs?"
+            r"|voleurs?|escrocs?|feignants?|faineants?|clowns?|rigolos?|pourris?|bons a rien))\b"
         ),
     ),
+)
+_OF_A_MACHINE = re.compile(  # in a question to the assistant
+    r"(?=.*\b(?:tu|vous|t'es|t'|vos|c'est|ce|derriere|la)\b).*\b(?:robots?|chatgpt|ia|automatiques?"
+    r"|intelligence artificielle|logiciel|vraie personne|quelqu'un (?:derriere|en face))\b"
 )
 _HARM = (
     (Intent.DESPAIR, tells_of_despair),
@@ -256,10 +264,13 @@ def _beside(text: str, folded: str, count: int) -> set[Intent]:
         found.add(_MANNERS[how])
     if count > LONGEST:
         return found
-    if wish := wish_of(folded):
-        found.add(WISHES[wish])
-    if asked := asking(text):
+    asked = asking(text)
+    if asked:
         found.add(_ASKINGS[asked])
+    if asked and count <= SHORT and _OF_A_MACHINE.match(folded):
+        found.add(Intent.WHO)
+    if wish := wish_of(folded) or (topic_of(folded) if asked else None):
+        found.add(WISHES[wish])
     return found
 
 

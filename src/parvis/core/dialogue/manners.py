@@ -20,14 +20,15 @@ _PRAISES = re.compile(
     r"|d'avoir)"
     r"(?!tou|revoir|vous\b|toi\b|votre (?:reponse|aide)\b|l'avance)"
     r"|(?:superbe|magnifique|geniale?|excellente?|formidable|remarquable|impeccable|splendide"
-    r"|ravissante?)s?\b|(?:tres|vraiment|trop) (?:belle|beau|beaux|belles|agreables?|reussie?s?"
+    r"|ravissante?)s?\b|\bquel(?:le)?s? (?:belles?|beaux?|bel|bonnes?|superbes?|jolie?s?)\b"
+    r"|\badore\w*\b|(?:tres|vraiment|trop) (?:belle|beau|beaux|belles|agreables?|reussie?s?"
     r"|bien faite?s?)|(?:est|sont|c'est) (?:au )?top\b"
     r"|(?:suis|sommes|est) (?:tres |vraiment |si |trop )?(?:contente?s?|ravie?s?|heureux|heureuses?"
     r"|satisfaite?s?|fiers?|fieres?)\b)"
 )
 _BUT = re.compile(
     r"\b(?:mais|cependant|toutefois|par contre|en revanche|sauf|dommage|pourtant|faudrait|manque"
-    r"|toujours pas|jamais|encore une fois|pas|plus de|plus aucun|probleme|panne|casse|honte"
+    r"|toujours pas|jamais|encore (?:une?|des)|pas|plus de|plus aucun|probleme|panne|casse|honte"
     r"|d'avance|pour rien|pour votre inaction)\b|\bmerci (?:de|d'(?!avoir))|\?"
 )
 _BYE = re.compile(
@@ -39,7 +40,8 @@ _BOT = (
 )
 _GRUMBLES = re.compile(
     r"\b(?:(?:vous|tu|t'|on) ?(?:etes|es) (?:vraiment |trop |completement )?(?:nul(?:le)?s?|betes?"
-    r"|inutiles?|mauvaise?s?|lente?s?|penibles?|idiote?s?|ridicules?|stupides?)"
+    r"|inutiles?|mauvaise?s?|lente?s?|penibles?|idiote?s?|ridicules?|stupides?|lourde?s?"
+    r"|chiante?s?|penible|long|longue|debiles?)"
     r"|(?:vous|tu) (?:ne )?(?:servez|sers|comprenez|comprends) (?:vraiment )?(?:a |jamais )?rien"
     r"|(?:vous|tu) (?:ne )?m'(?:ecoutez|ecoutes|enerve\w*|agace\w*)"
     rf"|c'est (?:vraiment |trop |tres )?\w+,? {_BOT}"

@@ -1,10 +1,12 @@
 """Doing what a correction asks: it changes a slot or the text, and is never told as text itself."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from parvis.core.dialogue.buttons import corrected
-from parvis.core.dialogue.edits import Edit, EditKind, read_edit
+from parvis.core.dialogue.edit_rules import EditKind
+from parvis.core.dialogue.edits import Edit, read_edit
 from parvis.core.dialogue.gazetteer import SMALL_WORDS
 from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.moments import Precision
@@ -23,7 +25,11 @@ _FEW = 3  # words beside a place: more of them tell something too
 _RANKS = {"premiere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
 _WHOLE = frozenset(words("tout toute demande doleance message texte ca"))
 _SETTABLE = (EditKind.SET, EditKind.EMPTY, EditKind.ADD, EditKind.REWRITE)
-_HESITATIONS = {"plutot", "en", "fait", "non,", "non"}
+_HESITATIONS = re.compile(r"\b(?:plutot|en fait|non)\b,? ?")
+_BEFORE_A_DATE = re.compile(
+    r"^\W*(?:ca|cela|c'|le probleme) (?:date|remonte|a commence) ?(?:de|d'|a|en)? ?"
+)
+_PREPOSITION = re.compile(r"^(?:à|a|au|aux|dans|sur|en|vers) (?:la |le |les |l')?", re.IGNORECASE)
 _ARTICLES = SMALL_WORDS | {"un", "une"}
 
 
@@ -37,9 +43,9 @@ def mended(
         turn = _DOING[edit.kind](dialogue, edit, scene, but)
         if turn is not None:
             return turn
-    asks_for_a_slot = Intent.CORRECT in read.intents and read.corrects is not None
-    if asks_for_a_slot and read.corrects is not but:
-        return ask_correction(dialogue, read.corrects, scene)
+    slot = read.corrects if Intent.CORRECT in read.intents else None
+    if slot is not None and slot is not but:
+        return ask_correction(dialogue, slot, scene)
     if edit is not None and edit.is_outspoken and not is_asked:
         return _ask_what(dialogue, scene)
     return None
@@ -56,7 +62,7 @@ def _value_alone(dialogue: Dialogue, read: Understanding, scene: Scene) -> Edit 
         return None
     if read.place is not None and not beside(read.text, read):
         return Edit(EditKind.MEANT, read.text)
-    bare = " ".join(each for each in read.text.split() if fold(each) not in _HESITATIONS)
+    bare = _BEFORE_A_DATE.sub("", _HESITATIONS.sub("", fold(read.text))).strip()
     since = scene.read(bare).since
     is_alone = since is not None and len(words(bare)) <= len(words(since.words))
     return Edit(EditKind.SET, bare, slot=SlotName.SINCE) if is_alone else None
@@ -179,11 +185,15 @@ def _replaced(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None
         (SlotName.SINCE, dialogue.since.words if dialogue.since else ""),
         (SlotName.SOLUTION, dialogue.solution),
     ):
-        told = swapped(value, edit.old, edit.new) if value else None
+        told = _in_slot(value, edit)
         if told is None or slot is but:
             continue
         whole = edit.new if slot is not SlotName.SINCE else told
         if (changed := _with(dialogue, slot, whole, scene)) is not None:
+            return corrected(changed, slot, scene)
+        if slot is SlotName.PLACE:
+            place = place_said(told, scene.gazetteer)
+            changed = replace(_said_too(dialogue, value, told), place=place)
             return corrected(changed, slot, scene)
     text = swapped(dialogue.text, edit.old, edit.new)
     if text is not None:
@@ -192,6 +202,14 @@ def _replaced(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None
     if both or edit.is_outspoken:
         return _meant(dialogue, replace(edit, names=True), scene, but)
     return None
+
+
+def _in_slot(value: str, edit: Edit) -> str | None:
+    """Return a slot's value with one thing for another, « aux Tilleuls » for « à Bellevue »."""
+    if not value:
+        return None
+    old, new = (_PREPOSITION.sub("", each) for each in (edit.old, edit.new))
+    return swapped(value, edit.old, edit.new) or swapped(value, old, new)
 
 
 def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> Turn | None:

@@ -39,15 +39,19 @@ _WHO = r"(?:vous|on|nous|la mairie|la ville|la commune|le maire|les? services?|q
 _REQUEST = _any(
     r"(?:pouvez|pourriez|pourrais|peux)[- ](?:vous|tu)\b(?! (?:me |nous |m')?(?:dire|indiquer"
     r"|expliquer|renseigner|donner|preciser|confirmer|savoir))",
-    r"(?:vous|tu) (?:pouvez|pourriez|pourrais)\b(?! (?:me |nous |m')?(?:dire|indiquer|expliquer"
+    r"(?:savez[- ]vous|sais[- ]tu) (?:que|qu')",
+    r"(?:vous|tu) (?:ne )?(?:pouvez|pourriez|pourrais)\b(?! (?:me |nous |m')?(?:dire|indiquer"
+    r"|expliquer"
     r"|renseigner|donner|preciser|confirmer))",
     r"(?:on|la mairie|la ville|la commune) pourrait\b|pourrait[- ](?:on|il|elle)\b|pourrions\b",
-    r"peut[- ]on (?:pas )?(?:(?:au moins|enfin|aussi) )?" + _DEED,
+    r"(?:peut[- ]on|on peut|vous pouvez|peuvent) (?:pas )?(?:(?:au moins|enfin|aussi) )?" + _DEED,
     r"ne (?:peut|pourrait|pourriez|pouvez)[- ](?:on|vous|il) (?:donc )?pas\b",
     r"(?:pourquoi|pk|pq) (?:ne )?pas\b",
     r"et si (?:on|la|le|vous|nous|l'on)\b",
     r"serait[- ](?:il|ce) (?:pas )?(?:possible|envisageable|bien|utile|judicieux)\b",
     r"(?:est[- ](?:il|ce)|c'est) possible (?:de |d'|que )(?:" + _DEED + r"|vous|la mairie)",
+    r"(?:y a[- ]t[- ]il|il y a|y a) quelqu'un pour \w+(?:er|ir|re)\b|qui (?:peut"
+    r"|pourrait) (?:venir|aller)\b",
     r"a quand (?:un|une|des|le|la|les|l')\b",
     r"que diriez[- ]vous\b",
 )
@@ -69,7 +73,8 @@ _REPROACH = _any(
     r"faut[- ]il (?:qu|attendre|encore (?:attendre|un|une|des)|un mort|un accident|un drame)"
     r"|faudra[- ]t[- ]il\b",
     r"a quoi (?:bon|(?:ca )?sert (?:de|d'))\b|a quoi ca sert (?:que|qu')",
-    r"qu'attend(?:ez|ent)?\b|vous faites quoi\b|que fait la\b",
+    r"qu'attend(?:ez|ent)?\b|on attend quoi\b|qu'est-ce qu(?:'on|e vous) attend\w*"
+    r"|vous faites quoi\b|que fait la\b",
 )
 _COMPLAINT = _any(
     r"(?:casse|defonce|abime|trouble|marron|eteint|bouche|inonde|sale|degueulasse)e?s?\b",
@@ -86,7 +91,8 @@ _TO_KNOW = _any(
     r"(?:dire|indiquer|expliquer|renseigner|donner|preciser|confirmer)",
     r"(?:je |j')(?:veux|voudrais|aimerais|souhaiterais|cherche a) (?:bien )?(?:savoir|connaitre"
     r"|comprendre)",
-    r"savez[- ]vous\b|sais[- ]tu\b|dites[- ]moi (?:si|ou|quand|comment)|j'ai une question",
+    r"(?:savez[- ]vous|sais[- ]tu)\b(?! que| qu')|(?:est-ce|c'est|est-il) vrai (?:que|qu')"
+    r"|dites[- ]moi (?:si|ou|quand|comment)|j'ai une question",
     r"(?:donne[rz]?|indique[rz]?|explique[rz]?|precise[rz]?|dites?)[- ]moi (?:svp )?(?:les?|la|l'"
     r"|des"
     r"|vos|une?|comment|si|quand|ou|qui) ?(?:infos?|informations?|horaires?|adresses?|numeros?"

@@ -114,7 +114,8 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         Wish.ERASURE,
         re.compile(
             r"\b(?:supprim|effac|retir|enlev|detrui|annul)\w{0,4}\b.{0,20}"
-            rf"\b{_MY_WORDS}\b|\bdroit a l'(?:oubli|effacement)"
+            rf"\b(?:{_MY_WORDS}|tout ce que vous avez)\b"
+            rf"|\bque {_MY_WORDS} disparaiss\w+|\bdroit a l'(?:oubli|effacement)"
         ),
     ),
     (
@@ -137,9 +138,7 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:faut|dois|doit|devoir|besoin|creer|ouvrir|necessaire|obligatoire|obliges?)\b"
             r".{0,30}\b(?:un |le )?compte(?:\W*$| (?:ici|pour (?:parler|ecrire|vous|participer"
-            r"|signaler"
-            r"|utiliser|publier|repondre|poster)))"
-            r"|\bmot de passe\W*\?"
+            r"|signaler|utiliser|publier|repondre|poster)))|\bmot de passe\W*\?"
             r"|\b(?:c'est|est-ce|service) (?:que c'est )?(?:vraiment |bien )?(?:gratuit|payant)\b"
         ),
     ),
@@ -157,7 +156,8 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.HALL,
         re.compile(
-            rf"\b{_HALL_IS}\b.{{0,35}}\b{_HALL}\b|\b{_HALL}\b.{{0,25}}\b(?:c'est ou|est ou|ou ca"
+            rf"\b(?:{_HALL_IS}|c ou|ou c)\b.{{0,35}}\b{_HALL}\b|\b{_HALL}\b.{{0,25}}\b(?:c'est ou"
+            rf"|est ou|ou ca"
             r"|adresse|horaires?|quelle heure|ouverte?|ouvre|ferme|telephone)\b.{0,30}\?"
         ),
     ),
@@ -175,9 +175,9 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             rf"\b(?:que|quoi|ce que|qu'est[- ]ce que?) (?:{_YOU} )?(?:peux|sais|fais|pouvez|savez"
             rf"|faites)[- ]?(?:{_YOU})?(?: faire)?\b(?! (?:de|des|pour|avec|contre))"
             rf"|\b{_YOU} (?:peux|sais|pouvez|savez) (?:faire|m'aider) quoi"
+            r"|^\W*(?:(?:tu|vous) (?:peux|pouvez)|(?:peux|pouvez)[- ](?:tu|vous)) m'aider\W*$"
             rf"|\b(?:a quoi (?:{_YOU} )?ser[stv]\w*(?:[- ]{_YOU})?|{_YOU} (?:sers|servez) a quoi)\b"
-            r"|^\W*(?:(?:bonjour|bonsoir|et|euh|alors)\W+)?comment (?:ca|cela) (?:marche"
-            r"|fonctionne)\W*$"
+            r"|^\W*(?:\S+ ){0,2}comment (?:ca|cela) (?:marche|fonctionne)\W*$"
             r"|\bcomment (?:vous utiliser|t'utiliser|(?:peux|pouvez|pourriez)[- ]?(?:tu"
             r"|vous) m'aider)"
             r"|\bc'est quoi (?:ce (?:site|truc)|parvis|le crieur|ici|ca)\W*$"
@@ -191,6 +191,57 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"\b(?:speak|talk|in) (?:\w+ )?(?:english|french|spanish|german|arabic)\b"
             r"|\benglish\W*\?"
             r"|\bparle[zs]?[- ](?:vous|tu) (?:anglais|espagnol|allemand|arabe|portugais|italien)"
+        ),
+    ),
+)
+
+# What a question is about: too common a word to be a wish where nothing is asked.
+TOPICS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
+    (
+        Wish.SECRECY,
+        re.compile(
+            r"\b(?:savoir|voir|sait|saura|connaitre)\b.*\bvot|\bvot\w+\b.*\b(?:secret|anonyme)"
+        ),
+    ),
+    (
+        Wish.VOTES,
+        re.compile(
+            r"^(?!.*(?:listes? electorale|bureaux? de vote|procuration|carte)).*"
+            r"\b(?:vot(?:e|er|es|ez|ons|era)(?:[- ]t[- ]on)?|scrutins?|referendums?)\b"
+        ),
+    ),
+    (
+        Wish.ANONYMITY,
+        re.compile(
+            r"\b(?:anonym\w*|confidentiel\w*|entre nous|que c'est moi|qui je suis"
+            r"|mes (?:donnees|infos?|informations) (?:vont|servent|sont|seront)"
+            r"|(?:voisins?|maire|gens|autres|monde|on)\b.{0,20}\b(?:verr|voi[rt]|sach|saur|lir"
+            r"|lis)\w*"
+            r".{0,12}\b(?:mon|ma|mes|que (?:c'est|j'ai)))\b"
+        ),
+    ),
+    (Wish.DELAY, re.compile(r"\b(?:repond(?:ez|rez|ra|s)?|une (?:reponse|suite)|des nouvelles)\b")),
+    (
+        Wish.HALL,
+        re.compile(
+            rf"\b(?:vous (?:etes|serez) (?:ouverte?s?|fermee?s?|ou\b)|{_HALL}\b.{{0,25}}\b(?:ou"
+            rf"|ouv\w+"
+            r"|ferm\w+|heures?|horaires?|adresse|mail)|(?:ouv\w+|ferm\w+|heures?"
+            r"|horaires?)\b.{0,25}"
+            rf"\b{_HALL}\b)"
+        ),
+    ),
+    (
+        Wish.ELECTED,
+        re.compile(
+            rf"\b(?:qui|nom|s'appelle|appelle[- ]t[- ](?:on|il|elle)|c'est qui)\b.*{_ELECTED}\W*$"
+        ),
+    ),
+    (
+        Wish.ABILITIES,
+        re.compile(
+            r"\b(?:que|quoi|qu'est[- ]ce que?|comment)\b.*\b(?:te|t'|vous|tu|toi)\b.{0,12}"
+            r"\b(?:aider?|demander|faire|servir|sers|servez|repondre|sais|savez|parler)\W*$"
         ),
     ),
 )

@@ -6,9 +6,9 @@ says so. Whom to vote for is never answered. The rules: `wish_rules.py`.
 
 import re
 
-from parvis.core.dialogue.wish_rules import RULES, Wish
+from parvis.core.dialogue.wish_rules import RULES, TOPICS, Wish
 
-__all__ = ["NUMBER", "Wish", "number_in", "wish_of"]
+__all__ = ["NUMBER", "Wish", "number_in", "topic_of", "wish_of"]
 
 NUMBER = re.compile(r"\b[a-z]{1,4}-\d{4}-[0-9a-hjkmnp-tv-z]{5}\b")  # as « bp-2026-k7m4q »
 LONGEST = 14  # words: who writes more tells of something
@@ -24,6 +24,13 @@ def wish_of(folded: str) -> Wish | None:
     if found is None and number_in(folded) and len(folded.split()) <= 8:
         return Wish.STATUS
     return found
+
+
+def topic_of(folded: str) -> Wish | None:
+    """Return which wish a folded question is about, by its words, if it is about one."""
+    if len(folded.split()) > LONGEST:
+        return None
+    return next((wish for wish, rule in TOPICS if rule.search(folded)), None)
 
 
 def number_in(folded: str) -> str:
