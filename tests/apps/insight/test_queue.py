@@ -9,14 +9,14 @@ from django.core.management import CommandError, call_command
 from parvis.apps.collectivites.models import District, Role, Service
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.insight.budget import A_WEEK, budget, propose
-from parvis.apps.insight.districts import districts_of
+from parvis.apps.insight.districts import map_of
 from parvis.apps.insight.handling import NotUndoableError, undo_verdict
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
 from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.services import accept_alert, dismiss_alert, hand_over_alert, replay
 from parvis.apps.insight.wording import chance_of, promise_of
 from parvis.apps.ledger.models import Entry
-from parvis.testing.factories import ParticipantFactory
+from parvis.testing.factories import GrievanceFactory, ParticipantFactory
 
 ALERTS = "/bourg-parvis/mairie/alertes/"
 
@@ -134,27 +134,72 @@ def test_p_and_q_are_said_in_plain_words(water):
     assert "une règle" in chance_of(water)
 
 
-def test_the_scheme_of_districts_hides_few_people(bourg, browse, agent, water):
-    rows = districts_of(water)
-    slug = {row.name: row for row in rows}
-
-    assert sum(each[1] for each in water.zones) >= 5
-    assert slug["Bellevue"].seen is not None
-    water.zones = [["bellevue", 4, 1.5], *[z for z in water.zones if z[0] != "bellevue"]]
+def test_districts_of_few_people_are_neither_listed_nor_drawn(bourg, browse, agent, water):
+    assert {row.name for row in map_of(water).districts} >= {"Bellevue"}
+    water.zones = [["bellevue", 4, 1.5]]
     water.save()
-    text = browse(agent).get(f"{ALERTS}{water.public_id}/").content.decode()
-    assert "moins de cinq" in text
-    assert f"./parvis replay {water.run_id} --town bourg-parvis" in text
+    place(bourg)
+
+    page = browse(agent).get(f"{ALERTS}{water.public_id}/").content.decode()
+
+    drawn = page[page.index('id="carte"') :].split("</section>")[0]
+    assert "Bellevue" not in drawn
+    assert "Aucun quartier ne compte cinq personnes" in drawn
+    assert f"./parvis replay {water.run_id} --town bourg-parvis" in page
+
+
+def place(town):
+    """Say where something is in each district."""
+    for at, district in enumerate(District.objects.order_by("slug")):
+        person = ParticipantFactory(town=town)
+        row = GrievanceFactory(participant=person, text="Un banc.", district=district)
+        Contribution.objects.filter(pk=row.pk).update(latitude=47 + at % 2 / 99, longitude=at / 99)
+
+
+def test_the_page_draws_a_map_beside_its_list(bourg, browse, agent, water):
+    page = browse(agent).get(f"{ALERTS}{water.public_id}/").content.decode()
+    assert "<svg aria-hidden" not in page[page.index('id="carte"') :].split("</section>")[0]
+    place(bourg)
+
+    page = browse(agent).get(f"{ALERTS}{water.public_id}/").content.decode()
+
+    drawn = page[page.index('id="carte"') :].split("</section>")[0]
+    assert drawn.index("<circle") < drawn.index("1. Bellevue")
+    assert drawn.count("<circle") == len(map_of(water).districts)
+    assert " km</text>" in drawn or " m</text>" in drawn
 
 
 def test_districts_are_drawn_as_they_lie(water):
-    one, other = District.objects.values_list("slug", flat=True)[:2]
-    water.zones = [[one, 9, 2.0], [other, 6, 2.0]]
-    west, east = districts_of(water, {one: (0.0, 1.0), other: (2.0, 0.0)})
+    one, other, third = District.objects.order_by("slug")[:3]
+    water.zones = [[one.slug, 9, 2.0], [other.slug, 6, 2.0], [third.slug, 4, 2.0]]
+    placed = {one.slug: (0.0, 0.02), other.slug: (0.04, 0.0), third.slug: (0.01, 0.0)}
+    found = map_of(water, placed)
+    west, east = found.districts
 
+    assert (west.number, east.number, found.is_drawn) == (1, 2, True)
     assert west.x < east.x
     assert west.y < east.y
     assert west.radius > east.radius
+    assert [each.name for each in found.landmarks] == [third.name]
+    kilometre = float(found.scale) / {"1 km": 1, "500 m": 0.5}[found.scale_words]
+    assert (east.x - west.x) / kilometre == pytest.approx(0.04 * 111.2, rel=0.02)
+
+
+def test_what_has_no_place_is_listed_only(water):
+    one = District.objects.first()
+    water.zones = [[one.slug, 9, 2.0]]
+
+    assert not map_of(water).is_drawn
+    assert not map_of(water, {one.slug: (0.0, 0.0)}).is_drawn, "one circle alone tells nothing"
+    assert map_of(water).districts[0].x is None
+
+
+def test_names_that_would_cover_each_other_are_left_out(water):
+    one, *others = District.objects.order_by("slug")
+    water.zones = [[one.slug, 9, 2.0]]
+    placed = {each.slug: (0.0, 0.0) for each in others} | {one.slug: (1.0, 1.0)}
+
+    assert len(map_of(water, placed).landmarks) <= 1
 
 
 def test_a_run_done_again_gives_the_same_numbers_to_the_bit(bourg, capsys):

@@ -21,7 +21,7 @@ from parvis.apps.insight.budget import budget
 from parvis.apps.insight.cards import SHOWN, alert_cards
 from parvis.apps.insight.dangers import texts_of_danger
 from parvis.apps.insight.discussions import discussion_draft
-from parvis.apps.insight.districts import districts_of
+from parvis.apps.insight.districts import map_of
 from parvis.apps.insight.evidence import members_of
 from parvis.apps.insight.forms import AlertForm, AlertsForm
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
@@ -130,10 +130,8 @@ def _page(
         "card": alert_cards([found], request.member, now())[0],
         "may": may,
         "reach": first_reach(found) if may.answer else None,
-        "districts": (districts := districts_of(found, positions(now()))),
-        "district_rows": [
-            (each.name, each.seen or _("moins de cinq"), each.expected) for each in districts
-        ],
+        "map": (found_at := map_of(found, positions(now()))),
+        "district_rows": [(each.told, each.seen, each.expected) for each in found_at.districts],
         "members": members,
         "texts": texts_of_danger(found, request.member, now()),
         "waiting": [each for each in members if each.can_be_answered],
