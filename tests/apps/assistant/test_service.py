@@ -71,6 +71,8 @@ def test_no_advice_is_given_on_an_open_vote(vote, client):
 
 
 def test_the_hall_is_told_in_the_towns_own_words(within_town, agent, client):
+    pool = "Ici l’accueil de la mairie : la piscine ouvre le dimanche, de 9 h à 12 h."
+    PostFactory(participant=agent, author_kind=AuthorKind.AGENT, text=pool, title="La piscine")
     assert "Je ne sais pas le reste" in ask(client, "C’est où la mairie ?")
     hours = "La mairie est ouverte du lundi au vendredi, de 9 h à 17 h."
     post = PostFactory(

@@ -113,3 +113,15 @@ def test_what_tells_more_is_added(text, at_recap):
 def test_what_is_to_go_goes_or_is_asked(text, code, at_recap):
     assert at_recap.say(text)[0] is code
     assert at_recap.dialogue.step is not Step.FILED
+
+
+def test_a_correction_typed_where_the_text_is_asked_is_no_text(at_recap):
+    at_recap.say("changer le texte")
+    at_recap.say("en fait c'est rue Haute")
+    assert at_recap.dialogue.place.code == "rue Haute"
+    assert "en fait" not in at_recap.dialogue.text
+
+
+def test_what_is_sent_is_changed_by_a_person_alone(done):
+    assert done.say("ah pardon, je me suis trompé, c'est rue Haute") == [SayCode.TOO_LATE]
+    assert done.dialogue.step is Step.FILED

@@ -21,10 +21,12 @@ from parvis.apps.contributions.models import (
 )
 from parvis.core.dialogue.knowledge import Library, Passage
 
-_HALL = re.compile(r"\b(?:mairie|hotel de ville)\b")
-_WHERE_OR_WHEN = re.compile(
-    r"\b(?:ouvert\w*|ouvre|accueil|horaires?)\b.*\b\d{1,2} ?h\b"
-    r"|\b(?:se trouve|est situee?|adresse)\b.*\b(?:rue|place|avenue|boulevard|quai|route)\b"
+_HOUR = r".*\b\d{1,2} ?h\b"
+_OF_THE_HALL = re.compile(  # what says where it is, or when it opens
+    rf"\b(?:mairie|hotel de ville) (?:est |sera |reste )?(?:ouvert\w*|ouvre)\b{_HOUR}"
+    rf"|\bhoraires? .{{0,25}}\b(?:mairie|hotel de ville)\b{_HOUR}"
+    r"|\b(?:mairie|hotel de ville) (?:se trouve|est situee?)\b"
+    r"|\badresse .{0,12}\b(?:mairie|hotel de ville)\b"
 )
 MOST = 600  # texts of each kind, the newest
 Version = tuple[datetime | None, tuple[str, datetime] | None, int, int, int]
@@ -38,7 +40,7 @@ def answer_to(town: Town, question: str) -> Passage | None:
 
 def about_the_hall(town: Town) -> Passage | None:
     """Return where the town hall is, or when it opens, if the town has written it."""
-    return _library(town).telling(_HALL, _WHERE_OR_WHEN)
+    return _library(town).telling(_OF_THE_HALL)
 
 
 def _library(town: Town) -> Library:

@@ -254,6 +254,10 @@ _SENTENCES: dict[str, _Sentence] = SERVICE | {
     SayCode.RESTARTED: lambda _f, _t: _("On repart du début."),
     SayCode.RESUME: _resume,
     SayCode.SENT_ALREADY: _sent_already,
+    SayCode.TOO_LATE: lambda f, _t: (
+        _("La demande %s est envoyée : je ne peux plus la changer. Une personne le peut.")
+        % str(f["number"])
+    ),
     SayCode.TOO_LONG: lambda f, _t: (
         _("C’est trop long : %(length)d signes, pour %(most)d au plus.") % f
     ),

@@ -64,7 +64,7 @@ def _votes(facts: Facts, _town: Town) -> list[str]:
 def _who(_facts: Facts, _town: Town) -> list[str]:
     return [
         _("Je suis une intelligence artificielle : une machine, pas une personne."),
-        _("Je suis des règles que des gens ont écrites. Une personne peut prendre le relais."),
+        _("J’applique des règles que des gens ont écrites. Une personne peut prendre le relais."),
     ]
 
 

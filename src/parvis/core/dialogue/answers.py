@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from parvis.core.dialogue.asides import answered, aside, polite, question_before
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
+from parvis.core.dialogue.edits import read_edit
 from parvis.core.dialogue.identifiers import PersonalKind
 from parvis.core.dialogue.intents import WISHES, Intent, SlotName
 from parvis.core.dialogue.mending import mended
@@ -16,6 +17,7 @@ from parvis.core.dialogue.steps import (
     after_all,
     again,
     ask_grievance as ask,
+    carry,
     file,
     join,
     sum_up,
@@ -87,7 +89,7 @@ def _telling(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if read.tells:
         return tell(dialogue, read, scene)
     if read.intents & _SHORT_ANSWERS and (before := question_before(dialogue, scene)) is not None:
-        return tell(dialogue, before, scene) if Intent.YES in read.intents else ask(dialogue)
+        return carry(dialogue, before, scene) if Intent.YES in read.intents else ask(dialogue)
     return polite(dialogue, read, scene)
 
 
@@ -179,6 +181,10 @@ def _more(read: Understanding) -> bool:
 def _corrected_slot(dialogue: Dialogue, slot: SlotName, read: Understanding, scene: Scene) -> Turn:
     if read.intents & {Intent.SKIP, Intent.NO} and not read.tells:
         return sum_up(dialogue, scene)
+    if slot is SlotName.TEXT and (edit := read_edit(read.text)) and edit.is_outspoken:
+        turn = mended(replace(dialogue, asking=None), read, scene)
+        if turn is not None:
+            return turn
     said = read.correction if slot is not SlotName.TEXT else read.text
     is_only_yes = Intent.YES in read.intents and not read.tells
     changed = None if is_only_yes else put(dialogue, slot, said, scene)
@@ -216,6 +222,8 @@ def _filed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if Intent.YES in read.intents and not _more(read):
         code = ChoiceCode.NEXT if dialogue.waiting else ChoiceCode.ANOTHER
         return press(dialogue, Choice(code), None, scene)
+    if (edit := read_edit(read.text)) and edit.is_outspoken:
+        return Turn(dialogue, (say(SayCode.TOO_LATE, HUMAN, number=dialogue.number),))
     if read.tells:
         return tell(dialogue.emptied(Step.TELLING), read, scene)
     return Turn(dialogue, (say(SayCode.THANKS, ChoiceCode.ANOTHER, ChoiceCode.FOLLOW, HUMAN),))

@@ -14,6 +14,7 @@ from parvis.core.dialogue.steps import (
     ask_correction,
     ask_grievance,
     cancelled,
+    carry,
     file,
     join,
     sum_up,
@@ -180,7 +181,7 @@ def _grievance(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     """Take the last message as a grievance, though it looked like a question."""
     if dialogue.step is not Step.TELLING or not dialogue.heard:
         return again(dialogue, scene)
-    return tell(dialogue, scene.read(dialogue.heard[-1]), scene)
+    return carry(dialogue, scene.read(dialogue.heard[-1]), scene)
 
 
 def _pass_on(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:

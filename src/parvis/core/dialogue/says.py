@@ -69,6 +69,7 @@ class SayCode(StrEnum):
     RESTARTED = "restarted"
     RESUME = "resume"
     SENT_ALREADY = "sent_already"
+    TOO_LATE = "too_late"
     TOO_LONG = "too_long"
     FULL = "full"
 
@@ -95,6 +96,7 @@ SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.NEXT_GRIEVANCE: ("text", "left"),
     SayCode.FOLLOW: ("address",),
     SayCode.HANDED_OVER: ("messages",),
+    SayCode.TOO_LATE: ("number",),
     SayCode.TOO_LONG: ("length", "most"),
     SayCode.FULL: ("messages",),
 }

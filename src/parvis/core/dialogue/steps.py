@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from parvis.core.dialogue.intents import SlotName
+from parvis.core.dialogue.intents import ASKING, SlotName
 from parvis.core.dialogue.says import ChoiceCode, Say, SayCode
 from parvis.core.dialogue.slots import absorb, missing
 from parvis.core.dialogue.state import Candidate, Dialogue, Step
@@ -36,6 +36,15 @@ def tell(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if len(dialogue.personal) > len(before):
         says.append(personal_warning(dialogue))
     return advance(dialogue, scene).after(*says)
+
+
+def carry(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
+    """Take to the town what nobody could answer: of a question only its theme is asked."""
+    if read.intents & ASKING:
+        needless = (SlotName.PLACE, SlotName.SINCE, SlotName.SOLUTION)
+        asked = needless if read.theme_is_sure else needless[:-1]
+        dialogue = replace(dialogue, asked=asked)
+    return tell(dialogue, read, scene)
 
 
 def advance(dialogue: Dialogue, scene: Scene) -> Turn:
