@@ -26,8 +26,9 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from parvis.cli.aside import aside
+from parvis.cli.freed import give_back_freed
 from parvis.core.dialogue.personal import to_hide
-from parvis.core.insight.analysis import analyse
+from parvis.core.insight.analysis import MOST_ASKED_BESIDE, analyse
 from parvis.core.insight.arrivals import Arrivals
 from parvis.core.insight.beside import afterwards
 from parvis.core.insight.retrieval import Library
@@ -74,6 +75,8 @@ KINDS = {"titles": joined, "texts of 25 words": undated, "the same, dated": vari
 def speed(titles: list[str], name: str, count: int, processes: int) -> str:
     voices = KINDS[name](titles, count, 1)
     before, given, wall = os.times(), peak(), time.perf_counter()
+    if count > MOST_ASKED_BESIDE:
+        give_back_freed()  # as `parvis analyse` does
     settings = settings_for(count)
     beside = aside if processes > 1 else afterwards
     found = analyse(voices, inhabitants=12_400, settings=settings, beside=beside)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from parvis.cli.aside import aside
+from parvis.cli.freed import give_back_freed
 from parvis.cli.refusing import UNREADABLE
 from parvis.cli.texts.answer import as_json, repetitions, run_of
 from parvis.cli.texts.contributions import Said, read
@@ -17,7 +18,7 @@ from parvis.cli.texts.parts import Source
 from parvis.cli.texts.progress import Bar
 from parvis.cli.texts.terminal import told as told_to_a_person
 from parvis.cli.texts.words import PLACES, counted
-from parvis.core.insight.analysis import analyse
+from parvis.core.insight.analysis import MOST_ASKED_BESIDE, analyse
 from parvis.core.insight.report import report
 from parvis.core.insight.sizes import settings_for
 from parvis.core.tables import Refusal
@@ -69,6 +70,8 @@ def tell(asked: Asked) -> int:
 
 def _tell(asked: Asked, said: Said) -> int:
     settings, size = settings_for(len(said.voices)), len(said.voices)
+    if size > MOST_ASKED_BESIDE:
+        give_back_freed()
     is_shown = sys.stderr.isatty() and not asked.is_for_machine
     compares = asked.is_for_machine or asked.page is not None
     bar = Bar(sys.stderr, size * (FINDING + COMPARING * compares), is_shown=is_shown)

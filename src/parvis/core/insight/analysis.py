@@ -86,9 +86,10 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
 
     rows = lighter(corpus.model, corpus.model.weigh(corpus.counts))
     stances, edges = _compared(corpus, rows, settings, beside)
-    within = beside if len(corpus) > MOST_ASKED_BESIDE else afterwards
-    alone = afterwards if within is beside else beside
-    asking = alone(lambda: _asking(Reading(corpus, stances), edges, settings, within))
+    is_shared = len(corpus) <= MOST_ASKED_BESIDE
+    asking = (beside if is_shared else afterwards)(
+        lambda: _asking(Reading(corpus, stances), edges, settings)
+    )
     graph = blended(edges, rows, meanings_of(corpus, vectors), settings) if vectors else edges
     topics = find_topics(
         corpus,
@@ -98,7 +99,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         settings=settings,
         previous=before,
         by_words=graph is edges,
-        beside=within,
+        beside=afterwards if is_shared else beside,
     )
     campaigns, groups = asking()
     demands, questions = named_groups(
@@ -141,11 +142,9 @@ def _compared(
     return first + rest, edges
 
 
-def _asking(
-    reading: Reading, edges: Edges, settings: Settings, beside: Beside
-) -> tuple[Campaigns, list[Group]]:
+def _asking(reading: Reading, edges: Edges, settings: Settings) -> tuple[Campaigns, list[Group]]:
     """Return the common texts, and who asks for the same."""
-    near = near_pairs(reading, edges, settings, beside)
+    near = near_pairs(reading, edges, settings)
     return find_campaigns(reading.corpus, near, settings), group_demands(reading, near)
 
 

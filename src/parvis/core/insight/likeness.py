@@ -5,7 +5,6 @@ pairs only, and a slice of the pairs at a time.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -13,7 +12,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.neighbours import Edges
 from parvis.core.insight.vectors import LetterModel, paired_cosines
 
@@ -21,9 +19,7 @@ LEARNT_FROM: Final = 20_000  # texts at most say how rare a group of letters is
 SLICE: Final = 125_000  # characters of texts whose pairs are compared at once
 
 
-def letter_cosines(
-    texts: Sequence[str], pairs: Edges, beside: Beside = afterwards
-) -> NDArray[np.float32]:
+def letter_cosines(texts: Sequence[str], pairs: Edges) -> NDArray[np.float32]:
     """Return the cosine of the letters of each pair.
 
     How rare letters are is learnt from some of the texts, evenly spread.
@@ -32,25 +28,12 @@ def letter_cosines(
     if not len(found):
         return found
     model = LetterModel.of(texts[:: -(-len(texts) // LEARNT_FROM)])
-    parts = list(_parts(texts, pairs))
-    read = in_halves(
-        lambda start, end: [_read(texts, pairs, model, part) for part in parts[start:end]],
-        len(parts),
-        beside,
-    )
-    for part, cosines in zip(parts, chain(*read), strict=True):
-        found[part] = cosines
+    for part in _parts(texts, pairs):
+        used, places = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
+        rows = model.rows([texts[each] for each in used.tolist()])
+        left, right = places.reshape(2, -1)
+        found[part] = paired_cosines(rows, left, right)
     return found
-
-
-def _read(
-    texts: Sequence[str], pairs: Edges, model: LetterModel, part: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    """Return the cosines of some pairs, of which each text is read once."""
-    used, places = np.unique([pairs.left[part], pairs.right[part]], return_inverse=True)
-    rows = model.rows([texts[each] for each in used.tolist()])
-    left, right = places.reshape(2, -1)
-    return paired_cosines(rows, left, right)
 
 
 def _parts(texts: Sequence[str], pairs: Edges) -> Iterator[NDArray[np.int32]]:

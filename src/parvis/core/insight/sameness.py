@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.core.insight.acts import Wishes
-from parvis.core.insight.beside import Beside, afterwards
 from parvis.core.insight.corpus import Corpus
 from parvis.core.insight.likeness import letter_cosines
 from parvis.core.insight.neighbours import Edges
@@ -111,21 +110,18 @@ class Near:
     copies: Edges  # how near their letters are, where that is a common text
 
 
-def near_pairs(
-    reading: Reading, edges: Edges, settings: Settings, beside: Beside = afterwards
-) -> Near:
+def near_pairs(reading: Reading, edges: Edges, settings: Settings) -> Near:
     """Compare the pairs whose words are near enough for it to matter.
 
     Args:
         reading: of the wordings.
         edges: the nearest of each.
         settings: the numbers that decide.
-        beside: how to read letters of two texts at once.
     """
     texts = reading.corpus.texts
     pairs, requests, told = _looked_at(reading, edges.at_least(settings.fine_cosine), settings)
     left, right = pairs.left, pairs.right
-    letters = letter_cosines(texts, pairs, beside)
+    letters = letter_cosines(texts, pairs)
     likely = likelihood(told, letters)
     others = np.flatnonzero(~requests)
     bars = reading.bars(settings)
