@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.core.insight.alongside import alongside, opposes, side
+from parvis.core.insight.alongside import alongside, opposes
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,3 @@ def test_a_text_far_from_the_name_may_share_the_first_one_s_words():
     texts = {1: "La fontaine de la place coule", 2: "La place est belle"}
 
     assert alongside("Fontaine cassée sur la place", ["eau"], texts) == {1}
-
-
-def test_who_says_nothing_is_on_no_side():
-    assert side("La fontaine de la place") == 0

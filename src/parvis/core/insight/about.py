@@ -12,7 +12,7 @@ from scipy import sparse
 from simplemma import is_known, lemmatize
 
 from parvis.core.insight.acts import LIGHT, OF_STEM, generic_stems
-from parvis.core.insight.stance import is_infinitive
+from parvis.core.insight.orders import is_infinitive
 from parvis.core.insight.text import CACHED_WORDS, fold, stem_of, tokens
 from parvis.core.insight.vectors import Rows, WordModel, unit_rows
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from parvis.core.insight.acts import CHANGE, act_of
-from parvis.core.insight.polarity import READ, measures_only, oppose, polarity
+from parvis.core.insight.clauses import Told
+from parvis.core.insight.polarity import READ, oppose, polarity, side_told
 from parvis.core.insight.quotes import quote_of, spans_of
 from parvis.core.insight.stance import Stance, stance
 from parvis.core.insight.text import fold_long, normalise, stem_of, tokens
@@ -33,7 +34,6 @@ _NO_ACT: Final = re.compile(  # an end that nobody asks for
 )
 _RIGHT: Final = ("droit", "droits")  # of which « succession » is another thing
 _CLAUSE: Final = re.compile(r"[,;:(]\s|\s[–—-]\s|\s(?:car|parce|mais|puisque)\s")
-_SENTENCE: Final = re.compile(r"[.!?…\n]+")
 _REFUSED: Final = re.compile(  # the verb that is refused: « ne déplacez pas », « ne pas déplacer »
     r"(?<!vous )(?<!nous )(?<!pour )\bn(?:e |')"
     r"(?:(?:l[ea]s? |l'|y )?(?P<order>\w+(?:ez|ons)) (?:pas|plus)\b"
@@ -48,7 +48,7 @@ _NO_PRAISE: Final = re.compile(  # « ce serait très bien », « très bien, ma
     r"\b(?:ne|n|pas|plus|mais|sauf|dommage|cependant|pourtant|trop|serait|ferait|aimerait"
     r"|faudrait|si)\b"
 )
-_ALIKE: Final = 0.7  # of the words of the shorter of two clauses, to be of one object
+_ALIKE: Final = 0.5  # of the words of the shorter of two texts, to be of one object
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def contradicts(one: str, other: str) -> bool:
     least = min(len(ours.matter), len(theirs.matter))
     return (
         oppose(ours.sign, theirs.sign)
-        and ours.only_measures == theirs.only_measures
+        and (ours.told is Told.MEASURED) == (theirs.told is Told.MEASURED)
         and len(ours.matter & theirs.matter) >= _ALIKE * max(least, 1)
     )
 
@@ -110,7 +110,7 @@ class _Stand:
 
     praises: bool
     sign: int
-    only_measures: bool  # « trop », « plus de »: no act is named
+    told: Told  # weakly: « trop », « plus de », and no act
     matter: frozenset[str]
     done: frozenset[str]
     refused: frozenset[str]
@@ -121,21 +121,15 @@ def _stand(text: str) -> _Stand:
     plain = normalise(text[:READ]).lower()
     folded = fold_long(plain)
     refused = frozenset(stem_of(each["order"] or each["verb"]) for each in _REFUSED.finditer(plain))
-    sign, only_measures, clause = 0, False, ""
-    for sentence in _SENTENCE.split(plain):
-        clause = _CLAUSE.split(sentence)[0]
-        only_measures = measures_only(clause)
-        if only_measures or _REFUSED.search(clause) or stance(clause) is not Stance.PROBLEM:
-            sign = polarity(clause)
-        if sign:
-            break
-    acts = [act_of(word) for word in tokens(clause) if word not in _TURNS]
+    sign, told = side_told(plain)
+    words = tokens(plain)
+    matters = (act_of(word).matter for word in words if word not in _TURNS)
     return _Stand(
         praises=bool(_PRAISES.search(folded)) and not _NO_PRAISE.search(folded),
         sign=sign,
-        only_measures=only_measures,
-        matter=frozenset(act.matter for act in acts if act.matter),
-        done=frozenset(stem for word in tokens(plain) if (stem := stem_of(word))),
+        told=told,
+        matter=frozenset(matters) - {""},
+        done=frozenset(stem for word in words if (stem := stem_of(word))),
         refused=refused - {""},
     )
 

@@ -63,7 +63,8 @@ def duplicates(texts: Sequence[str], *, near: float = NEAR) -> dict[int, tuple[i
         for one, other, score in zip(left.tolist(), right.tolist(), scores.tolist(), strict=True):
             if score < near or score <= found.get(one, (0, 0.0))[1]:
                 continue
-            if not (read.takes_sides(one, other) or tell_apart(texts[one], texts[other])):
+            pair = texts[one], texts[other]
+            if not (read.takes_sides(one, other, pair) or tell_apart(*pair)):
                 found[one] = (other, round(score, 4))
     return found
 
@@ -104,12 +105,18 @@ class _Read:
                 scores[at] = max(scores[at], WORD_LEFT_OUT + (1 - WORD_LEFT_OUT) * cosines[at])
         return scores
 
-    def takes_sides(self, one: int, other: int) -> bool:
-        """Tell whether two near texts are of opposite sides, by more than a slip."""
+    def takes_sides(self, one: int, other: int, texts: tuple[str, str]) -> bool:
+        """Tell whether two near texts, as they were written, are of opposite sides.
+
+        By more than a slip, or a word that was left out by mistake.
+        """
         said, repeated = self.words[one], self.words[other]
         if said == repeated or lacks_one_word(said, repeated):
             return False
-        return opposite(said, without_slips(said, repeated))
+        mended = without_slips(said, repeated)
+        if mended != repeated:
+            texts = texts[0], " ".join(mended)
+        return opposite(said, mended, texts=texts)
 
     def _may_be_slips(self, left: Places, right: Places) -> NDArray[np.bool_]:
         """Tell which pairs cannot be ruled out by their lengths and by how often letters stand."""

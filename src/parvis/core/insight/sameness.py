@@ -49,6 +49,7 @@ _SAYS_HOW: Final = re.compile(  # "une fiscalité plus juste", "oui au nucléair
     r"|transparen\w+|dignes?|abordables?)\b"
 )
 _UNREAD: Final = 2  # no polarity
+_WITHOUT: Final = re.compile(r"\bsans\b")
 LIKELY: Final = 0.60  # from which two requests are one demand
 LEAST_LIKELY: Final = 0.40  # below which nothing is made of it
 
@@ -77,6 +78,15 @@ class Reading:
     def side(self, at: int) -> int:
         """Return for or against, as for demands: who names what is to come is for it."""
         return side_of(self.corpus.texts[at]) if self.is_short[at] else self.sign(at)
+
+    def agree(self, one: int, other: int) -> bool:
+        """Tell whether two wordings, one of them with a negation, are surely on one side.
+
+        « Sans » may say what the thing is to be like, and not whether.
+        """
+        if self.side(one) * self.side(other) <= 0:
+            return False
+        return not any(_WITHOUT.search(self.corpus.texts[at].lower()) for at in (one, other))
 
     def is_bare(self, at: int) -> bool:
         """Tell whether a wording names a subject and no more."""
@@ -162,7 +172,10 @@ def _told(reading: Reading, pairs: Edges, requests: NDArray[np.bool_]) -> Values
         some = Edges(pairs.left[part], pairs.right[part], pairs.cosine[part])
         compared = objects.compared(some)
         found = measures(wishes, compared, some, corpus.distinct, reading.asks)
-        told[part] = np.where(turned(wishes, some), -np.inf, summed(found, len(part)))
+        is_turned = turned(wishes, some)
+        for place in np.flatnonzero(is_turned).tolist():
+            is_turned[place] = not reading.agree(int(some.left[place]), int(some.right[place]))
+        told[part] = np.where(is_turned, -np.inf, summed(found, len(part)))
         cover[part] = compared.cover
     reading.is_usual = usual_acts(wishes, cover, pairs, corpus.sizes)
     return told

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.core.insight.polarity import is_act
+from parvis.core.insight.polarity import takes_side
 from parvis.core.insight.text import fold_long, normalise, tokens
 
 POLITE: Final = frozenset(
@@ -67,7 +67,7 @@ def share_typed_alike(one: Sequence[str], other: Sequence[str]) -> float:
 def without_slips(one: Sequence[str], other: Sequence[str]) -> list[str]:
     """Return the words of the other text, those that are one's with a slip as one has them.
 
-    An act that is known is no slip for another: « désarmer » is not « armer ».
+    A word that takes a side is no slip for another: « désarmer » is not « armer ».
     """
     missing = [word for word in one if word not in set(other)]
     known = set(one)
@@ -79,7 +79,7 @@ def without_slips(one: Sequence[str], other: Sequence[str]) -> list[str]:
 
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two words are one but for a letter in three; figures are compared apart."""
-    if is_act(one) and is_act(other):
+    if takes_side(one) and takes_side(other):
         return False
     longest = max(len(one), len(other))
     if one.isdigit() and other.isdigit():

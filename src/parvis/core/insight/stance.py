@@ -8,10 +8,10 @@ something demands nothing and complains of nothing: that is a question.
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
-from simplemma import lemmatize
-
+from parvis.core.insight.clauses import Told
+from parvis.core.insight.orders import NOT_IMPERATIVES, NOT_VERBS, is_infinitive, lemma_of
+from parvis.core.insight.polarity import side_told
 from parvis.core.insight.questions import asks_to_know, has_mark, wishes_by_asking
 from parvis.core.insight.text import Span, fold, fold_long, normalise, sentences
 
@@ -35,6 +35,9 @@ _ASKS = re.compile(
     r"|(?:j'|nous |on )(?:aimer\w*|voudr\w*)|je voudrais|(?:nous|on) (?:voulons|veut)|je veux"
     r"|(?:on|nous|vous) (?:pourr\w*|devr\w*)|pourr\w+[- ](?:on|nous|vous|il|elle|t-on)"
     r"|(?:pouvez|peut|pourriez|pouvons)[- ](?:vous|on|nous) (?!la |le |les |l')"
+    r"|(?:je|nous) (?:refus(?:e|ons)|rejet(?:te|ons)|m'oppos(?:e|erai)|nous opposons"
+    r"|soutien|soutenons|suis (?:contre|pour|favorable|oppos)"
+    r"|sommes (?:contre|pour|favorables|oppos))\w*"
     r"|pourquoi (?:pas|ne pas)|et si (?:on|nous|la|le)|merci de|priere de|veuillez"
     r"|(?:avons|avoir|ai|aurions|a) besoin d|devrai(?:t|ent)|devron[st]|devra"
     r"|(?:doit|doivent)(?: \w+)? (?:etre|pouvoir|se faire|contribuer|corriger|verser|\w{3,}er)"
@@ -47,11 +50,14 @@ _LEAD = re.compile(
     r"|objectif)s?"
     r"(?: n° ?\d+| \d+)? ?[:\-]\s*|(?:donc|et|mais|ensuite|puis|enfin|aussi|de plus|par exemple"
     r"|simplement|egalement|surtout) ?,? |(?:d'|de |a |pour )(?=\w+(?:er|ir|re)\b)"
-    r"|(?:ne |n')(?:pas |plus |jamais )|(?:y|le|la|les|se|s'|l')[ ](?=\w+(?:er|ir|oir)\b))+"
+    r"|(?:ne |n')(?:pas |plus |jamais )"
+    r"|(?:ne |n')(?=\w{3,}(?:ez|ons) (?:\w+ )?(?:pas|plus|jamais)\b)"
+    r"|(?:y|le|la|les|se|s'|l')[ ](?=\w+(?:er|ir|oir)\b))+"
 )
 _ANNOUNCES = re.compile(r"^\W*(?:proposition|solution|suggestion|idee|demande)s?(?: n?°? ?\d+)? ?:")
 _STARTS = re.compile(
-    r"(?:stop|halte|(?:suppression|augmentation|retour|reduction|creation"
+    r"(?:stop|halte|contre (?:la|le|les|l'|un|une|tou(?:te|t|tes|s))\b"
+    r"|(?:suppression|augmentation|retour|reduction|creation"
     r"|revalorisation|meilleure?s?|abolition)\b(?! (?:est|a|n'))|non (?:a|au|aux)"
     r"|oui (?:a|au|aux)|place (?:a|au|aux)|plus (?:de|d')"
     r"|moins (?:de|d')"
@@ -119,23 +125,7 @@ _NOTHING = re.compile(
     r"^\W*(?:(?:je|nous) n'(?:ai|avons) |il n'y a )?rien (?:de (?:plus|special|particulier) )?a"
     r" (?:dire|signaler|ajouter|declarer|redire|proposer)\W*$"
 )
-_NOT_VERBS_TEXT = """
-hiver mer cahier plaisir notre votre autre entre contre maire centre lettre premier dernier
-quartier chantier sentier courrier foyer loyer metier papier fer hier cancer encore soir avenir
-pouvoir devoir espoir trottoir couloir miroir comptoir cimetiere lumiere riviere maniere
-derriere arbre arbre nombre membre ordre guerre terre pierre verre affaire salaire horaire
-scolaire titre cadre theatre libre propre sombre quatre peut-etre fenetre sur par pour cher
-leger ouvrier escalier calendrier atelier cuisinier particulier regulier singulier lampadaire
-dire savoir croire rappeler commentaire primaire militaire bibliotheque super hier oser
-"""
-_NOT_VERBS = frozenset(_NOT_VERBS_TEXT.split())
-_INFINITIVE = re.compile(  # « agriculture », « fonctionnaire » and « théâtre » end in -re too
-    r"(?:er|ir|[dv]re|ttre|aitre|cre|[^oa]ire|\b(?:re|de|sous|satis|par)?faire|(?:tr|pl|t)aire"
-    r"|[bcr]oire|rompre|clure)$"
-)
-_NOT_IMPERATIVES = frozenset(
-    ("savez", "voyez", "imaginez", "pensons", "disons", "rappelons", "sommes", "avons")
-)
+_FEW_WORDS = 12  # in more of them an act that is named may be one that is told
 
 
 def stance(sentence: str) -> Stance:
@@ -152,7 +142,15 @@ def stance(sentence: str) -> Stance:
         return Stance.OTHER
     if _NUISANCE.search(folded) or _CLAIM.search(folded):
         return Stance.PROBLEM
-    return Stance.QUESTION if has_mark(folded) else Stance.OTHER
+    return _of_the_rest(plain)
+
+
+def _of_the_rest(plain: str) -> Stance:
+    """Tell of what neither asks in so many words nor complains: few words may take a side."""
+    if has_mark(plain):
+        return Stance.QUESTION
+    is_short = plain.count(" ") < _FEW_WORDS
+    return Stance.SOLUTION if is_short and side_told(plain)[1] is Told.SURELY else Stance.OTHER
 
 
 def _asks_to_act(plain: str, folded: str) -> bool:
@@ -173,14 +171,14 @@ def _opens_with_order(plain: str, bare: str) -> bool:
     """Tell whether the first word is an infinitive or an imperative to several people."""
     first = bare.split(" ", 1)[0].strip(",.:;!?\"'«»()")
     head = first.split("-")[0]
-    if len(head) < 4 or head in _NOT_VERBS or head in _NOT_IMPERATIVES:
+    if len(head) < 4 or head in NOT_VERBS or head in NOT_IMPERATIVES:
         return False
     if head.endswith(("er", "ir", "oir", "re")):
         return is_infinitive(_as_written(plain, head))
     if head.endswith(("ons", "ez")):
         if first.endswith(("-vous", "-nous")) and has_mark(plain):
             return False  # « Trouvez-vous normal de … ? »
-        return is_infinitive(_lemma(_as_written(plain, head)))
+        return is_infinitive(lemma_of(_as_written(plain, head)))
     return False
 
 
@@ -191,15 +189,3 @@ def _as_written(plain: str, folded: str) -> str:
         if fold(bare) == folded:
             return bare
     return folded
-
-
-@lru_cache(maxsize=1 << 14)
-def _lemma(word: str) -> str:
-    return lemmatize(word, lang="fr")
-
-
-@lru_cache(maxsize=1 << 14)
-def is_infinitive(word: str) -> bool:
-    """Tell whether a word, in lower case with its accents, is a verb as dictionaries name it."""
-    ends = _INFINITIVE.search(fold(word))
-    return ends is not None and fold(word) not in _NOT_VERBS and _lemma(word) == word
