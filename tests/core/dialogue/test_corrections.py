@@ -1,11 +1,13 @@
 """A correction changes what was told: it is shown at once, and is never told as text itself."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from parvis.core.dialogue import SayCode, Step
+from parvis.core.dialogue.edits import read_edit
 from parvis.core.dialogue.text import fold
 
 HERE = Path(__file__).parent
@@ -91,6 +93,10 @@ def test_a_thing_takes_its_own_article(text, said, at_recap):
         "c'est dangereux pour les enfants",
         "l'endroit est très passant",
         "et le banc de la rue est cassé",
+        "mais c'est rue Haute aussi que les lampadaires sont éteints le soir",
+        "supprimer les places de parking",
+        "mettez en place un sens unique",
+        "il faut ajouter un banc",
     ],
 )
 def test_what_tells_more_is_added(text, at_recap):
@@ -125,3 +131,37 @@ def test_a_correction_typed_where_the_text_is_asked_is_no_text(at_recap):
 def test_what_is_sent_is_changed_by_a_person_alone(done):
     assert done.say("ah pardon, je me suis trompé, c'est rue Haute") == [SayCode.TOO_LATE]
     assert done.dialogue.step is Step.FILED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tout refaire",
+        "remplacer le lampadaire par une borne",
+        "je voudrais ajouter un banc",
+        "une borne au lieu du lampadaire",
+        "mettez en place un sens unique",
+        "supprimer le lampadaire",
+    ],
+)
+def test_a_proposal_that_sounds_like_a_correction_is_a_proposal(text, talk):
+    talk.say("le lampadaire de la rue Basse est cassé depuis lundi")
+    assert talk.dialogue.asking == "solution"
+    talk.say(text)
+    assert talk.dialogue.solution == text
+    assert talk.dialogue.text == "le lampadaire de la rue Basse est cassé depuis lundi"
+
+
+@pytest.mark.parametrize("text", ["aucune idée", "pas de solution", "je ne sais pas"])
+def test_no_idea_is_no_correction(text, talk):
+    talk.say("le lampadaire de la rue Basse est cassé")
+    assert talk.say(text) == [SayCode.ASK_SOLUTION]
+    assert talk.say(text)[-1] is SayCode.RECAP
+    assert not talk.dialogue.solution
+
+
+@pytest.mark.parametrize("text", ["- " * 4000 + "pas", "pas, " * 2000, "c'est " * 39, "x" * 9000])
+def test_no_text_takes_long_to_be_read_as_a_correction(text):
+    start = time.perf_counter()
+    read_edit(text)
+    assert time.perf_counter() - start < 0.5

@@ -51,7 +51,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
         EditKind.REWRITE,
         (
             (
-                r"(je (veux|voudrais|vais|prefere) |il faut |laissez[- ]moi |on peut )?(tout )?"
+                r"(je (veux|voudrais|vais|prefere) |laissez[- ]moi |on peut )?(tout )?"
                 r"(reecri\w+|reformul\w+|refaire|reprendre)( tout)?"
                 "( ITS(texte|message|phrase|demande|description))?( autrement)?"
             ),
@@ -78,14 +78,16 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
         (
             "WANTREMOVE[- ]?(moi )?ITSSLOT",
             "je (ne )?veux (plus|pas)( mettre)?( de| d') ?ITSSLOT",
-            "(sans|pas de|aucune?) ITS(?P<bare>(solution|proposition|idee))",
+            "(sans|pas de) ITS(?P<bare>(solution|proposition))",
             "(?P<bare>(je )?(ne )?propose[rz]? (plus )?rien)",
         ),
     ),
     (
         EditKind.REMOVE,
         (
-            "WANTREMOVE[- ]?(moi )?(?P<part>PART ABOUT )?(le mot )?OLD",
+            "WANTREMOVE[- ]?(moi )?(?P<part>PART ABOUT )OLD",
+            "WANTREMOVE[- ]?(moi )?(?P<part>)OLD (phrase|partie)",
+            r"(enlev|retir|supprim|effac|vir)(e|es|ez)\b[- ]?(moi )?(les? mots? )?OLD",
             (
                 "(ne )?(parle[rz]?|dite?s?|mentionne[rz]?|cite[rz]?) (surtout )?(pas|plus)"
                 "(?P<part> d(e la |e l'|u |es |e |'))?OLD"
@@ -105,9 +107,9 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
             ),
             (
                 "(je |j')(veux |voudrais |tiens a |dois |peux )?(aussi |juste )?"
-                "(r?ajoute[r]?|precise[r]?)( aussi| juste)?QUE? ?NEW"
+                "(r?ajoute[r]?|precise[r]?)( aussi| juste)?QUE ?NEW"
             ),
-            "il faut (aussi )?(r?ajouter|preciser)QUE? ?NEW",
+            "il faut (aussi )?(r?ajouter|preciser)QUE ?NEW",
             "(petite |une |derniere )?(precision|ps)( importante)? ?: ?NEW",
             "(autre|une|derniere) (chose|precision)( a SAY)? ?: ?NEW",
             "(au fait|j'oubliais|j'allais oublier)[ ,:]*(aussi )?NEW",
@@ -123,6 +125,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
                 "[ ,.;]*(mais |plutot )?IS( plutot| en fait)?( d(e |'))? ?NEW"
             ),
             "NOT (l'|la bonne |le bon |la |le )SLOT[ ,.;]+(CEST )+NEW",
+            "la (?P<place>rue) (c'est|:) (plutot )?NEW",
             "mauvaise? SLOT[ ,.;:!]+(CEST )*NEW",
             "(?P<solution>je (propose|suggere|prefere|prefererais)) plutot (d(e |')|qu(e |'))?NEW",
             (

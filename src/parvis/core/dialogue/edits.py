@@ -12,6 +12,8 @@ from parvis.core.dialogue.intents import SlotName
 from parvis.core.dialogue.text import fold, words
 
 MOST_BARE = 6  # words of « c'est … » that names a value; more of them tell
+MOST_OF_A_THEME = 2  # words of « mettez ça dans … »
+MOST_CHARACTERS = 400
 LONGEST = 40  # words: who writes more tells, and corrects nothing
 
 
@@ -55,7 +57,7 @@ _OF = re.compile(r"^(?:d(?:e |'))(?=(?:un|une|la|l'|des)\b)")
 
 def read_edit(text: str) -> Edit | None:
     """Return the correction that a message is, if its words make one."""
-    if len(words(text)) > LONGEST:
+    if len(text) > MOST_CHARACTERS or len(words(text)) > LONGEST:
         return None
     folded = fold(text)
     opening = _OPENERS.match(folded)
@@ -87,9 +89,11 @@ def _ruled(said: str, *, is_outspoken: bool) -> Iterator[Edit]:
         slot = next((each for each in SlotName if each in got), None)
         if kind is EditKind.EMPTY and "bare" in got:
             slot = SlotName.SOLUTION
-        if kind is EditKind.SET and slot is None:
-            slot = SlotName.THEME
         new = got.get("new", "")
+        if kind is EditKind.SET and slot is None:
+            if len(words(new)) > MOST_OF_A_THEME:
+                continue  # « mettez en place un sens unique » asks for a deed
+            slot = SlotName.THEME
         yield Edit(
             kind,
             new=new if kind is EditKind.ADD else _unnamed(new),

@@ -205,9 +205,6 @@ _CORRECTED = re.compile(
     r"|correction|faux|pas ca|ce n'est pas|je me suis trompee?)\b[ ,:.;!…]+)+(?P<rest>.{3,})",
     re.DOTALL,
 )
-_MIND = re.compile(
-    r"\b(?:en fait|enfaite?|plutot|je voulais dire|pardon|erreur|je me suis trompee?)\b"
-)
 _TURNS = re.compile(r"\bnon[ ,:.;!…]*(?:en fait|enfaite?|pardon|(?:c'est )?plutot)\b")
 _SLOTS: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (SlotName.PLACE, re.compile(r"\b(?:lieux?|adresse|endroit|rue|quartier|place|emplacement)\b")),
@@ -291,12 +288,6 @@ def turned(text: str) -> str:
     """Return what stands behind a change of mind in the middle of a text ("non en fait")."""
     found = list(_TURNS.finditer(fold(text)))
     return text[found[-1].end() :] if found else ""
-
-
-def changes_mind(text: str) -> bool:
-    """Whether a correction says so in words: a bare "non" may only disagree."""
-    folded = fold(text)
-    return _CORRECTED.match(folded) is not None and _MIND.search(folded) is not None
 
 
 def corrected_text(text: str) -> str:

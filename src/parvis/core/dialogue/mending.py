@@ -16,6 +16,7 @@ from parvis.core.dialogue.slots import beside, since_said, theme_said
 from parvis.core.dialogue.state import Dialogue, Step
 from parvis.core.dialogue.steps import again, ask_correction, take_back, tell
 from parvis.core.dialogue.swapping import sentences_about, swapped, with_subject, without
+from parvis.core.dialogue.telling import slot_value
 from parvis.core.dialogue.text import fold, sentences, words
 from parvis.core.dialogue.themes import guess_themes, is_sure, named_theme
 from parvis.core.dialogue.turn import Scene, Turn, say
@@ -24,7 +25,7 @@ from parvis.core.dialogue.understanding import Understanding
 _FEW = 3  # words beside a place: more of them tell something too
 _RANKS = {"premiere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
 _WHOLE = frozenset(words("tout toute demande doleance message texte ca"))
-_SETTABLE = (EditKind.SET, EditKind.EMPTY, EditKind.ADD, EditKind.REWRITE)
+_SETTABLE = (EditKind.SET, EditKind.EMPTY, EditKind.ADD)
 _HESITATIONS = re.compile(r"\b(?:plutot|en fait|non)\b,? ?")
 _BEFORE_A_DATE = re.compile(
     r"^\W*(?:ca|cela|c'|le probleme) (?:date|remonte|a commence) ?(?:de|d'|a|en)? ?"
@@ -129,8 +130,10 @@ def _set(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> 
     return corrected(changed, slot, scene) if changed else None
 
 
-def _empty(dialogue: Dialogue, edit: Edit, scene: Scene, _but: SlotName | None) -> Turn | None:
+def _empty(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> Turn | None:
     slot = edit.slot
+    if slot is not None and (slot is but or not slot_value(dialogue, slot, scene.gazetteer)):
+        return None
     if slot is None or slot is SlotName.TEXT:
         return take_back(dialogue)
     blank = Dialogue()
@@ -155,8 +158,10 @@ def _remove(dialogue: Dialogue, edit: Edit, scene: Scene, _but: SlotName | None)
     rank = next((_RANKS[each] for each in said if each in _RANKS), None)
     if rank is not None and rank < len(spans):
         gone = [spans[rank]]
-    else:
+    elif edit.names or fold(edit.old) in fold(dialogue.text):
         gone = sentences_about(dialogue.text, edit.old)
+    else:
+        gone = []
     text = without(dialogue.text, gone)
     if not gone or not words(text):
         if rank is None and not edit.names:
@@ -217,8 +222,8 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
     anew, told = scene.read(edit.new), edit.new
     for slot, is_said in (
         (SlotName.THEME, bool(named_theme(told, scene.gazetteer))),
-        (SlotName.PLACE, anew.place is not None),
-        (SlotName.SINCE, anew.since is not None),
+        (SlotName.PLACE, anew.place is not None and _is_brief(told, anew.place.words, edit)),
+        (SlotName.SINCE, anew.since is not None and _is_brief(told, anew.since.words, edit)),
         (SlotName.SOLUTION, bool(anew.solution) and edit.is_outspoken),
     ):
         if is_said and slot is not but:
@@ -227,6 +232,11 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
             if changed is not None:
                 return _and_told(changed, slot, edit, scene)
     return _thing(dialogue, edit, scene)
+
+
+def _is_brief(told: str, value: str, edit: Edit) -> bool:
+    """Whether hardly more than the value is said; outspoken words may tell something beside it."""
+    return edit.is_outspoken or len(words(told)) - len(words(value)) <= _FEW
 
 
 def _and_told(dialogue: Dialogue, slot: SlotName, edit: Edit, scene: Scene) -> Turn:
