@@ -14,6 +14,7 @@ from parvis.apps.insight.handling import NotUndoableError, undo_verdict
 from parvis.apps.insight.models import Alert, AlertKind, AlertState, AnalysisRun
 from parvis.apps.insight.precision import measured_precision
 from parvis.apps.insight.services import accept_alert, dismiss_alert, hand_over_alert, replay
+from parvis.apps.insight.voices import positions
 from parvis.apps.insight.wording import chance_of, promise_of
 from parvis.apps.ledger.models import Entry
 from parvis.testing.factories import GrievanceFactory, ParticipantFactory
@@ -218,3 +219,15 @@ def test_a_run_done_again_gives_the_same_numbers_to_the_bit(bourg, capsys):
 def test_a_run_that_is_not_there_is_refused(bourg):
     with pytest.raises(CommandError):
         call_command("replay", "999999", town="bourg-parvis")
+
+
+def test_the_town_s_word_of_a_middle_goes_before_that_of_texts(bourg):
+    place(bourg)
+    district = District.objects.get(slug="bellevue")
+    before = positions(TODAY)["bellevue"]
+    District.objects.filter(pk=district.pk).update(latitude=10.0, longitude=3.0)
+
+    assert before != positions(TODAY)["bellevue"]
+    assert positions(TODAY)["bellevue"][1] == 10.0
+    Contribution.objects.update(latitude=None)
+    assert list(positions(TODAY)) == ["bellevue"]

@@ -287,3 +287,33 @@ def test_nothing_of_this_reaches_another_town(office, elsewhere):
     office.post(f"{ROOT}quartiers/ajouter/", GOOD["quartiers"])
     with across_all():
         assert list(District.objects.filter(town=elsewhere).values_list()) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("47.6543, -2.7512", (47.6543, -2.7512)),
+        ("47,6543 ; -2,7512", (47.6543, -2.7512)),
+        ("", (None, None)),
+    ],
+)
+def test_the_middle_of_a_district_is_written_as_maps_give_it(within_town, office, written, kept):
+    row = District.objects.first()
+    row.latitude, row.longitude = 1.0, 2.0
+    row.save()
+    page = f"{ROOT}quartiers/{row.pk}/"
+    assert 'value="1.0, 2.0"' in office.get(page).content.decode()
+
+    said = {"name": row.name, "inhabitants": "10", "aliases": "", "middle": written}
+    assert office.post(page, said).status_code == 302
+
+    row.refresh_from_db()
+    assert (row.latitude, row.longitude) == kept
+
+
+@pytest.mark.parametrize("written", ["là-bas", "91, 2", "47.6, 181", "47.6"])
+def test_a_middle_that_is_nowhere_is_refused(within_town, office, written):
+    row = District.objects.first()
+    said = {"name": row.name, "inhabitants": "10", "aliases": "", "middle": written}
+
+    assert office.post(f"{ROOT}quartiers/{row.pk}/", said).status_code == 422

@@ -1,6 +1,7 @@
 """Where an alert comes from: a small map of the districts, and the same as a list beside it.
 
-A district is drawn where the texts that say where they are lie on average. Fewer than five people
+A district is drawn where the town says that its middle is, else where the texts that say where they
+are lie on average. Fewer than five people
 of a district are neither counted nor drawn: on the map it is one name among all of the town's.
 """
 

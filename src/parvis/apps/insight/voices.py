@@ -7,6 +7,7 @@ from math import cos, radians
 from django.db.models import Avg
 from django.utils.timezone import localtime
 
+from parvis.apps.collectivites.models import District
 from parvis.apps.contributions.models import (
     TOWN_HALL,
     Contribution,
@@ -65,19 +66,23 @@ def _voices(found: ContributionQuerySet) -> list[Voice]:
 
 
 def positions(at: datetime) -> dict[str, tuple[float, float]]:
-    """Return the middle of each district, in a plane: that of what was placed there.
+    """Return the middle of each district, in a plane: the town's word, else what was placed there.
 
     Kilometres matter little: only which district is nearer than which other.
     """
-    placed = heard(at).exclude(latitude=None).exclude(district=None)
-    rows = list(
-        placed.order_by()
-        .values_list("district__slug")
-        .annotate(Avg("latitude"), Avg("longitude"))
-        .order_by("district__slug")
-    )
-    flat = cos(radians(sum(north for _, north, _ in rows) / len(rows))) if rows else 1.0
-    return {slug: (east * flat, north) for slug, north, east in rows}
+    placed = heard(at).exclude(latitude=None).exclude(district=None).order_by()
+    said = District.objects.exclude(latitude=None).exclude(longitude=None).order_by()
+    middles = {
+        slug: (north, east)
+        for slug, north, east in (
+            *placed.values_list("district__slug").annotate(Avg("latitude"), Avg("longitude")),
+            *said.values_list("slug", "latitude", "longitude"),
+        )
+    }
+    if not middles:
+        return {}
+    flat = cos(radians(sum(north for north, _ in middles.values()) / len(middles)))
+    return {slug: (east * flat, north) for slug, (north, east) in sorted(middles.items())}
 
 
 def week_at(moment: datetime) -> int:

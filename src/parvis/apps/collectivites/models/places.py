@@ -13,6 +13,8 @@ class District(TownModel):
     slug = models.SlugField(_("clé"))
     aliases = models.JSONField(_("autres noms"), default=list)
     inhabitants = models.PositiveIntegerField(_("habitants"), default=0)
+    latitude = models.FloatField(_("latitude de son milieu"), null=True)  # degrees, WGS 84
+    longitude = models.FloatField(_("longitude de son milieu"), null=True)
 
     objects = TownManager()
 

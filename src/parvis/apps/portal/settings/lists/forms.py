@@ -1,5 +1,6 @@
 """What the administrator says of a row: one form for each of the town's lists."""
 
+import re
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -16,6 +17,7 @@ from parvis.core.insight.text import fold
 Row = TypeVar("Row", bound=TownModel)
 WORDS_MAX = 300
 WORD_MAX = 60
+_MIDDLE = re.compile(r"(-?\d{1,2}(?:[.,]\d+)?)\s*[;,\s]\s*(-?\d{1,3}(?:[.,]\d+)?)")
 
 
 class WordsField(forms.CharField):
@@ -82,7 +84,41 @@ class RowForm(forms.ModelForm[Row]):
         return said
 
 
+class MiddleField(forms.CharField):
+    """A latitude and a longitude, as maps give them; empty is none."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show both, with a comma between."""
+        return f"{value[0]}, {value[1]}" if isinstance(value, tuple) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return both as numbers, or nothing."""
+        text = (super().clean(value) or "").strip()
+        if not text:
+            return None
+        found = _MIDDLE.fullmatch(text)
+        north, east = (
+            (float(each.replace(",", ".")) for each in found.groups()) if found else (91, 0)
+        )
+        if abs(north) > 90 or abs(east) > 180:
+            raise ValidationError(_("Écrivez deux nombres, comme « 47.6543, -2.7512 »."))
+        return north, east
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what is shown."""
+        return bool((self.prepare_value(initial) or "") != (data or "").strip())
+
+
 class DistrictForm(RowForm[District]):
+    middle = MiddleField(
+        label=gettext_lazy("Son milieu"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy(
+            "Latitude et longitude, comme une carte les donne : « 47.6543, -2.7512 ». C’est ce qui"
+            " place le quartier sur la carte des alertes ; vide, il n’y est pas."
+        ),
+    )
     aliases = WordsField(
         label=gettext_lazy("Autres noms"),
         required=False,
@@ -96,6 +132,20 @@ class DistrictForm(RowForm[District]):
         fields = ["name", "inhabitants", "aliases"]
         field_classes = {"name": TextField}
         help_texts = {"inhabitants": gettext_lazy("Environ ; 0 si vous ne savez pas.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the middle that is known."""
+        super().__init__(*args, **kwargs)
+        row = self.instance
+        if row.latitude is not None and row.longitude is not None:
+            self.initial["middle"] = (row.latitude, row.longitude)
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the middle with the row."""
+        said = super().clean()
+        if "middle" in said:
+            self.instance.latitude, self.instance.longitude = said["middle"] or (None, None)
+        return said
 
 
 class ThemeForm(RowForm[Theme]):
