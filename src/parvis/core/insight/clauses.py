@@ -8,21 +8,16 @@ asked for nothing.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar, Final
 
 from parvis.core.insight import phrases
 from parvis.core.insight.orders import asks_in_form
-from parvis.core.insight.phrases import BETWEEN, IDLE, MARKS, TELLS, WISHES
-from parvis.core.insight.side_words import SIDES, Form, Side, text_of_sides
+from parvis.core.insight.phrases import BETWEEN, IDLE, TELLS, WISHES
+from parvis.core.insight.side_words import SIDES, Form, Side
 
-_END: Final = re.compile(
-    r"[.;:!?\n,()]+|\s[–—-]+\s|\b(?:car|parce|puisque|mais|afin|plutot qu|au lieu d)(?=\b)"
-    r"|\bet (?:non|pas)\b(?! a)"
-)
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 _WORD: Final = re.compile(r"[a-z0-9#]+")
 
 
@@ -55,19 +50,8 @@ class _Reach(IntEnum):
     THING = 3  # a thing was named
 
 
-def clauses_of(plain: str) -> Iterator[Clause]:
-    """Read the clauses of a text in lower case."""
-    folded = text_of_sides(_ADDRESS.sub(" ", plain))
-    start = 0
-    for end in _END.finditer(folded):
-        if end.start() > start:
-            yield _read(folded[start : end.start()], is_first=not start, asks="?" in end[0])
-        start = end.end()
-    if start < len(folded):
-        yield _read(folded[start:], is_first=not start, asks=False)
-
-
-def _read(clause: str, *, is_first: bool, asks: bool) -> Clause:
+def read_clause(clause: str, *, is_first: bool, asks: bool) -> Clause:
+    """Read a clause, folded as `side_words` folds: the first of a text, and with a mark, or not."""
     words = _WORD.findall(phrases.marked(clause))
     return _Reader(words, is_first=is_first).read(asks=asks)
 
@@ -83,7 +67,7 @@ class _Reader:
         self.is_negated = self.has_not = False
         self.wishes = self.tells = False
         self.sets = self.is_open = self.by_act = False  # what the last act was: of a state, unknown
-        self.opens = self.is_lasting = False
+        self.opens = self.causes = self.is_lasting = False
         self.leads, self.names, self.is_bare = True, False, True
 
     def read(self, *, asks: bool) -> Clause:
@@ -99,8 +83,8 @@ class _Reader:
 
     def _goes_on(self, at: int, word: str) -> bool:
         """Read one word; tell whether those after it may still count."""
-        if word[0] == "x" and word[1:] in MARKS:
-            return self._mark(at, word[1:])
+        if word[0] == "x" and word[1:] in self._MARKED:
+            return self._MARKED[word[1:]](self, at)
         small = self._SMALL.get(word)
         if small is not None:
             return small(self, at)
@@ -116,37 +100,39 @@ class _Reader:
             self._thing(at)
         return True
 
-    def _mark(self, at: int, mark: str) -> bool:
-        """Read a phrase; tell whether the words after it may still count."""
-        if mark in ("turn", "none"):
-            return (mark == "none" and self.has_not) or self._against(at)
-        if mark == "only":
-            self.wishes = self.told > 0  # who restricts is for it, in part
-            return False
-        if mark == "yes":
-            return self._yes()
-        if mark == "not":
-            self.is_negated = self.has_not = True
-        elif mark == "thing":
-            self._close()
-        elif mark == "late":
-            self.sign = -self.sign if self.opens else self.sign
-        elif mark in ("more", "lack"):
-            self._measure(1)
-        else:
-            self._judge(mark)
+    def _none(self, at: int) -> bool:
+        return self.has_not or self._against(at)  # « il ne faut aucun … »
+
+    def _only(self, _: int) -> bool:
+        self.wishes = self.told > 0  # who restricts is for it, in part
+        return False
+
+    def _not(self, _: int) -> bool:
+        self.is_negated = self.has_not = True
         return True
 
-    def _judge(self, mark: str) -> None:
-        """Read « ça suffit », « est une bonne idée », « n'est pas le moment »."""
-        if mark == "good":
-            self.told = Told.SURELY
-        else:
-            self._turn()
-        if mark != "enough":
-            self.reach = _Reach.WANTING
+    def _holds(self, _: int) -> bool:
+        self._close()
+        return True
 
-    def _yes(self) -> bool:
+    def _late(self, _: int) -> bool:
+        self.sign = -self.sign if self.opens else self.sign
+        return True
+
+    def _good(self, _: int) -> bool:
+        self.told, self.reach = Told.SURELY, _Reach.WANTING
+        return True
+
+    def _bad(self, _: int) -> bool:
+        self._turn()
+        self.reach = _Reach.WANTING
+        return True
+
+    def _enough(self, _: int) -> bool:
+        self._turn()
+        return True
+
+    def _yes(self, _: int) -> bool:
         if self.is_negated:
             self._refuse()
             return True
@@ -154,6 +140,9 @@ class _Reader:
             return False
         self.told, self.reach = Told.SURELY, _Reach.NEXT
         return True
+
+    def _more(self, _: int) -> bool:
+        return self._measure(1)
 
     def _measure(self, sign: int) -> bool:
         """Read « moins », « trop », « davantage », « il manque »."""
@@ -258,10 +247,12 @@ class _Reader:
         """Tell whether a word that may take a side does so where it stands."""
         if side.form is Form.LASTING:
             return not self.tells
-        if self.reach is _Reach.THING or side.form is Form.MODE:
-            return self.sets and side.form in (Form.STATE, Form.MODE)
         if self.words[at].startswith("ven") and not self._is_sold(at):
             return False
+        if self.reach is _Reach.THING and side.form is Form.ASKED:
+            return self.causes and self._before(at) in phrases.GOVERNS
+        if self.reach is _Reach.THING or side.form is Form.MODE:
+            return self.sets and side.form in (Form.STATE, Form.MODE)
         return self._COUNTS[side.form](self, at)
 
     def _counts_named(self, at: int) -> bool:
@@ -281,7 +272,7 @@ class _Reader:
         speaks = self._near(at, phrases.SPEAKS)
         if self.tells or (self._before(at) in phrases.ARTICLES and not speaks):
             return False
-        if self._near(at, phrases.ALONE):
+        if self._near(at, phrases.ALONE) or self._near(at, phrases.CROWD):
             return self.words[at] in phrases.SAYS
         return speaks or self.reach is _Reach.WANTING
 
@@ -312,6 +303,7 @@ class _Reader:
         self.told, self.reach = Told.SURELY, _Reach.NEXT
         self.sets, self.is_open, self.by_act, self.leads = side.sets, False, True, False
         self.is_lasting = is_lasting
+        self.causes = phrases.CAUSES.match(self.words[at]) is not None
         self.opens = phrases.OPENS.match(self.words[at]) is not None
 
     def _thing(self, at: int) -> None:
@@ -366,6 +358,21 @@ class _Reader:
         "qui": _which,
         "dont": _which,
         "pour": _for,
+    }
+    _MARKED: ClassVar[dict[str, Callable[["_Reader", int], bool]]] = {
+        "thing": _holds,
+        "lack": _more,
+        "bad": _bad,
+        "good": _good,
+        "enough": _enough,
+        "turn": _against,
+        "none": _none,
+        "wish": _wish,
+        "only": _only,
+        "not": _not,
+        "yes": _yes,
+        "more": _more,
+        "late": _late,
     }
     _COUNTS: ClassVar[dict[Form, Callable[["_Reader", int], bool]]] = {
         Form.NAMED: _counts_named,

@@ -42,7 +42,8 @@ MARKS: Final = {
         r"|bienvenue?s?|souhaitables?|essentiel(?:le)?s?|vita(?:l|le|ux)|urgente?s?|important"
         rf"|temps (?:{_OF}|{_THAT})|le bienvenu|les bienvenue?s)"
         r"|une bonne (?:ide#?e|chose)|le moment d(?:e|')|vaut (?:le coup|la peine) d(?:e|')"
-        r"|pourvu que|quand (?:va|vont|allez|allons)[- ](?:t[- ])?(?:on|il|elle|vous|nous|ils)"
+        r"|se justifie(?:nt)?|(?:est|serait) justifie#?e?|pourvu que"
+        r"|quand (?:va|vont|allez|allons)[- ](?:t[- ])?(?:on|il|elle|vous|nous|ils)"
     ),
     "enough": (
         r"(?:ca|cela) suffit|c'(?:est|en est) assez|c'est (?:non|fini|termine#?|inutile)"
@@ -56,7 +57,8 @@ MARKS: Final = {
         r"|fai(?:re|tes|sons) (?:taire|cesser|sauter|disparaitre)"
         r"|(?:faire|faites|faisons) payer(?= l(?:e |a |'))"
         r"|rem(?:ise|ettre|ettez) en (?:cause|question)|pas (?:du tout )?d'accord(?: avec| pour)?"
-        r"|en desaccord|oppose#?e?s?|opposons|defavorables?|hostiles?"
+        r"|en desaccord|rien ne justifie|pas une? (?:sou|euro|centime)"
+        r"|moins (?:fort|souvent|longtemps|vite)|oppose#?e?s?|opposons|defavorables?|hostiles?"
         r"|(?:lutt(?:e|er|ez|ons)|lois?|combat|guerre) contre"
         rf"|(?:marre|en (?:ai|a|avons) assez|ras[- ]le[- ]bol|^\W*(?:y en a )?assez) {_OF}"
         rf"|^\W*finie?s? (?=l|d)|(?:surtout |plus )?(?:pas|jamais) (?:{_OF}|l[ae]s?"
@@ -65,16 +67,20 @@ MARKS: Final = {
         rf"(?= {_OF})|anti(?=[- ])"
     ),
     "none": r"(?:plus )?aucune?s?|(?<!a )(?<!tolerance )zero",
+    "wish": r"(?:est|sont|serait|seraient) a(?= \w{3,}(?:er|ir|re)\b)"
+    r"|(?<!\bau )(?<!\baux )(?<!\ble )(?<!\bdu )merite(?:nt|raient?)?",
     "only": r"n(?:e |')\w+(?: \w+)? qu(?:e|')(?! (?:je|tu|il|elle|on|nous|vous|ils)\b)",
     "not": (  # the verb between is said again
         r"(?:personne )?n(?:e |'(?=\w))(?P<said>(?:[\w#]+[ '-]){0,5}?)(?:surtout )?"
         r"(?:pas|plus|jamais|guere|point|ni|aucune?s?|rien)(?: (?:plus|jamais|du tout|non plus))?"
         r"(?! tard)"
-        r"|personne n(?:e |')(?:en )?"
+        r"|personne n(?:e |')(?:en )?|(?<!vous )(?P<verb>\w{3,}ez|veu[xt]|voulons|doi(?:t|vent)"
+        r"|devrai(?:en)?t|faut) (?:surtout )?(?:pas|jamais)"
     ),
     "yes": (
         r"oui|vive(?:s|nt)?|vivement|favorables?|partisane?s?|d'accord(?: avec| pour)?"
-        r"|encore (?:un|une|des)|^\W*encore\W*$|bienvenue?s?|a quand|pas touche|et si (?:on|nous)"
+        r"|encore (?:un|une|des)|^\W*encore\W*$|bienvenue?s?|a quand|pas touche|touche pas"
+        r"|et si (?:on|nous)"
         r"|(?:suis|sommes|est|vote|votons|voter|signe|signons) pour|pourquoi (?:pas|ne pas)"
         r"|il en faut|mises? en (?:place|oeuvre|service|valeur)|(?:a sa|ont leur) place"
         r"|droits? (?:a|au|aux|de)"
@@ -93,13 +99,14 @@ def marked(clause: str) -> str:
 
 
 def _mark(found: re.Match[str]) -> str:
-    return f" x{found.lastgroup} {found['said'] or ''} "
+    return f" x{found.lastgroup} {found['said'] or found['verb'] or ''} "
 
 
 _WISHES_TEXT = """
 veux voulons voudrais voudrait voudrions voudraient souhaite souhaitons souhaiterais souhaitent
-souhaiterions demande demandons demander demandez reclame reclamons reclamer aimerais aimerions
-aimerait propose proposons suggere suggerons faut faudrait faudra doit doivent devrait devraient
+souhaiterions demande demandons demander demandez reclame reclamons reclamer demandent reclament
+aimerais aimerions aimerait propose proposons suggere suggerons faut faudrait faudra doit doivent
+devrait devraient
 devra devront besoin prefere preferons prefererais revendique merci priere veuillez pouvez
 pourriez souhait
 """
@@ -134,7 +141,8 @@ _ARTICLES_TEXT = "l la le les d des un une cet cette du au aux"
 _ONE_TEXT = "l la le les du notre nos ce cet cette ces des"
 _SAYS_TEXT = """
 refusons soutenons acceptons rejetons approuvons confirmons exigeons contestons proposons
-refuse accepte rejette approuve confirme exige conteste
+refuse accepte rejette approuve confirme exige conteste regrette deplore salue
+regrettons deplorons saluons refusent rejettent soutiennent approuvent acceptent
 """
 WISHES: Final = frozenset(_WISHES_TEXT.split())  # the act that is wanted comes later
 BETWEEN: Final = frozenset(_BETWEEN_TEXT.split())  # between an act and what it is done to
@@ -147,7 +155,10 @@ ONE: Final = frozenset(_ONE_TEXT.split())  # before one thing that is known
 SAYS: Final = frozenset(_SAYS_TEXT.split())  # « nous refusons » takes a side, « nous perdons » not
 SPEAKS: Final = frozenset(("on", "je", "j", "nous"))
 ALONE: Final = frozenset(("je", "j"))  # « je garde » tells what one does oneself
-STANDS: Final = frozenset(("suis", "sommes", "vote", "votons", "signe", "signons"))
+CROWD: Final = frozenset(
+    ("habitants", "riverains", "parents", "citoyens", "usagers", "gens", "voisins", "commercants")
+)
+STANDS: Final = frozenset(("suis", "sommes", "vote", "voter", "votons", "signe", "signons"))
 SUBJECTS: Final = frozenset(("vous", "nous"))
 GOVERNS: Final = frozenset(("de", "d", "a"))
 BEING: Final = frozenset(("soit", "soient", "etre", "est", "sera"))
@@ -156,4 +167,7 @@ PURPOSE: Final = frozenset(("que", "qu", "ne", "n", "xnot", "xonly", "se", "s", 
 AIMS: Final = frozenset(("l", "la", "le", "les", "un", "une", "des", "plus", "davantage"))
 BUILDS: Final = frozenset(("construire", "construisez", "construisons", "batir"))
 ALLOWS: Final = re.compile(r"(?:interdi|autori|permis|tolere|accept|admis|desarme|arme#)")
+CAUSES: Final = re.compile(
+    r"(?:oblig|forc|autoris|empech|interdi|incit|aid|encourag|permet|dissuad)"
+)
 OPENS: Final = re.compile(r"(?:r?e?ouv|ferm)")

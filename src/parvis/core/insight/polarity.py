@@ -8,14 +8,19 @@ side, and opposes nobody. The words are in `side_words`, the clauses in `clauses
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from parvis.core.insight.clauses import Clause, Told, clauses_of
+from parvis.core.insight.clauses import Clause, Told, read_clause
 from parvis.core.insight.side_words import SIDES, text_of_sides
 from parvis.core.insight.text import fold_long, normalise
 
+_END: Final = re.compile(
+    r"[.;:!?\n,()]+|\s[–—-]+\s|\b(?:car|parce|puisque|mais|afin|plutot qu|au lieu d)(?=\b)"
+    r"|\bet (?:non|pas)\b(?! a)"
+)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 READ: Final = 400  # characters: what is asked comes early
 REMEMBERED: Final = 1 << 12  # texts
 _NAMES_ONE: Final = re.compile(r"\W*(?:des|une?)\b", re.IGNORECASE)  # « des bancs rue Foch »
@@ -36,7 +41,7 @@ def polarity(text: str) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def side_told(text: str) -> tuple[int, Told]:
     """Return for or against, and how surely a text says it."""
-    clauses = clauses_of(normalise(text[:READ]).lower())
+    clauses = _clauses_of(normalise(text[:READ]).lower())
     weak = (0, Told.NOT)
     for clause in clauses:
         if clause.told is Told.SURELY:
@@ -45,6 +50,18 @@ def side_told(text: str) -> tuple[int, Told]:
         if not weak[0]:
             weak = clause.sign, clause.told
     return weak
+
+
+def _clauses_of(plain: str) -> Iterator[Clause]:
+    """Read the clauses of a text in lower case."""
+    folded = text_of_sides(_ADDRESS.sub(" ", plain))
+    start = 0
+    for end in _END.finditer(folded):
+        if end.start() > start:
+            yield read_clause(folded[start : end.start()], is_first=not start, asks="?" in end[0])
+        start = end.end()
+    if start < len(folded):
+        yield read_clause(folded[start:], is_first=not start, asks=False)
 
 
 def _verdict(clause: Clause | None) -> int:

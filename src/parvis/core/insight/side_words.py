@@ -39,33 +39,34 @@ class Side:
 
 
 _FOR_VERBS: Final = """
-créer ouvrir rouvrir autoriser légaliser dépénaliser rétablir développer augmenter renforcer
-installer implanter ajouter rajouter reconnaître rembourser allumer rallumer favoriser encourager
-construire sauver sauvegarder protéger préserver défendre prolonger étendre élargir agrandir
-remettre planter multiplier instaurer instituer introduire généraliser nationaliser municipaliser
-soutenir accepter accueillir admettre permettre tolérer promouvoir valoriser relever hausser
-accroître doubler tripler intensifier améliorer embellir aménager restaurer rénover réhabiliter
-entretenir financer subventionner acheter acquérir racheter confirmer valider entériner approuver
-adopter appliquer revenir accélérer hâter avancer lancer réaliser démarrer concrétiser continuer
-poursuivre reprendre pérenniser perpétuer imposer exiger obliger organiser offrir donner accorder
-attribuer rejoindre intégrer adhérer privilégier prioriser faciliter armer piétonniser bétonner
-goudronner boiser imperméabiliser densifier urbaniser durcir allonger rallonger nourrir épargner
-végétaliser fleurir sécuriser aider investir déployer équiper taxer majorer remplir
+forcer inciter saluer créer ouvrir rouvrir autoriser légaliser dépénaliser rétablir développer
+augmenter renforcer installer implanter ajouter rajouter reconnaître rembourser allumer rallumer
+favoriser encourager construire sauver sauvegarder protéger préserver défendre prolonger étendre
+élargir agrandir remettre planter multiplier instaurer instituer introduire généraliser
+nationaliser municipaliser soutenir accepter accueillir admettre permettre tolérer promouvoir
+valoriser relever hausser accroître doubler tripler intensifier améliorer embellir aménager
+restaurer rénover réhabiliter entretenir financer subventionner acheter acquérir racheter
+confirmer valider entériner approuver adopter appliquer revenir accélérer hâter avancer lancer
+réaliser démarrer concrétiser continuer poursuivre reprendre pérenniser perpétuer imposer exiger
+obliger organiser offrir donner accorder attribuer rejoindre intégrer adhérer privilégier
+prioriser faciliter armer piétonniser bétonner goudronner boiser imperméabiliser densifier
+urbaniser durcir allonger rallonger nourrir épargner végétaliser fleurir sécuriser aider investir
+déployer équiper taxer majorer remplir
 """
 _SETTING_VERBS: Final = """
 maintenir garder conserver laisser rester rendre demeurer redevenir devenir
 """
 _AGAINST_VERBS: Final = """
-suprimer interdir banir supprimer interdire arrêter stopper abolir abroger fermer éteindre retirer
-refuser enlever ôter limiter réduire baisser abaisser diminuer alléger cesser annuler bannir
-démonter démolir abattre détruire raser exclure dissoudre finir abandonner plafonner restreindre
-désengager couper quitter éviter empêcher bloquer freiner entraver ralentir combattre lutter
-proscrire prohiber éliminer éradiquer démanteler vendre brader céder liquider privatiser reporter
-repousser retarder différer ajourner suspendre geler renoncer rejeter retoquer contester rétrécir
-raccourcir écourter décourager dissuader écarter dégager chasser expulser évacuer déplacer
-délocaliser toucher assouplir priver polluer saccager arracher tuer boycotter combler délaisser
-perdre reculer disparaître partir casser vider oublier négliger sacrifier condamner barrer murer
-amputer affaiblir fragiliser minorer débrancher désactiver
+débarrasser regretter déplorer suprimer interdir banir supprimer interdire arrêter stopper abolir
+abroger fermer éteindre retirer refuser enlever ôter limiter réduire baisser abaisser diminuer
+alléger cesser annuler bannir démonter démolir abattre détruire raser exclure dissoudre finir
+abandonner plafonner restreindre désengager couper quitter éviter empêcher bloquer freiner
+entraver ralentir combattre lutter proscrire prohiber éliminer éradiquer démanteler vendre brader
+céder liquider privatiser reporter repousser retarder différer ajourner suspendre geler renoncer
+rejeter retoquer contester rétrécir raccourcir écourter décourager dissuader écarter dégager
+chasser expulser évacuer déplacer délocaliser toucher assouplir priver polluer saccager arracher
+tuer boycotter combler délaisser perdre reculer disparaître partir casser vider oublier négliger
+sacrifier condamner barrer murer amputer affaiblir fragiliser minorer débrancher désactiver
 """
 _NAMED_FOR: Final = """
 création ouverture réouverture autorisation légalisation dépénalisation rétablissement maintien
@@ -124,6 +125,8 @@ _ENDINGS: Final = (  # of infinitives: what is asked, told, and the state that i
     ("cueillir", "cueillir cueillez cueillons", "cueille cueillent", "cueilli"),
     ("dre", "dre dez dons", "d de dent diez", "du"),
     ("ir", "ir issez issons", "it isse issent issiez ira", "i"),
+    ("eter", "eter etez etons", "ete etes etent ette ettent etiez etera", "ete# etee"),
+    ("eler", "eler elez elons", "ele eles elent elle ellent eliez elera", "ele# elee"),
     ("ger", "ger gez geons", "ge ges gent giez gera", "ge# gee"),
     ("er", "er ez ons", "e es ent iez era", "e# ee"),
 )
