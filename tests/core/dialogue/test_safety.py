@@ -112,6 +112,15 @@ def test_personal_data_is_hidden_from_the_public_unless_one_says_otherwise(talk)
     assert talk.facts(SayCode.RECAP)["masked"] is True
 
 
+def test_where_somebody_lives_is_asked_about_before_it_is_public(talk):
+    codes = talk.say("L'eau est marron chez moi 14 rue Basse depuis hier. Merci")
+
+    assert SayCode.PERSONAL_DATA in codes
+    assert talk.facts(SayCode.PERSONAL_DATA)["found"] == ("14",)
+    assert "14" not in talk.dialogue.draft.public_text
+    assert "14 rue Basse" in talk.dialogue.draft.text
+
+
 def test_a_message_that_is_too_long_is_refused_whole(talk):
     talk.say()
     assert talk.say("a" * 10_001) == [SayCode.TOO_LONG]
