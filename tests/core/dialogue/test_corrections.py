@@ -93,7 +93,6 @@ def test_a_thing_takes_its_own_article(text, said, at_recap):
         "c'est dangereux pour les enfants",
         "l'endroit est très passant",
         "et le banc de la rue est cassé",
-        "mais c'est rue Haute aussi que les lampadaires sont éteints le soir",
         "supprimer les places de parking",
         "mettez en place un sens unique",
         "il faut ajouter un banc",
@@ -165,3 +164,28 @@ def test_no_text_takes_long_to_be_read_as_a_correction(text):
     start = time.perf_counter()
     read_edit(text)
     assert time.perf_counter() - start < 0.5
+
+
+DOUBTFUL = "vous avez noté rue Basse alors que j'habite rue Haute"
+
+
+@pytest.mark.parametrize(
+    "text", [DOUBTFUL, "mais c'est rue Haute aussi que les lampadaires sont éteints le soir"]
+)
+def test_what_may_correct_is_added_only_if_one_says_so(text, at_recap):
+    told = at_recap.dialogue.text
+    assert at_recap.say(text) == [SayCode.ADD_OR_CORRECT, SayCode.RECAP]
+    assert at_recap.dialogue.text == told
+    assert at_recap.say("non") == [SayCode.WHAT_TO_CHANGE, SayCode.RECAP]
+    assert at_recap.say("oui")[-1] is SayCode.AFTERWARDS
+    assert at_recap.actions[0].draft.text == told
+
+
+@pytest.mark.parametrize("answer", [("oui", ""), ("", "add")])
+def test_it_is_added_at_yes_and_is_then_sent_whole(answer, at_recap):
+    told = at_recap.dialogue.text
+    at_recap.say(DOUBTFUL)
+    assert at_recap.say(*answer) == [SayCode.ADDED, SayCode.RECAP]
+    assert at_recap.dialogue.text == f"{told}\n{DOUBTFUL}"
+    assert at_recap.say("", "add") == [SayCode.RECAP]
+    assert at_recap.say("oui")[-1] is SayCode.AFTERWARDS

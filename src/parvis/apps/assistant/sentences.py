@@ -224,6 +224,9 @@ _SENTENCES: dict[str, _Sentence] = SERVICE | {
     SayCode.ASK_CORRECTION: lambda f, _t: _("Que faut-il écrire pour %s ?") % slot_name(f["slot"]),
     SayCode.CORRECTED: _corrected,
     SayCode.ADDED: lambda _f, _t: _("J’ajoute cela à votre demande."),
+    SayCode.ADD_OR_CORRECT: lambda f, _t: (
+        _("« %s » : faut-il l’ajouter à votre demande, ou corriger ce qui suit ?") % f["text"]
+    ),
     SayCode.UNCLEAR: lambda _f, _t: _("Je n’ai pas compris. Dites-le autrement, en une phrase."),
     SayCode.LISTENING: lambda _f, _t: _("Je vous écoute : dites-la en une phrase."),
     SayCode.NOTHING_TO_SEND: lambda _f, _t: _("Rien à envoyer alors ?"),
@@ -282,6 +285,7 @@ _LABELS: dict[ChoiceCode, Callable[[], str]] = {
     ChoiceCode.KEEP: lambda: _("Laisser visible"),
     ChoiceCode.TOGETHER: lambda: _("Tout en une seule demande"),
     ChoiceCode.GRIEVANCE: lambda: _("En faire une demande"),
+    ChoiceCode.ADD: lambda: _("L’ajouter"),
     ChoiceCode.PRAISE: lambda: _("Le transmettre à la mairie"),
     ChoiceCode.CONTINUE: lambda: _("Continuer"),
     ChoiceCode.CANCEL: lambda: _("Ne rien envoyer"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from parvis.core.dialogue.asides import answered, aside, polite, question_before
 from parvis.core.dialogue.buttons import cancel, corrected, human, press, restart
+from parvis.core.dialogue.doubts import ask_whether_to_add, doubt_settled, is_doubtful
 from parvis.core.dialogue.edits import read_edit
 from parvis.core.dialogue.identifiers import PersonalKind
 from parvis.core.dialogue.intents import WISHES, Intent, SlotName
@@ -153,7 +154,7 @@ def _recap(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     slot = dialogue.asking
     if slot is not None:
         return _corrected_slot(dialogue, slot, read, scene)
-    turn = mended(dialogue, read, scene)
+    turn = doubt_settled(dialogue, read, scene) or mended(dialogue, read, scene)
     confirms = dialogue.place is not None and read.place == dialogue.place
     if turn is None and Intent.YES in read.intents and (confirms or not _more(read)):
         return file(dialogue)
@@ -168,6 +169,8 @@ def _disagreed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     """Ask what to change, or add what is told to what was summed up."""
     if Intent.NO in read.intents and not read.tells:
         return again(dialogue, scene).after(say(SayCode.WHAT_TO_CHANGE))
+    if read.tells and is_doubtful(dialogue, read):
+        return ask_whether_to_add(dialogue, read, scene)
     if read.tells and Intent.NO not in read.intents:
         return tell(dialogue, replace(read, parts=()), scene).after(say(SayCode.ADDED))
     return polite(dialogue, read, scene)

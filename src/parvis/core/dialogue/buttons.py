@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from parvis.core.dialogue.doubts import add_last, is_doubtful
 from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.says import Choice, ChoiceCode, SayCode
 from parvis.core.dialogue.slots import absorb, put, put_choice
@@ -191,6 +192,16 @@ def _pass_on(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
     return Turn(dialogue, (say(SayCode.PASSED_ON, HUMAN),), PassOn(dialogue.heard[-1]))
 
 
+def _add(dialogue: Dialogue, _value: str, scene: Scene) -> Turn:
+    """Add the message that was in doubt."""
+    last = dialogue.heard[-1] if dialogue.heard else ""
+    if dialogue.step is not Step.RECAP or last in dialogue.texts:
+        return again(dialogue, scene)
+    if not is_doubtful(dialogue, scene.read(last)):
+        return again(dialogue, scene)
+    return add_last(dialogue, scene)
+
+
 _BEGINS = {ChoiceCode.ANOTHER, ChoiceCode.RESTART}
 _PRESSED: dict[ChoiceCode, Press] = {
     ChoiceCode.HUMAN: human,
@@ -205,6 +216,7 @@ _PRESSED: dict[ChoiceCode, Press] = {
     ChoiceCode.TOGETHER: _together,
     ChoiceCode.GRIEVANCE: _grievance,
     ChoiceCode.PRAISE: _pass_on,
+    ChoiceCode.ADD: _add,
     ChoiceCode.CONTINUE: _continue,
     ChoiceCode.CANCEL: cancel,
     ChoiceCode.RESTART: restart,

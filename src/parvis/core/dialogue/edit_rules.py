@@ -38,7 +38,8 @@ _WORDS = {
     "CEST": "(mais|c'est|c'etait|ce sont|plutot|(il|elle) est|(ils|elles) sont|mettez|mets)",
     "IS": "(c'est|est|ce serait|serait|sont|ce sont|:|=|->|par|en|pour|devient|mettez|mets|plutot)",
     "WRONG": (
-        "(est|n'est|etait) (pas (bonne?|juste|exacte?|correcte?|la bonne|le bon|celle[- ]?ci"
+        "(est|n'est|etait) (pas (bonne?|le bon mot|juste|exacte?|correcte?|la bonne|le bon"
+        "|celle[- ]?ci"
         "|celui[- ]?ci)|fausse?|mauvaise?|incorrecte?)"
     ),
     "PART": "(ce que j'ai (dit|ecrit|mis)|(la |les )?phrases?|le passage|la partie|les? mots?)",
@@ -65,6 +66,8 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
                 "((ce )?n'est|c'est) pas (du tout |vraiment )?(ca|cela|bon|juste|exact|correct)"
                 "( du tout)?"
             ),
+            "ca (ne )?va pas|pas d'accord",
+            "je (veux|voudrais) (changer|corriger|modifier)( quelque chose)?",
             "((ce )?n'est|c'est) pas ce que (j'ai (dit|ecrit)|je (voulais|veux) dire)",
             "(vous (m')?avez |tu as |c'est )?mal compris",
             "(c'est |tout est )?(tout )?faux",
@@ -99,7 +102,8 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
     (
         EditKind.ADD,
         (
-            "j'ai (aussi |juste )?oublie d(e |')SAYQUE? ?NEW",
+            "j'a(i|vais) (aussi |juste )?oublie ?: ?NEW",
+            "j'a(i|vais) (aussi |juste )?oublie d(e |')SAYQUE? ?NEW",
             (
                 "(r?ajoute[rzs]?|precise[rzs]?|note[rz]|mentionne[rzs]?|dites)( aussi| egalement"
                 "| bien)?"
@@ -139,6 +143,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
         (
             "(les? mots? )?OLD WRONG[ ,.;]+(CEST )+NEW",
             r"(.{0,40}?\b)?NOT OLD[ ,;.]+(CEST[ ,]*(bien )?)+ NEW",
+            "(je )?(n'ai |ne )?(pas )?(voulu|voulais) (pas )?dire OLD[ ,;.]+(CEST )+ ?NEW",
             "c'est pas OLD[ ,;.]+(CEST[ ,]*(bien )?)+ NEW",
             "(vous avez|j'ai|tu as) (mis|ecrit|note|marque|compris|dit) OLD[ ,;.]+(CEST )+NEW",
             "CHANGE OLD (par|en) NEW",

@@ -35,7 +35,8 @@ _HESITATES = (
 )
 _OWNS_UP = (  # that something was said wrong
     r"en fait|enfaite?|en realite|pardon|desolee?|excusez[- ]moi|j'ai change d'avis"
-    r"|je change d'avis|j'ai confondu|j'ai mal (?:dit|ecrit)|je me suis mal exprimee?"
+    r"|je change d'avis|j'ai confondu|vous vous (?:etes )?trompe[zs]?(?: (?:de|d')? ?\w+)?"
+    r"|j'ai mal (?:dit|ecrit)|je me suis mal exprimee?"
     r"|je (?:me suis (?:trompee?|plantee?)|me trompe|corrige)(?: (?:de|d'|dans la|sur (?:la|le|l'))"
     r" ?\w+)?|(?:je |j'ai )?(?:corrige[rz]?|rectifie[rz]?)(?: svp)?(?= ?:| ?,)|correction"
     r"|rectificat\w+|(?:petite )?(?:erreur|faute)(?: de (?:ma part|frappe))?"

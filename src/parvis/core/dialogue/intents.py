@@ -79,6 +79,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|vraie personne|(?:que|qu') ?(?:quelqu'un|on) (?:me )?(?:rappelle|contacte)"
             r"|(?:que|qu') ?(?:un agent|une personne|quelqu'un|on) (?:me |m')(?:r?appelle"
             r"|contacte|ecrive)"
+            r"|(?:puis|peut|peux)[- ](?:je|on) (?:avoir|joindre) (?:quelqu'un|une personne"
+            r"|un agent)"
             r"|(?:un )?(?:vrai |autre )interlocuteur|rappelez[- ]moi"
             r"|pas (?:parler )?(?:a|avec) (?:un |une )?(?:robot|machine|ordinateur))"
         ),

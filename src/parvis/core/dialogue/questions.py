@@ -44,7 +44,8 @@ _REQUEST = _any(
     r"|expliquer"
     r"|renseigner|donner|preciser|confirmer))",
     r"(?:on|la mairie|la ville|la commune) pourrait\b|pourrait[- ](?:on|il|elle)\b|pourrions\b",
-    r"(?:peut[- ]on|on peut|vous pouvez|peuvent) (?:pas )?(?:(?:au moins|enfin|aussi) )?" + _DEED,
+    r"(?:peut[- ](?:on|il|elle)|on peut|vous pouvez|peuvent) (?:pas )?(?:(?:au moins|enfin"
+    r"|aussi) )?" + _DEED,
     r"ne (?:peut|pourrait|pourriez|pouvez)[- ](?:on|vous|il) (?:donc )?pas\b",
     r"(?:pourquoi|pk|pq) (?:ne )?pas\b",
     r"et si (?:on|la|le|vous|nous|l'on)\b",
@@ -57,7 +58,7 @@ _REQUEST = _any(
 )
 _REPROACH = _any(
     r"(?:allez|comptez|ferez|attendez)[- ]vous\b(?! (?:bien|repondre|lire|publier))",
-    r"vous (?:allez|comptez|attendez)\b",
+    r"vous (?:allez|comptez|attendez)\b|quand (?:est-ce )?que (?:vous|la mairie|la ville)\b",
     r"(?:quand|est-ce que|jusqu'a quand) .{0,12}\b" + _WHO + r" (?:va|vont|fera|feront)\b",
     r"(?:quand|qui|jusqu'a quand) (?:est-ce qu\w* )?(?:va|vont)[- ](?:t[- ])?(?:on|il|elle|ils)?\b",
     r"qui va \w+(?:er|ir|re)\b",
@@ -120,7 +121,8 @@ _WITHOUT_MARK = re.compile(
     rf"^\W*(?:{_POLITE}\b\W*)*(?:a quelle? (?:heure|date|jour)|quel(?:le)?s? (?:est|sont|jour|heure"
     r"|date|papiers?|documents?|pieces?|horaires?|tarifs?|service)|comment (?:on|faire|fait|je|se"
     r"|s'|obtenir|avoir|demander|refaire|renouveler|prendre|contacter|joindre|savoir|ca marche)"
-    r"|combien (?:ca|coute|de temps|faut|est-ce|il faut)|ou (?:se|est|sont|faire|puis|peut|trouver"
+    r"|combien (?:y a|il y a|ya|ca|coute|de temps|faut|est-ce|il faut)|ou (?:se|est|sont|faire"
+    r"|puis|peut|trouver"
     r"|je peux|on peut|dois|s'adresser|est-ce)|qui (?:est|sont|s'occupe|contacter|gere|dois)"
     r"|qu'est[- ]ce qu\w*|est-ce qu\w*|que faire (?:si|quand|en cas|de|du|des|d'|pour)"
     r"|horaires?\b|c'est (?:quand|quoi|quel(?:le)?s?|ou|combien"

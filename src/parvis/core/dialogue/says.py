@@ -49,6 +49,7 @@ class SayCode(StrEnum):
     ASK_CORRECTION = "ask_correction"
     CORRECTED = "corrected"
     ADDED = "added"
+    ADD_OR_CORRECT = "add_or_correct"
     UNCLEAR = "unclear"
     LISTENING = "listening"
     NOTHING_TO_SEND = "nothing_to_send"
@@ -87,6 +88,7 @@ SAY_FACTS: Mapping[SayCode, tuple[str, ...]] = dict.fromkeys(SayCode, ()) | {
     SayCode.ASK_THEME: ("themes",),
     SayCode.ASK_CORRECTION: ("slot", "value"),
     SayCode.CORRECTED: ("slot", "value"),
+    SayCode.ADD_OR_CORRECT: ("text",),
     SayCode.SIMILAR: ("candidates", "people"),
     SayCode.RECAP: (*_KNOWN, "masked", "public_text"),
     SayCode.RESUME: (*_KNOWN, "step"),
@@ -111,6 +113,7 @@ class ChoiceCode(StrEnum):
     JOIN = "join"
     NONE_OF_THESE = "none_of_these"
     FILE = "file"
+    ADD = "add"
     CORRECT = "correct"
     MASK = "mask"
     KEEP = "keep"

@@ -115,7 +115,8 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:supprim|effac|retir|enlev|detrui|annul)\w{0,4}\b.{0,20}"
             rf"\b(?:{_MY_WORDS}|tout ce que vous avez)\b"
-            rf"|\bque {_MY_WORDS} disparaiss\w+|\bdroit a l'(?:oubli|effacement)"
+            rf"|\bque {_MY_WORDS} disparaiss\w+|^\W*(?:efface|supprime)[rz]? tout\W*$"
+            rf"|\bdroit a l'(?:oubli|effacement)"
         ),
     ),
     (
@@ -173,13 +174,15 @@ RULES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
         Wish.ABILITIES,
         re.compile(
             rf"\b(?:que|quoi|ce que|qu'est[- ]ce que?) (?:{_YOU} )?(?:peux|sais|fais|pouvez|savez"
-            rf"|faites)[- ]?(?:{_YOU})?(?: faire)?\b(?! (?:de|des|pour|avec|contre))"
+            rf"|faites)[- ]?(?:{_YOU})?(?: faire)?\b(?! ?(?:de|des|pour|avec|contre|si|quand|ou"
+            rf"|qui|comment|quel\w*|pourquoi|combien)\b)"
             rf"|\b{_YOU} (?:peux|sais|pouvez|savez) (?:faire|m'aider) quoi"
             r"|^\W*(?:(?:tu|vous) (?:peux|pouvez)|(?:peux|pouvez)[- ](?:tu|vous)) m'aider\W*$"
             rf"|\b(?:a quoi (?:{_YOU} )?ser[stv]\w*(?:[- ]{_YOU})?|{_YOU} (?:sers|servez) a quoi)\b"
             r"|^\W*(?:\S+ ){0,2}comment (?:ca|cela) (?:marche|fonctionne)\W*$"
             r"|\bcomment (?:vous utiliser|t'utiliser|(?:peux|pouvez|pourriez)[- ]?(?:tu"
             r"|vous) m'aider)"
+            r"|^\W*(?:vous faites|tu fais) quoi(?: exactement| ici| au juste)?\W*$"
             r"|\bc'est quoi (?:ce (?:site|truc)|parvis|le crieur|ici|ca)\W*$"
             r"|^\W*(?:aide[zr]?(?:[- ]moi)?|help|menu|options?)(?: svp| s'il vous plait)?\W*$"
             r"|^\W*(?:quoi|hein|comment|pardon)? ?\?+\W*$|^\W*(?:quoi|hein)\W*$"
@@ -213,14 +216,21 @@ TOPICS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.ANONYMITY,
         re.compile(
-            r"\b(?:anonym\w*|confidentiel\w*|entre nous|que c'est moi|qui je suis"
+            r"\b(?:anonym\w*|confidentiel\w*|entre nous|mon nom|mon message|(?:c'est"
+            r"|est-ce) public|que c'est moi|qui je suis"
             r"|mes (?:donnees|infos?|informations) (?:vont|servent|sont|seront)"
             r"|(?:voisins?|maire|gens|autres|monde|on)\b.{0,20}\b(?:verr|voi[rt]|sach|saur|lir"
             r"|lis)\w*"
             r".{0,12}\b(?:mon|ma|mes|que (?:c'est|j'ai)))\b"
         ),
     ),
-    (Wish.DELAY, re.compile(r"\b(?:repond(?:ez|rez|ra|s)?|une (?:reponse|suite)|des nouvelles)\b")),
+    (
+        Wish.DELAY,
+        re.compile(
+            r"\b(?:repond(?:ez|rez|ra|s)?|delais?|une (?:reponse|suite)"
+            r"|des nouvelles)\b"
+        ),
+    ),
     (
         Wish.HALL,
         re.compile(
