@@ -140,11 +140,9 @@ def _tied_topics(near: Edges, fine: NDArray[np.int32], topics: int) -> Edges:
         ends = one[some], fine[near.right[some]]
         tied = sparse.coo_matrix((near.cosine[some], ends), shape=(topics, topics))
         tied.sum_duplicates()
-        found.append(tied)
-    left, right, cosine = (
-        np.concatenate(each) for each in zip(*((t.row, t.col, t.data) for t in found), strict=True)
-    )
-    return Edges.in_order(left, right, cosine, topics)
+        found.append(sparse.csr_matrix(tied).tocoo())
+    parts = [(each.row, each.col, each.data) for each in found]
+    return Edges(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
 
 def _consensus(
