@@ -98,3 +98,15 @@ def test_a_circle_never_holds_few_people_nor_fewer_than_expected(cases):
 )
 def test_too_few_people_or_nothing_to_compare_with_gives_nothing(cases, exposure):
     assert scan(cases, exposure) is None
+
+
+def test_who_speaks_of_the_rest_is_a_draw_too():
+    """Thrown at random over four districts, few people beside few others seldom stand out."""
+    draw = np.random.default_rng(11)
+    found = [
+        scan(draw.multinomial(30, [0.25] * 4), draw.multinomial(40, [0.25] * 4), positions={},
+             seed=each)
+        for each in range(120)
+    ]  # fmt: skip
+
+    assert sum(each is not None and each.p <= 0.05 for each in found) <= 11

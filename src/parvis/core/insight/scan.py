@@ -4,7 +4,10 @@ Kulldorff, *A spatial scan statistic*, Communications in Statistics 26 (1997): o
 circles of districts that hold at most half of the exposure, the largest likelihood ratio of
 "more here than elsewhere" against "the same everywhere". How large it would be by chance is
 drawn: people thrown on districts by exposure, stopped as soon as enough draws do as well
-(Besag and Clifford, *Sequential Monte Carlo p-values*, Biometrika 78, 1991).
+(Besag and Clifford, *Sequential Monte Carlo p-values*, Biometrika 78, 1991). Where hardly more
+people speak of all the rest than of the matter, what they say of a district's share is itself a
+draw: then it is who of all of them speaks of the matter that is drawn, as in Kulldorff's scan of
+cases among controls.
 
 Few people give little power: below some fifty, only what is nearly all in one place shows.
 """
@@ -21,6 +24,7 @@ from parvis.core.insight.statistics import Table
 MOST_DRAWS = 999
 ENOUGH_AS_LARGE = 10  # draws that do as well, after which p is known well enough
 MOST_EXPOSURE = 0.5
+KNOWN = 15  # times the people of a matter speak of the rest: then their shares are known well
 
 Place = tuple[float, float]
 Draw = Callable[[int], Table]  # so many numbers, uniform on [0, 1): the caller's randomness
@@ -105,7 +109,11 @@ def concentration(
     best = int(np.argmax(ratios))
     if ratios[best] <= 0:
         return None
-    p = _chance(float(ratios[best]), member, expected, shares, int(total), draw, least_inside)
+    if volume.sum() < KNOWN * total:
+        again = _among_all(counts, volume, member, draw, least_inside)
+    else:
+        again = _by_share(shares, member, int(total), draw, least_inside)
+    p = _chance(float(ratios[best]), again)
     seen = int((member @ counts)[best])
     return Cluster(sets[best], seen, float(expected[best]), float(ratios[best]), p)
 
@@ -114,23 +122,43 @@ def _ratios(inside: Table, expected: Table, total: float, least: int) -> Table:
     return np.where(inside >= least, log_ratio(inside, expected, total), 0.0)
 
 
-def _chance(
-    observed: float,
-    member: Table,
-    expected: Table,
-    shares: Table,
-    total: int,
-    draw: Draw,
-    least: int,
-) -> float:
+def _by_share(
+    shares: Table, member: Table, total: int, draw: Draw, least: int
+) -> Callable[[], float]:
+    """Return what draws the largest ratio where each person falls on a zone by its share."""
+    bounds, expected = np.cumsum(shares)[:-1], total * member @ shares
+
+    def largest() -> float:
+        zones = np.searchsorted(bounds, draw(total), side="right")
+        drawn = np.bincount(zones, minlength=len(shares)).astype(float)
+        return float(_ratios(member @ drawn, expected, total, least).max())
+
+    return largest
+
+
+def _among_all(
+    counts: Table, volume: Table, member: Table, draw: Draw, least: int
+) -> Callable[[], float]:
+    """Return what draws the largest ratio where any of all people may speak of the matter."""
+    together = (counts + np.round(volume)).astype(np.int64)
+    zone_of = np.repeat(np.arange(len(together)), together)
+    total = int(counts.sum())
+
+    def largest() -> float:
+        chosen = np.argsort(draw(len(zone_of)), kind="stable")[:total]
+        drawn = np.bincount(zone_of[chosen], minlength=len(together)).astype(float)
+        rest = together - drawn
+        expected = total * member @ (rest / rest.sum())
+        return float(_ratios(member @ drawn, expected, total, least).max())
+
+    return largest
+
+
+def _chance(observed: float, largest: Callable[[], float]) -> float:
     """Draw until enough do as well: p is h/l after l draws, or (g + 1)/(most + 1)."""
-    bounds = np.cumsum(shares)[:-1]
     as_large = 0
     for count in range(1, MOST_DRAWS + 1):
-        drawn = np.bincount(
-            np.searchsorted(bounds, draw(total), side="right"), minlength=len(shares)
-        ).astype(float)
-        as_large += bool(_ratios(member @ drawn, expected, total, least).max() >= observed - 1e-9)
+        as_large += largest() >= observed - 1e-9
         if as_large == ENOUGH_AS_LARGE:
             return as_large / count
     return (as_large + 1) / (MOST_DRAWS + 1)

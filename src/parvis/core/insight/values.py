@@ -79,6 +79,7 @@ class Settings:
     scan_weeks: int = 13
     scan_min_people: int = 20
     scan_min_inside: int = 5  # nor is a circle of fewer people ever shown
+    scan_share: float = 0.1  # of the false discoveries: one quarter is looked at each week
     scan_seed: int = 1  # chance is drawn from it: the same run gives the same p
     quotes: int = 5
     quote_relevance: float = 0.7
