@@ -52,7 +52,7 @@ def told(tmp_path_factory):
 
 def cards(page):
     alerts = page[page.index('<h2 id="alertes">') : page.index('<h2 id="methode">')]
-    return alerts.split("<h3>")[1:]
+    return alerts.split('<h2 id="avant">')[0].split("<h3>")[1:]
 
 
 def test_a_proposed_solution_tells_all_who_propose_it_and_the_last_week_with_its_date(told):
@@ -119,3 +119,65 @@ USUAL = "attendues d’après les semaines passées."
 )
 def test_each_kind_says_what_was_counted_and_when(made, sentence):
     assert seen_beside_expected(made, week_of(MONDAY)) == sentence
+
+
+@pytest.fixture(scope="module")
+def long_ago(tmp_path_factory):
+    """Return the answer and the page of a file whose rats and gas are months old."""
+    folder = tmp_path_factory.mktemp("past")
+    lines = ["texte;date;auteur"]
+    for week in range(1, 30):
+        monday = MONDAY - timedelta(weeks=week)
+        lines += [f"la piscine est fermée le lundi {at};{monday};b{week}-{at}" for at in range(3)]
+    rats = MONDAY - timedelta(weeks=15)
+    lines += [f"{RATS[at % 4]} {WHY[at]};{rats};r{at}" for at in range(8)]
+    lines += [f"forte odeur de gaz rue Haute;{MONDAY - timedelta(weeks=20)};g1"]
+    lines += [f"odeur de gaz rue Haute;{MONDAY - timedelta(weeks=8)};g2"]
+    file, out = folder / "said.csv", folder / "page.html"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        written = []
+        patched.setattr("builtins.print", lambda line="", **_: written.append(line))
+        main(["analyse", str(file), "--json", "--html", str(out), "--today", "2026-11-09"])
+    return json.loads(written[0]), out.read_text(encoding="utf-8")
+
+
+def test_what_rang_months_ago_is_told_once_with_its_weeks(long_ago):
+    answer, page = long_ago
+    (rats,) = [each for each in answer["past_alerts"] if each["kind"] == "emerging"]
+
+    assert all(each["kind"] != "emerging" for each in answer["alerts"])
+    monday = MONDAY - timedelta(weeks=15)
+    assert rats["raised_start"] == f"{monday}"
+    assert rats["last_raised_start"] == f"{monday + timedelta(weeks=1)}"  # two weeks are looked at
+    assert (rats["people"], rats["goes_on"]) == (8, False)
+    assert rats["weekly"][-2:] == [8, 0]
+    (card,) = [each for each in page.split("<h3>")[1:] if each.startswith("Un sujet nouveau")]
+    assert "Relevée la semaine du 20 juillet 2026, et jusqu’à celle du 27 juillet 2026" in card
+    assert "on n’en parle plus" in card
+
+
+def test_every_danger_is_told_with_its_date_and_anew_after_weeks_of_silence(long_ago):
+    answer, _ = long_ago
+    told = [each for each in answer["past_alerts"] if each["kind"] == "grave_signal"]
+
+    mondays = [f"{MONDAY - timedelta(weeks=week)}" for week in (8, 20)]
+    assert [each["week_start"] for each in told] == mondays
+
+
+def test_the_newest_of_the_past_comes_first(long_ago):
+    answer, _ = long_ago
+    weeks = [each["last_raised"] for each in answer["past_alerts"]]
+
+    assert weeks == sorted(weeks, reverse=True)
+    assert len({each["key"] for each in answer["past_alerts"]}) == len(weeks)
+
+
+def test_a_danger_is_told_of_a_file_without_dates(tmp_path, capsys):
+    path = tmp_path / "undated.csv"
+    path.write_text("texte\nforte odeur de gaz rue Haute\nla piscine est fermée\n", "utf-8")
+    main(["analyse", str(path), "--json"])
+
+    (danger,) = json.loads(capsys.readouterr().out)["past_alerts"]
+
+    assert (danger["kind"], danger["raised"], danger["since"]) == ("grave_signal", None, None)

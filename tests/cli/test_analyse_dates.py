@@ -12,6 +12,7 @@ pytest.importorskip("sknetwork", reason="the libraries of the analysis are not i
 MONDAY = date(2026, 11, 2)
 TODAY = ["--today", "2026-11-09"]
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+SEEN = ("dans la cour", "à l’école", "partout", "la nuit", "au parc", "encore", "en ville", "ici")
 
 
 def in_words(day):
@@ -19,12 +20,12 @@ def in_words(day):
 
 
 def written(tmp_path, form=date.isoformat, more=(), name="dated.csv"):
-    """Write forty quiet weeks about benches, then eight people about rats."""
+    """Write forty quiet weeks about benches, then eight people about rats, each in own words."""
     lines = ["texte;date;auteur"]
     for week in range(40):
         monday = MONDAY - timedelta(weeks=week)
         lines += [f"un banc au parc rue {at};{form(monday)};b{week}-{at}" for at in range(3)]
-    lines += [f"des rats dans la cour de l’école;{form(MONDAY)};r{at}" for at in range(8)]
+    lines += [f"des rats {seen};{form(MONDAY)};r{at}" for at, seen in enumerate(SEEN)]
     lines += [f"un banc au parc rue 9;{each};z{at}" for at, each in enumerate(more)]
     path = tmp_path / name
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -68,7 +68,7 @@ def test_the_page_has_the_fields_that_are_written_and_no_others(answer, document
         "`demands` and `questions`": answer["demands"] + answer["questions"],
         "`problems` and `solutions`": groups,
         "`quotes`, and those of `problems` and `solutions`": quotes,
-        "`alerts`": alerts,
+        "`alerts` and `past_alerts`": [*alerts, *answer["past_alerts"]],
         "`quotes` and `dissent` of an alert": of_alerts,
         "`zones` of an alert": [zone for alert in alerts for zone in alert["zones"]],
         "`unread`": answer["unread"],

@@ -8,7 +8,7 @@ from typing import Final
 from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source, quotes, rows_of, table
 from parvis.cli.texts.words import KINDS, SURENESS, day, decimal, number, people, shown
-from parvis.core.insight.values import Analysis, Finding, Kind, monday_of
+from parvis.core.insight.values import Analysis, Finding, Kind, Past, monday_of
 
 FEWEST: Final = 5  # people of a district: fewer are not counted, so that nobody is known
 LEAST: Final = 0.05  # an expected number is told from here
@@ -17,6 +17,11 @@ UNDATED: Final = (
     "<p>Les textes ne sont pas datés : rien ne dit ce qui monte ou revient. Une colonne « date »"
     " le permettrait.</p>"
 )
+PAST: Final = (
+    "<p>Chaque semaine, le calcul est refait avec ce qui était connu alors : voici ce qu’il aurait"
+    " dit, la plus récente d’abord. Les sujets sont ceux de tout le fichier, que personne ne"
+    " connaissait encore. Les dangers y sont tous.</p>"
+)
 NONE_READ: Final = (
     "<p>Aucune date du fichier n’a pu être lue : rien ne dit ce qui monte ou revient. Les lignes et"
     " les raisons sont dites plus haut.</p>"
@@ -24,21 +29,50 @@ NONE_READ: Final = (
 
 
 def alerts(said: Said, found: Analysis, source: Source) -> str:
-    """Tell what is said more than usual, or say that nothing is."""
+    """Tell what was said more than usual in the last weeks, or that nothing was."""
     if found.undated == len(said.voices):
         return UNDATED if said.dates.order is None else NONE_READ
     if not found.findings:
-        return "<p>Rien n’est dit plus souvent qu’à l’ordinaire.</p>"
+        return "<p>Dans les dernières semaines, rien n’est dit plus souvent qu’à l’ordinaire.</p>"
+    raised = {each.finding.key: each for each in found.past}
     return "\n".join(
-        part for each in found.findings for part in _parts(each, source, found.week or 0) if part
+        part
+        for each in found.findings
+        for part in _parts(each, source, found.week or 0, raised.get(each.key))
+        if part
     )
 
 
-def _parts(finding: Finding, source: Source, week: int) -> Iterable[str]:
+def past_alerts(found: Analysis, source: Source) -> str:
+    """Tell what was raised before the last weeks, the newest first; nothing where nothing was."""
+    known = {each.key for each in found.findings}
+    told = [each for each in found.past if each.finding.key not in known]
+    parts = (
+        part
+        for each in told
+        for part in _parts(each.finding, source, each.charted or 0, each)
+        if part
+    )
+    return "\n".join([PAST, *parts]) if told else ""
+
+
+def raised_of(past: Past) -> str:
+    """Say in which weeks an alert was raised, and whether it goes on."""
+    if past.raised is None or past.last_raised is None:
+        return "Sans date."
+    first, last = _monday(past.raised), _monday(past.last_raised)
+    once = f"Relevée la semaine du {first}"
+    weeks = once if past.raised == past.last_raised else f"{once}, et jusqu’à celle du {last}"
+    return f"{weeks} ; {'on en parle encore' if past.goes_on else 'on n’en parle plus'}."
+
+
+def _parts(finding: Finding, source: Source, week: int, past: Past | None) -> Iterable[str]:
     yield f"<h3>{escape(KINDS[finding.kind])} : {escape(source.veil.finding(finding))}</h3>"
     since = f" Depuis la semaine du {day(monday_of(finding.since))}." if finding.since else ""
     sure = SURENESS[finding.confidence]
     yield f"<p>{escape(seen_beside_expected(finding, week) + since)} Sûr ? {sure}.</p>"
+    if past is not None:
+        yield f"<p>{raised_of(past)}</p>"
     if finding.campaign:
         yield f"<p>Texte commun porté par {people(finding.campaign)} : il compte pour une voix.</p>"
     if words := source.veil.words(finding):
@@ -51,7 +85,7 @@ def _parts(finding: Finding, source: Source, week: int) -> Iterable[str]:
 
 
 def weeks_of(finding: Finding, week: int) -> str:
-    """Draw the twelve weeks of an alert up to the last of the file, with a table of the same."""
+    """Draw the twelve weeks of an alert up to one of the file, with a table of the same."""
     if finding.week is None:
         return ""
     top = max([*finding.weekly, 1])

@@ -28,7 +28,8 @@ def as_json(
 ) -> dict[str, Any]:
     """Return the whole answer for a machine."""
     analysis = asdict(found)
-    findings = analysis.pop("findings")
+    findings, past = analysis.pop("findings"), analysis.pop("past")
+    raised = {each["finding"]["key"]: each for each in past}
     rows = said.row_of()
     return {
         "format": FORMAT,
@@ -37,9 +38,9 @@ def as_json(
         "problems": [_group(each, rows) for each in told.problems],
         "solutions": [_group(each, rows) for each in told.solutions],
         "quotes": {each.of.key: _quotes(each.quotes, rows) for each in _quoted(told)},
-        "alerts": [
-            each | {"since_start": _monday(each["since"]), "week_start": _monday(each["week"])}
-            for each in findings
+        "alerts": [_alert(each, raised[each["key"]]) for each in findings],
+        "past_alerts": [
+            _alert(each["finding"], each) for each in past if each["finding"] not in findings
         ],
         "counted_as": said.counting,
         "note": said.note or None,
@@ -60,6 +61,19 @@ def as_json(
         "week_start": _monday(found.week),
         "run": run,
     }
+
+
+def _alert(finding: dict[str, Any], past: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an alert with the weeks in which it was raised, and the Mondays of all its weeks."""
+    weeks = {
+        "since": finding["since"],
+        "week": finding["week"],
+        "raised": past["raised"],
+        "last_raised": past["last_raised"],
+        "weekly_until": past["charted"],
+    }
+    mondays = {f"{name}_start": _monday(week) for name, week in weeks.items()}
+    return {**finding, **weeks, **mondays, "goes_on": past["goes_on"]}
 
 
 def _quoted(told: Report) -> Sequence[Told]:

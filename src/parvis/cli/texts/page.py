@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from parvis.cli.texts.alerts import alerts
+from parvis.cli.texts.alerts import alerts, past_alerts
 from parvis.cli.texts.contributions import Said
 from parvis.cli.texts.parts import Source, rows_of, table, told_as
 from parvis.cli.texts.style import STYLE
@@ -113,6 +113,8 @@ def _sections(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     if len(sheet.said.voices) <= FEW:
         yield "textes", "Tous les textes", _texts(sheet)
     yield "alertes", "Alertes", alerts(sheet.said, sheet.found, sheet.source)
+    if before := past_alerts(sheet.found, sheet.source):
+        yield "avant", "Alertes d’avant", before
     yield "methode", "Comment c’est fait, et ce que cela ne dit pas", _method(sheet)
 
 

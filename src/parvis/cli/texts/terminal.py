@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from parvis.cli.texts.alerts import raised_of
 from parvis.cli.texts.parts import Source
 from parvis.cli.texts.words import KINDS, counted, people
 from parvis.core.insight.report import Report, Told
@@ -25,6 +26,12 @@ def told(found: Analysis, report: Report, source: Source) -> Iterator[str]:
         what = f"{KINDS[finding.kind]} : {source.veil.finding(finding)}"
         yield f"  {what}, {people(finding.people)}"
         yield from _quoted(finding.quotes[:QUOTED], source, finding.evidence)
+    known = {each.key for each in found.findings}
+    past = [each for each in found.past if each.finding.key not in known]
+    yield f"\nALERTES D’AVANT ({len(past)})"
+    for each in past[:SHOWN]:
+        what = f"{KINDS[each.finding.kind]} : {source.veil.finding(each.finding)}"
+        yield f"  {what}, {people(each.finding.people)}. {raised_of(each)}"
 
 
 def _part(name: str, count: int, groups: Sequence[Told], source: Source) -> Iterator[str]:

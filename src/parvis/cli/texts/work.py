@@ -84,6 +84,7 @@ def _tell(asked: Asked, said: Said) -> int:
                 settings=settings,
                 beside=aside,
                 unread=source.veil.named.unread,
+                with_past=True,
             )
         )
         chosen = report(found, said.voices, settings)

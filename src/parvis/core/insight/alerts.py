@@ -48,20 +48,80 @@ class Signal:
     confidence: Confidence
 
 
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """What was to be expected of each week and each four weeks, from the weeks before them."""
+
+    of_a_week: Prediction
+    of_four_weeks: Prediction
+    slow: Table  # of a week, from what was some weeks before
+    sums: Table  # what was seen in each four weeks
+
+    @classmethod
+    def of(cls, counts: Table, settings: Settings) -> "Forecasts":
+        """Predict them all at once."""
+        lag = settings.rising_lag
+        slow = _predicted(counts, settings, lag=lag, weeks=1).mean
+        slow[:, :lag] = 0.0
+        return cls(
+            _predicted(counts, settings, lag=1, weeks=1),
+            _predicted(counts, settings, lag=lag, weeks=RISING_WEEKS),
+            slow,
+            window_sums(counts, RISING_WEEKS),
+        )
+
+    def until(self, place: int) -> "Forecasts":
+        """Return those of the weeks up to one."""
+        upto = slice(None, place + 1)
+        return Forecasts(
+            self.of_a_week.until(place),
+            self.of_four_weeks.until(place),
+            self.slow[:, upto],
+            self.sums[:, upto],
+        )
+
+
+def _predicted(counts: Table, settings: Settings, *, lag: int, weeks: int) -> Prediction:
+    found = predictions(
+        counts,
+        lag=lag,
+        weeks=weeks,
+        half_life=settings.half_life_weeks,
+        prior=settings.prior_weight,
+    )
+    return with_seasons(
+        found, counts, weeks=weeks, around=settings.season_weeks, weight=settings.season_weight
+    )
+
+
 class Watch:
     """A timeline with the settings and the over-dispersion measured on its past."""
 
-    def __init__(self, timeline: Timeline, settings: Settings, enough: Enough) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        settings: Settings,
+        enough: Enough,
+        forecasts: Forecasts | None = None,
+    ) -> None:
         """Measure the past, the weeks under examination left out."""
         self._timeline = timeline
         self._settings = settings
         self._enough = enough
-        self._slow: Table | None = None
-        self._forecast = self._predictions(lag=1, weeks=1)
+        self._made = forecasts or Forecasts.of(timeline.counts, settings)
+        self._forecast = self._made.of_a_week
         past = range(settings.warm_up_weeks, timeline.last - settings.look_back_weeks + 1)
         self._delta = dispersion_of(
             timeline.counts, self._forecast, weeks=past, default=settings.dispersion
         )
+
+    def as_of(self, place: int) -> "Watch":
+        """Return the watch as it stood at the end of an earlier week.
+
+        What was expected of each week rests on the weeks before it, and is not worked out anew.
+        """
+        known = self._made.until(place)
+        return Watch(self._timeline.until(place), self._settings, self._enough, known)
 
     def emerging(self) -> list[Signal]:
         """Return the new groups of which more people spoke in a week than chance explains."""
@@ -108,8 +168,7 @@ class Watch:
         if last < settings.warm_up_weeks + settings.rising_lag - 1:
             return []
         start = last - RISING_WEEKS + 1
-        slow = self._predictions(lag=settings.rising_lag, weeks=RISING_WEEKS)
-        sums = window_sums(self._timeline.counts, RISING_WEEKS)
+        slow, sums = self._made.of_four_weeks, self._made.sums
         delta = dispersion_of(
             sums,
             slow,
@@ -173,19 +232,6 @@ class Watch:
         began = min(since, start)
         return Signal(kind, group, began, until, seen, expected, p, q, confidence_of(q))
 
-    def _predictions(self, *, lag: int, weeks: int) -> Prediction:
-        counts, settings = self._timeline.counts, self._settings
-        found = predictions(
-            counts,
-            lag=lag,
-            weeks=weeks,
-            half_life=settings.half_life_weeks,
-            prior=settings.prior_weight,
-        )
-        return with_seasons(
-            found, counts, weeks=weeks, around=settings.season_weeks, weight=settings.season_weight
-        )
-
     def _tested(
         self, seen: Table, forecast: Prediction, delta: float
     ) -> list[tuple[int, float, float]]:
@@ -200,11 +246,8 @@ class Watch:
         return list(zip(active, chosen, benjamini_hochberg(chosen), strict=True))
 
     def _cusum(self, group: int) -> list[float]:
-        if self._slow is None:
-            self._slow = self._predictions(lag=self._settings.rising_lag, weeks=1).mean
-            self._slow[:, : self._settings.rising_lag] = 0.0
         return cusum_path(
-            self._timeline.counts[group].tolist(), self._slow[group].tolist(), self._delta
+            self._timeline.counts[group].tolist(), self._made.slow[group].tolist(), self._delta
         )
 
     def _rise_began(self, group: int) -> int:

@@ -18,17 +18,23 @@ from parvis.core.insight.demands import (
     group_demands,
     named_groups,
 )
-from parvis.core.insight.findings import Ground, topic_findings
+from parvis.core.insight.findings import Ground, topic_findings, watched
 from parvis.core.insight.leaders import Group
 from parvis.core.insight.meanings import Vector
 from parvis.core.insight.neighbours import Edges, nearest
+from parvis.core.insight.past import newest_first, past_alerts, past_danger
 from parvis.core.insight.sameness import Reading, near_pairs
 from parvis.core.insight.scan import Place
 from parvis.core.insight.solutions import solution_findings
 from parvis.core.insight.stance import Stance
-from parvis.core.insight.told_dangers import grave_findings
+from parvis.core.insight.told_dangers import (
+    all_dangers,
+    grave_findings,
+    most_people_first,
+    recent_weeks,
+)
 from parvis.core.insight.topics import TopicMap, find_topics
-from parvis.core.insight.values import Analysis, Finding, Previous, Settings, Voice
+from parvis.core.insight.values import Analysis, Finding, Past, Previous, Settings, Voice
 from parvis.core.insight.vectors import Rows
 
 METHOD = (
@@ -60,6 +66,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
     beside: Beside = afterwards,
     vectors: Mapping[int, Vector] | None = None,
     unread: Collection[str] = (),
+    with_past: bool = False,
 ) -> Analysis:
     """Analyse what people said.
 
@@ -75,6 +82,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         vectors: those that an engine gave to some voices' texts; topics are found in words and
             in meaning then.
         unread: words, folded, that make no subject nor name one: those that name somebody.
+        with_past: tell what was raised in the weeks before, too, and every danger.
     """
     before = previous or NOTHING_BEFORE
     corpus = Corpus(voices, unread)
@@ -110,12 +118,11 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         [topics.topics[at].key if at >= 0 else None for at in topics.of_wording.tolist()],
         previous=before,
     )
-    findings: list[Finding] = []
-    if week is not None and corpus.weeks and corpus.weeks[0] <= week:
-        ground = Ground(
-            corpus, corpus.model, campaigns, settings, before, inhabitants, week, positions or {}
-        )
-        findings = _findings(ground, topics)
+    ground = Ground(
+        corpus, corpus.model, campaigns, settings, before, inhabitants, week or 0, positions or {}
+    )
+    is_dated = week is not None and bool(corpus.weeks) and corpus.weeks[0] <= week
+    findings, past = _told(ground, topics, is_dated=is_dated, with_past=with_past, beside=beside)
     return Analysis(
         topics=tuple(sorted(topics.topics, key=lambda each: (-each.people, each.key))),
         coarse=tuple(sorted(topics.coarse, key=lambda each: (-each.people, each.key))),
@@ -126,6 +133,7 @@ def analyse(  # noqa: PLR0913 - all but two may be left out
         people=people,
         undated=undated,
         questions=tuple(questions),
+        past=tuple(past),
     )
 
 
@@ -153,12 +161,26 @@ def method_parameters(settings: Settings = DEFAULTS) -> dict[str, int | float | 
     return {"method": METHOD, "version": METHOD_VERSION, **asdict(settings)}
 
 
-def _findings(ground: Ground, topics: TopicMap) -> list[Finding]:
-    """Return danger first, then what is least likely by chance, then the most people."""
+def _told(
+    ground: Ground, topics: TopicMap, *, is_dated: bool, with_past: bool, beside: Beside
+) -> tuple[list[Finding], list[Past]]:
+    """Return danger first, then what is least likely by chance, then the most people.
+
+    With the past, what was raised in the weeks before as well; dangers of any week or of none.
+    """
+    every = all_dangers(ground, topics, beside) if with_past else []
+    past = [past_danger(each, ground) for each in every]
+    if not is_dated:
+        return [], newest_first(past)
+    timeline, watch = watched(ground, topics)
     found = [
-        *topic_findings(ground, topics),
+        *topic_findings(ground, topics, timeline, watch),
         *concentrated_findings(ground, topics),
         *solution_findings(ground, topics),
     ]
     found.sort(key=lambda each: (each.p if each.p is not None else 1.0, -each.people, each.key))
-    return [*grave_findings(ground, topics), *found]
+    if not with_past:
+        return [*grave_findings(ground, topics), *found], []
+    graves = [each for each in every if each.week in recent_weeks(ground)]
+    past += past_alerts(ground, topics, found, timeline, watch)
+    return [*most_people_first(graves), *found], newest_first(past)

@@ -41,9 +41,9 @@ class Ground:
     positions: Mapping[str, Place] = field(default_factory=dict)  # of the zones, in a plane
 
 
-def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
-    """Return the topics that emerge, rise or recur; one finding a topic and cause."""
-    corpus, settings = ground.corpus, ground.settings
+def watched(ground: Ground, topics: TopicMap) -> tuple[Timeline, Watch]:
+    """Return who spoke of each topic in each week, and the watch over it."""
+    corpus = ground.corpus
     groups = [corpus.voices(members) for members in topics.members]
     rest = np.flatnonzero(topics.of_wording < 0).tolist()
     timeline = Timeline.of(
@@ -53,7 +53,13 @@ def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
         week=ground.week,
         campaign_of=ground.campaigns.of_voice,
     )
-    watch = Watch(timeline, settings, enough_people(timeline, ground))
+    return timeline, Watch(timeline, ground.settings, enough_people(timeline, ground))
+
+
+def topic_findings(
+    ground: Ground, topics: TopicMap, timeline: Timeline, watch: Watch
+) -> list[Finding]:
+    """Return the topics that emerge, rise or recur; one finding a topic and cause."""
     new = {signal.group: signal for signal in watch.emerging()}
     slow = [signal for signal in watch.rising() if signal.group not in new]
     steady = [
@@ -63,7 +69,7 @@ def topic_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
         and not raised_this_quarter(f"{Kind.RECURRING}:{topics.topics[signal.group].key}", ground)
     ]
     return [
-        _topic_finding(signal, topics.topics[signal.group], timeline, ground)
+        topic_finding(signal, topics.topics[signal.group], timeline, ground)
         for signal in [*new.values(), *slow, *steady]
     ]
 
@@ -89,8 +95,12 @@ def raised_this_quarter(key: str, ground: Ground) -> bool:
     return raised is not None and ground.week - raised < ground.settings.quarter_weeks
 
 
-def _topic_finding(signal: Signal, topic: Topic, timeline: Timeline, ground: Ground) -> Finding:
-    voices = timeline.voices(signal.group, since=signal.since, until=signal.until)
+def topic_finding(
+    signal: Signal, topic: Topic, timeline: Timeline, ground: Ground, *, until: int | None = None
+) -> Finding:
+    """Tell of a topic what a test found; who spoke of it up to then, or up to a later place."""
+    last = signal.until if until is None else until
+    voices = timeline.voices(signal.group, since=signal.since, until=last)
     quotes = pick_quotes(voices, ground.model, ground.settings)
     return Finding(
         key=f"{signal.kind}:{topic.key}",

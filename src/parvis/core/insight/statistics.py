@@ -33,6 +33,11 @@ class Prediction:
         """Return the prediction of one week, of those that `predictions` holds."""
         return Prediction(self.past[:, week], self.mean[:, week], self.spread[:, week])
 
+    def until(self, week: int) -> "Prediction":
+        """Return the predictions up to a week: none of them rests on what came later."""
+        upto = slice(None, week + 1)
+        return Prediction(self.past[:, upto], self.mean[:, upto], self.spread[:, upto])
+
 
 def exposure(counts: Table) -> Table:
     """Return for each topic and week the volume of all the other topics."""

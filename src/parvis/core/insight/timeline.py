@@ -57,6 +57,10 @@ class Timeline:
         """Return the place of the last week."""
         return int(self.counts.shape[1]) - 1
 
+    def until(self, place: int) -> "Timeline":
+        """Return what was known at the end of an earlier week."""
+        return Timeline(self.counts[:, : place + 1], self.first, self.groups)
+
     def weekly(self, group: int) -> tuple[int, ...]:
         """Return the people of the last twelve weeks of a group, each campaign with all of its."""
         spoke = Counter(week for _, week in {(v.person, v.week) for v in self.groups[group]})

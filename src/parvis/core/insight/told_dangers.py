@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.findings import Ground, zone_counts
 from parvis.core.insight.grave import GraveSignal, grave_signal
 from parvis.core.insight.neighbours import nearest
@@ -39,32 +40,52 @@ class _Danger:
     topic: int  # place of the topic, -1 where there is none
 
 
+def recent_weeks(ground: Ground) -> range:
+    """Return the weeks whose dangers are told at once."""
+    return range(ground.week - ground.settings.look_back_weeks + 1, ground.week + 1)
+
+
 def grave_findings(ground: Ground, topics: TopicMap) -> list[Finding]:
     """Return the dangers of the last weeks, most people first."""
-    weeks = range(ground.week - ground.settings.look_back_weeks + 1, ground.week + 1)
+    weeks = recent_weeks(ground)
     found = [
         _finding(each, topics, ground) for each in _matters(_dangers(ground, topics, weeks), ground)
     ]
+    return most_people_first(found)
+
+
+def most_people_first(found: Iterable[Finding]) -> list[Finding]:
+    """Put dangers in the order in which they are told at once."""
     return sorted(found, key=lambda finding: (-finding.people, -(finding.week or 0), finding.key))
 
 
-def all_dangers(ground: Ground, topics: TopicMap) -> list[Finding]:
+def all_dangers(ground: Ground, topics: TopicMap, beside: Beside = afterwards) -> list[Finding]:
     """Return every danger that was told, each time that it was: the latest first."""
+    one, other = in_halves(
+        lambda start, end: _dangers(ground, topics, within=range(start, end)),
+        len(ground.corpus),
+        beside,
+    )
     found = [
         _finding(time, topics, ground)
-        for matter in _matters(_dangers(ground, topics), ground)
+        for matter in _matters([*one, *other], ground)
         for time in _times(matter, ground.settings.quiet_weeks)
     ]
     return sorted(found, key=lambda finding: (-(finding.week or 0), -finding.people, finding.key))
 
 
-def _dangers(ground: Ground, topics: TopicMap, weeks: range | None = None) -> list[_Danger]:
-    """Return who tells of danger in some weeks, or at any time up to now, each wording once read.
+def _dangers(
+    ground: Ground,
+    topics: TopicMap,
+    weeks: range | None = None,
+    within: range | None = None,
+) -> list[_Danger]:
+    """Return who tells of danger in some weeks, or at any time up to now, in some wordings.
 
-    Without weeks, those whose date nobody knows are among them.
+    Each wording is read once. Without weeks, those whose date nobody knows are among them.
     """
     found = []
-    for at in range(len(ground.corpus)):
+    for at in within if within is not None else range(len(ground.corpus)):
         said = [
             voice
             for voice in ground.corpus.voices_of(at)
@@ -144,7 +165,9 @@ def _finding(dangers: Sequence[_Danger], topics: TopicMap, ground: Ground) -> Fi
     voices = [each.voice for each in dangers]
     weeks = [voice.week for voice in voices if voice.week is not None]
     since, week = min(weeks, default=None), max(weeks, default=None)
-    timeline = Timeline.of([voices], [], first=since or ground.week, week=ground.week)
+    is_live = week is not None and ground.week - week < ground.settings.quiet_weeks
+    end = ground.week if week is None or is_live else week
+    timeline = Timeline.of([voices], [], first=since or end, week=end)
     quotes = [
         quote_of(each.voice, Span(each.signal.start, each.signal.end), in_title=each.in_title)
         for each in dangers

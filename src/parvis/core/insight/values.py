@@ -191,6 +191,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A finding with the weeks in which it was raised, as whoever looked each week saw it."""
+
+    finding: Finding
+    raised: int | None  # first week; None of a danger without a date
+    last_raised: int | None
+    goes_on: bool  # it is not three weeks since anybody spoke of it
+    charted: int | None  # the week of the last of its `weekly`
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that one run found. The same voices give the same analysis, bit for bit."""
 
@@ -203,6 +214,7 @@ class Analysis:
     people: int
     undated: int
     questions: tuple[Demand, ...] = ()  # people who ask to know the same thing
+    past: tuple[Past, ...] = ()  # what was raised in any week, those of `findings` too; if asked
 
     def as_previous(self, raised: Mapping[str, int] | None = None) -> Previous:
         """Return what the next run needs to know; `raised` as the town has really raised."""
