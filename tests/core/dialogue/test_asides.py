@@ -8,9 +8,9 @@ import pytest
 from parvis.core.dialogue import SayCode
 
 HERE = Path(__file__).parent
-KNOWN, UNSEEN = (
+KNOWN, MORE = (
     json.loads((HERE / name).read_text(encoding="utf-8"))
-    for name in ("asides.json", "asides_unseen.json")
+    for name in ("asides.json", "asides_more.json")
 )
 
 
@@ -30,11 +30,11 @@ def test_a_message_is_heard_as_a_clerk_would(case, talk):
     assert heard(case, talk) & set(case["hears"])
 
 
-def test_messages_that_no_rule_was_written_for_are_heard_too(talk_of):
-    right = [case for case in UNSEEN if is_right(case, talk_of(()))]
+def test_most_of_other_messages_are_heard_too(talk_of):
+    right = [case for case in MORE if is_right(case, talk_of(()))]
 
-    assert len(UNSEEN) >= 84
-    assert len(right) >= 0.9 * len(UNSEEN)
+    assert len(MORE) >= 110
+    assert len(right) >= 0.9 * len(MORE)
 
 
 @pytest.mark.parametrize(

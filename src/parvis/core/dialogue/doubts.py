@@ -21,7 +21,10 @@ _OF_WHAT_WAS_SAID = re.compile(
     r"|(?:veux|voudrais|faut|peux) (?:pas )?(?:changer|modifier|reprendre|enlever|retirer|refaire)"
     r"|les? mots?|phrases?|texte|resume|recapitulatif|oublie|voul(?:u|ais) dire|compris"
     r"|comprenez|faux|j'ai (?:dit|ecrit|mis)|vous avez (?:dit|ecrit|mis|note)|ca (?:ne )?va pas"
-    r"|pas d'accord|au lieu|a la place)\b"
+    r"|pas d'accord|au lieu|a la place|en fait|plutot|plus longtemps|mal (?:note|ecrit|dit)"
+    r"|themes?|rubrique|categorie|proposition|solution|adresse|(?:dites|ajoutez|notez"
+    r"|ecrivez) \w+"
+    r")\b"
 )
 
 

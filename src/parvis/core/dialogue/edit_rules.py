@@ -19,6 +19,7 @@ class EditKind(StrEnum):
     ADD = "add"  # `new`, as it stands behind « j'ai oublié de dire que »
     REWRITE = "rewrite"
     REJECT = "reject"  # it is wrong, without a word on what
+    REFUSE = "refuse"  # `old` is wrong, without a word on what is right
     MEANT = "meant"  # `new` is what was meant, whatever it names
 
 
@@ -31,12 +32,13 @@ _SLOTS = {
 }
 _WORDS = {
     "ITS": "(l'|la |le |les |ma |mon |mes |cette |ce )?",
-    "WANT": "(je (veux|voudrais) |j'aimerais |pouvez[- ]vous |il faut )?",
+    "WANT": "(je ((veux|voudrais) )?|j'aimerais |pouvez[- ]vous |il faut )?",
     "CHANGE": r"((chang|corrig|modifi|rectifi|remplac)\w{1,3}|mett(ez|re)|mets)",
     "REMOVE": r"((enlev|retir|supprim|effac|ot|vir)(ez|er|es|ons|e)\b)",
     "NOT": "(n'|ne )?(c'|ce n'|ce )?(est|etait|sont|etaient|a) pas",
     "CEST": "(mais|c'est|c'etait|ce sont|plutot|(il|elle) est|(ils|elles) sont|mettez|mets)",
-    "IS": "(c'est|est|ce serait|serait|sont|ce sont|:|=|->|par|en|pour|devient|mettez|mets|plutot)",
+    "IS": "(c'est|(devrait|doit) etre|est|ce serait|serait|sont|ce sont|:|=|->|par|en|pour"
+    "|devient|mettez|mets|plutot)",
     "WRONG": (
         "(est|n'est|etait) (pas (bonne?|le bon mot|juste|exacte?|correcte?|la bonne|le bon"
         "|celle[- ]?ci"
@@ -73,6 +75,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
             "(c'est |tout est )?(tout )?faux",
             "(ca n'a )?rien a voir",
             "(c'est )?n'importe quoi",
+            "(c'est )?mal (note|ecrit|resume|dit)|(non )+non",
             "vous (n'avez |avez )?rien compris",
         ),
     ),
@@ -80,6 +83,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
         EditKind.EMPTY,
         (
             "WANTREMOVE[- ]?(moi )?ITSSLOT",
+            "(laisse[rz]? tomber|oublie[rz]?|annule[rz]?) ITSSLOT",
             "je (ne )?veux (plus|pas)( mettre)?( de| d') ?ITSSLOT",
             "(sans|pas de) ITS(?P<bare>(solution|proposition))",
             "(?P<bare>(je )?(ne )?propose[rz]? (plus )?rien)",
@@ -105,7 +109,8 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
             "j'a(i|vais) (aussi |juste )?oublie ?: ?NEW",
             "j'a(i|vais) (aussi |juste )?oublie d(e |')SAYQUE? ?NEW",
             (
-                "(r?ajoute[rzs]?|precise[rzs]?|note[rz]|mentionne[rzs]?|dites)( aussi| egalement"
+                "(et |puis )?(r?ajoute[rzs]?|precise[rzs]?|note[rz]|mentionne[rzs]?|dites)( aussi"
+                "| egalement"
                 "| bien)?"
                 "QUE ?NEW"
             ),
@@ -129,6 +134,8 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
                 "[ ,.;]*(mais |plutot )?IS( plutot| en fait)?( d(e |'))? ?NEW"
             ),
             "NOT (l'|la bonne |le bon |la |le )SLOT[ ,.;]+(CEST )+NEW",
+            "(r?ajoute[rz]?|mettez|note[rz]) comme SLOT ?:? ?NEW",
+            "(mettez|mets|note[rz]) (plutot )?NEW comme SLOT",
             "la (?P<place>rue) (c'est|:) (plutot )?NEW",
             "mauvaise? SLOT[ ,.;:!]+(CEST )*NEW",
             "(?P<solution>je (propose|suggere|prefere|prefererais)) plutot (d(e |')|qu(e |'))?NEW",
@@ -154,6 +161,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
             "pas OLD[ ,;:]+(CEST )*NEW",
         ),
     ),
+    (EditKind.REFUSE, ("(ce )?NOT OLD", "(non )?pas OLD")),
 )
 
 

@@ -45,7 +45,8 @@ _OWNS_UP = (  # that something was said wrong
 )
 _OPENERS = re.compile(rf"^\W*(?:(?:(?:{_HESITATES})|(?P<said>{_OWNS_UP}))(?!\w)[ ,:;.!…-]*)+")
 _CLOSERS = re.compile(
-    r"[ ,;.!]*(?:\b(?:en fait|plutot|svp|s'il vous plait|s'il te plait|merci|pardon|desolee?)\W*)+$"
+    r"[ ,;.!]*(?:\b(?:qu[e'] ?(?:ca|c'est|cela) ?(?:se passe|se trouve|arrive)?|en fait|plutot"
+    r"|svp|s'il vous plait|s'il te plait|merci|pardon|desolee?)\W*)+$"
 )
 _NAMING = re.compile(
     r"^\W*(?:(?:plutot|c'est|c etait|c'etait|ce sont|ce serait|il s'agit d(?:e la |e l'"
@@ -53,6 +54,7 @@ _NAMING = re.compile(
     r"|je pens(?:e|ais) (?:a |au |aux )|il faut (?:lire|ecrire|mettre)"
     r"|mettez|mets|ecrivez|lisez)\b\W*)+"
 )
+_NO_THING = re.compile(r"(?:ce |c'|il |elle )?(?:n'|ne )?(?:est|etait|sont|a|ai|y a|c'est)?\W*$")
 _OF = re.compile(r"^(?:d(?:e |'))(?=(?:un|une|la|l'|des)\b)")
 
 
@@ -87,6 +89,8 @@ def _ruled(said: str, *, is_outspoken: bool) -> Iterator[Edit]:
             for name, it in match.groupdict().items()
             if it is not None
         }
+        if kind is EditKind.REPLACE and _NO_THING.match(fold(got["new"])):
+            continue
         slot = next((each for each in SlotName if each in got), None)
         if kind is EditKind.EMPTY and "bare" in got:
             slot = SlotName.SOLUTION

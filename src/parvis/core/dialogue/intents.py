@@ -97,6 +97,7 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             rf"\b(?:(?:es[- ]tu|t'es|tu es|etes[- ]vous|vous etes) (?:bien |vraiment |juste )?"
             rf"(?:qui|quoi|{_MACHINE})?"
             r"|qui (?:es[- ]tu|etes[- ]vous|me parle|parle|me repond|repond)|a qui je parle"
+            r"|je parle a qui(?: la)?"
             rf"|(?:c'est|est-ce) {_MACHINE}|(?:je )?(?:parle|discute|cause)[- ]?(?:je )?"
             rf"(?:a|avec) {_MACHINE}(?: ou .{{0,40}})?|{_MACHINE} ou (?:a )?{_MACHINE}"
             r"|qui (?:t'a|vous a|t'ont|vous ont) (?:fabrique|cree|programme|fait|concu"
@@ -108,7 +109,8 @@ _ANYWHERE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:connards?|conn?asses?|encul\w+|salauds?|salopards?|abrutis?|debiles?"
             r"|cons|gros cons?|bande d(?:e |')(?:cons|nuls|voleurs|branleurs|guignols"
-            r"|incapables)|fdp|ntm|pute|putain de (?:mairie|maire)|merdes? humaines?|"
+            r"|incapables|bras casses|rigolos|clowns)|fdp|ntm|pute|putain de (?:mairie|maire)"
+            r"|merdes? humaines?|"
             r"allez (?:tous )?vous faire (?:foutre|voir)|va te faire|ta gueule|vos gueules|tg"
             r"|batards?|cretins?|imbeciles?|bouffons?"
             r"|(?:t'es|tu es|vous etes|etes[- ]vous|es[- ]tu) (?:\w+ )?con(?:ne)?s?"

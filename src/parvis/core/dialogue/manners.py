@@ -14,7 +14,8 @@ class Manner(StrEnum):
 
 
 _PRAISES = re.compile(
-    r"\b(?:bravo|felicitations?|chapeau|bien joue|continuez comme (?:ca|cela)|ca fait plaisir"
+    r"\b(?:bravo|felicit(?:ations?|er|e|ons)|enfin\b.{3,60}\bmerci\W*$|chapeau|bien joue"
+    r"|continuez comme (?:ca|cela)|ca fait plaisir"
     r"|(?:beau|bon|excellent|super) (?:travail|boulot)|(?:bonne|belle|excellente|super) initiative"
     r"|merci (?:encore |beaucoup |infiniment |mille fois )?(?:a |au |aux |pour |la |les |le "
     r"|d'avoir)"

@@ -183,6 +183,15 @@ def _reject(dialogue: Dialogue, _edit: Edit, scene: Scene, _but: SlotName | None
     return None if dialogue.step is Step.ASKING else _ask_what(dialogue, scene)
 
 
+def _refuse(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> Turn | None:
+    """Ask for what is right where what was told holds what is wrong."""
+    for slot in (SlotName.PLACE, SlotName.SINCE, SlotName.SOLUTION, SlotName.TEXT):
+        value = slot_value(dialogue, slot, scene.gazetteer)
+        if slot is not but and _in_slot(value, replace(edit, new="x")) is not None:
+            return ask_correction(dialogue, slot, scene)
+    return None
+
+
 def _replaced(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> Turn | None:
     """Put one thing for another wherever it stands: in a slot, in the text, in both."""
     for slot, value in (
@@ -280,5 +289,6 @@ _DOING: dict[EditKind, _Do] = {
     EditKind.ADD: _add,
     EditKind.REWRITE: _rewrite,
     EditKind.REJECT: _reject,
+    EditKind.REFUSE: _refuse,
     EditKind.MEANT: _meant,
 }

@@ -54,7 +54,7 @@ _REQUEST = _any(
     r"(?:y a[- ]t[- ]il|il y a|y a) quelqu'un pour \w+(?:er|ir|re)\b|qui (?:peut"
     r"|pourrait) (?:venir|aller)\b",
     r"a quand (?:un|une|des|le|la|les|l')\b",
-    r"que diriez[- ]vous\b",
+    r"que diriez[- ]vous\b|avez[- ]vous (?:deja )?vu (?:l'etat|que|comme)\b",
 )
 _REPROACH = _any(
     r"(?:allez|comptez|ferez|attendez)[- ]vous\b(?! (?:bien|repondre|lire|publier))",
@@ -118,7 +118,8 @@ _CLOSES = re.compile(
     r"\W*\?\W*$"
 )
 _WITHOUT_MARK = re.compile(
-    rf"^\W*(?:{_POLITE}\b\W*)*(?:a quelle? (?:heure|date|jour)|quel(?:le)?s? (?:est|sont|jour|heure"
+    rf"^\W*(?:{_POLITE}\b\W*)*(?:(?:dois|puis|peut|faut|est|y a)[- ](?:t[- ])?(?:je|on|il) "
+    rf"|a quelle? (?:heure|date|jour)|quel(?:le)?s? (?:est|sont|jour|heure"
     r"|date|papiers?|documents?|pieces?|horaires?|tarifs?|service)|comment (?:on|faire|fait|je|se"
     r"|s'|obtenir|avoir|demander|refaire|renouveler|prendre|contacter|joindre|savoir|ca marche)"
     r"|combien (?:y a|il y a|ya|ca|coute|de temps|faut|est-ce|il faut)|ou (?:se|est|sont|faire"

@@ -216,41 +216,47 @@ TOPICS: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.ANONYMITY,
         re.compile(
-            r"\b(?:anonym\w*|confidentiel\w*|entre nous|mon nom|mon message|(?:c'est"
-            r"|est-ce) public|que c'est moi|qui je suis"
+            r"\b(?:anonym\w*|confidentiel\w*|entre nous|identifiee?|(?:c'est|est-ce) public"
+            r"|mon nom|mon message|ce que j'ecris|que c'est moi|qui je suis"
             r"|mes (?:donnees|infos?|informations) (?:vont|servent|sont|seront)"
-            r"|(?:voisins?|maire|gens|autres|monde|on)\b.{0,20}\b(?:verr|voi[rt]|sach|saur|lir"
-            r"|lis)\w*"
-            r".{0,12}\b(?:mon|ma|mes|que (?:c'est|j'ai)))\b"
+            r"|(?:voisins?|maire|gens|autres|monde|on)\b.{0,20}\b(?:verr|voi[rt]|sach|saur|lir|lis)"
+            r"\w*.{0,12}\b(?:mon|ma|mes|que (?:c'est|j'ai)))\b"
         ),
     ),
     (
         Wish.DELAY,
         re.compile(
-            r"\b(?:repond(?:ez|rez|ra|s)?|delais?|une (?:reponse|suite)"
-            r"|des nouvelles)\b"
+            r"\b(?:repond(?:ez|rez|ra|re|s)?|delais?|une (?:reponse|suite)"
+            r"|des nouvelles(?! d[ue']))\b"
         ),
     ),
     (
         Wish.HALL,
         re.compile(
-            rf"\b(?:vous (?:etes|serez) (?:ouverte?s?|fermee?s?|ou\b)|{_HALL}\b.{{0,25}}\b(?:ou"
-            rf"|ouv\w+"
-            r"|ferm\w+|heures?|horaires?|adresse|mail)|(?:ouv\w+|ferm\w+|heures?"
-            r"|horaires?)\b.{0,25}"
-            rf"\b{_HALL}\b)"
+            r"\bvous (?:etes|serez) (?:ouverte?s?|fermee?s?|ou\b)"
+            rf"|\b{_HALL}\b.{{0,25}}\b(?:ou|ouv\w+|ferm\w+|heures?|horaires?|adresse|mail)\b"
+            rf"|\b(?:ouv\w+|ferm\w+|heures?|horaires?)\b.{{0,25}}\b{_HALL}\b"
         ),
     ),
     (
         Wish.ELECTED,
         re.compile(
-            rf"\b(?:qui|nom|s'appelle|appelle[- ]t[- ](?:on|il|elle)|c'est qui)\b.*{_ELECTED}\W*$"
+            rf"\b(?:qui|nom|s'appelle|appelle[- ]t[- ](?:on|il|elle))\b.*{_ELECTED}\W*$"
+            rf"|\b{_ELECTED}.{{0,20}}\b(?:recevoir|rencontrer|parler|me voir|m'appeler)\b"
+        ),
+    ),
+    (
+        Wish.ERASURE,
+        re.compile(
+            r"\b(?:enlever|supprimer|effacer|retirer) (?:ce que j'ai|mon|ma|mes)\b"
+            r"|\b(?:j'ai|mon|ma|mes)\b.*\b(?:l'|le |la |les )(?:enlev|supprim|effac|retir)er\b"
         ),
     ),
     (
         Wish.ABILITIES,
         re.compile(
-            r"\b(?:que|quoi|qu'est[- ]ce que?|comment)\b.*\b(?:te|t'|vous|tu|toi)\b.{0,12}"
+            r"\bpour quoi faire\b|\b(?:que|quoi|qu'est[- ]ce que?|comment)\b.*"
+            r"\b(?:te|t'|vous|tu|toi)\b.{0,12}"
             r"\b(?:aider?|demander|faire|servir|sers|servez|repondre|sais|savez|parler)\W*$"
         ),
     ),

@@ -22,6 +22,7 @@ _NOT_OVER = re.compile(
     r"\b(?:mais|toujours pas|jamais|pas (?:encore|ete|repare|regle|resolu|du tout|comme)"
     r"|(?:ne |n')(?:\w+ )?pas|quand|si|mal|n'importe|encore|recasse|retombe|rebelote|depuis"
     r"|alors que|pourtant|sauf|faut|faudrait|comme ca|pour que|une fois|tant que|apres|avant"
+    r"|tomber (?:la|le|ma|mon|cette) (?:proposition|solution|phrase|date|idee)"
     r"|soi(?:t|ent)|(?:re|r)?(?:marche|fonctionne)(?:nt)? (?:pas|plus|mal)|personne|pourquoi)\b|\?"
 )
 _NO_SENDING = re.compile(r"\bn'envoye[rz] (?:pas|rien)\b")
