@@ -251,7 +251,9 @@ def test_the_column_that_was_taken_is_told_on_the_terminal_and_on_the_page(tmp_p
 
 def test_a_demand_that_only_names_a_thing_is_told_in_plain_words(tmp_path, capsys):
     path, page = tmp_path / "said.csv", tmp_path / "page.html"
-    path.write_text("texte\nVote obligatoire\nvote obligatoire\nUn banc neuf\n", "utf-8")
+    path.write_text(
+        "texte\nUne fiscalité plus juste\nune fiscalité plus juste\nUn banc neuf\n", "utf-8"
+    )
 
     assert main(["analyse", str(path), "--html", str(page)]) == 0
 

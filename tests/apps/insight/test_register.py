@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from parvis.apps.common.algorithms import algorithms, code_of
 from parvis.apps.common.measured import FIGURES
+from parvis.cli.texts.words import METHOD
 
 ROOT = Path(__file__).resolve().parents[3]
 CORE = ROOT / "src" / "parvis" / "core"
@@ -96,3 +97,11 @@ def test_the_page_says_the_same_in_both_languages_and_every_page_leads_to_it(bro
     assert "Qui décide" in french
     assert "Who decides" in english
     assert '/bourg/algorithmes/"' in browse().get("/bourg/fil/").content.decode()
+
+
+def test_the_page_of_a_file_tells_the_rate_of_opposites_that_the_source_does():
+    told = FIGURES["opposites"]
+    rows = (ROOT / told.source).read_text("utf-8").splitlines()
+    together = next(row for row in rows if told.line in row).split("(")[1].split(",")[0]
+
+    assert f"de 120 paires écrites à part, {together} sont restées" in METHOD.replace("\n", " ")

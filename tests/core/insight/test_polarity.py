@@ -1,4 +1,4 @@
-"""Opposite demands are never one."""
+"""Opposite demands that are read as such: simple ones, each by one rule."""
 
 import pytest
 

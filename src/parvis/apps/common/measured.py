@@ -77,7 +77,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
         "| language, eight languages", date(2026, 11, 29), "0cda5da",
     ),
     "copies": Figure(
-        _("copies presque identiques retrouvées"), (".976",),
+        _("copies presque identiques retrouvées"), (".977",),
         _("titres réels de trois mots et plus, changés au hasard"), HEARING,
         "| near copies of three words", date(2026, 11, 29), "afb6610",
     ),
@@ -89,8 +89,14 @@ FIGURES: Final[Mapping[str, Figure]] = {
         _("la même chose, chaque demande comptant autant, grande ou petite"), (".81",), _READ,
         HEARING, "| the same, a demand drawn first", date(2026, 11, 29), "6dad58f",
     ),
+    "opposites": Figure(
+        _("demandes contraires mises ensemble à tort, puis proposées à tort comme semblables"),
+        (".08", ".20"),
+        _("120 paires de demandes contraires écrites à part, sans regarder les règles"),
+        HEARING, "| opposite demands, pairs kept apart", date(2026, 11, 29), "cc28ae5",
+    ),
     "covered": Figure(
-        _("textes qui sont dans une demande ; les autres ne sont comptés dans aucune"), ("23 %",),
+        _("textes qui sont dans une demande ; les autres ne sont comptés dans aucune"), ("24 %",),
         _("14 335 titres réels"), HEARING, "| titles in a demand", date(2026, 11, 29), "6dad58f",
     ),
     "found": Figure(

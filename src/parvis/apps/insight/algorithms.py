@@ -87,23 +87,26 @@ DEMANDS = Algorithm(
     purpose=_("Proposer « moi aussi » plutôt que de refaire la même demande, et compter ensemble"
               " ceux qui demandent la même chose."),
     data=_("Les doléances ; ce que vous tapez n’est comparé qu’à ce que vous pouvez lire."),
-    method=_("Ressemblance des mots et des lettres, près d’un texte qui sert de modèle ; jamais"
-             " deux textes dont l’un demande le contraire de l’autre, ni qui nomment d’autres"
-             " lieux ou d’autres chiffres. Qui pose une question, ou ne fait que nommer un sujet,"
-             " n’est compté dans aucune demande."),
-    limits=_("Un même problème dans deux rues peut être confondu ; le contraire d’une demande peut"
-             " ne pas être reconnu."),
+    method=_("Ressemblance des mots et des lettres, près d’un texte qui sert de modèle. Deux"
+             " textes qui nomment d’autres lieux ou d’autres chiffres, ou dont la machine lit que"
+             " l’un demande le contraire de l’autre, ne sont pas mis ensemble. Qui pose une"
+             " question, ou ne fait que nommer un sujet, n’est compté dans aucune demande."),
+    limits=_("Un même problème dans deux rues peut être confondu ; le contraire d’une demande"
+             " n’est pas toujours reconnu, et peut alors être compté avec elle ou vous être proposé"
+             " comme semblable : combien de fois, les mesures le disent."),
     decides=_("Vous, quand une demande semblable vous est proposée ; un agent, pour grouper."),
     contest=SPEAK,
     code=("parvis.core.insight.demands", "parvis.core.insight.leaders",
           "parvis.core.insight.likeness", "parvis.core.insight.polarity",
+          "parvis.core.insight.clauses", "parvis.core.insight.phrases",
+          "parvis.core.insight.side_words", "parvis.core.insight.orders",
           "parvis.core.insight.acts", "parvis.core.insight.sameness",
           "parvis.core.insight.shared_wish", "parvis.core.insight.particulars",
           "parvis.core.insight.questions",
           "parvis.core.insight.judged", "parvis.core.insight.audit",
           "parvis.core.insight.retrieval", "parvis.core.insight.agreement",
           "parvis.core.insight.synonyms", "parvis.apps.insight.asking"),
-    known=("same", "same_by_demand", "covered", "found", "copies", "offered"),
+    known=("same", "same_by_demand", "opposites", "covered", "found", "copies", "offered"),
 )  # fmt: skip
 ALERTS = Algorithm(
     key="alertes",

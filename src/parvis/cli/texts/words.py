@@ -53,7 +53,8 @@ Les mots sont réduits à leur racine ; les textes qui partagent des mots rares 
 voisins forment des sujets, et les sujets qui se touchent des sujets larges.
 
 Un sujet est ce dont on parle. Une demande est plus étroite : le même acte sur le même objet. Deux
-textes qui demandent le contraire l’un de l’autre n’y sont pas ensemble.
+textes que la machine lit comme contraires n’y sont pas ensemble ; elle ne lit pas tous les
+contraires : de 120 paires écrites à part, 10 sont restées dans une même demande.
 
 Une personne compte une fois, quel que soit le nombre de ses textes. Un même texte envoyé par cinq
 personnes ou plus est signalé comme « texte commun ».

@@ -5,7 +5,7 @@ name of a street. To be asked « est-ce la même chose ? », two texts share at 
 of their subject; the words of a place count half, and a short text must be found whole. What a
 person was asked counts too: of one theme and in one street, a theme is as good as a word; and of
 one theme a word that nearly means one of the question's (« réverbère », « lampadaire ») is half.
-Nobody is asked whether the opposite is the same, nor, who praises, whether a complaint is.
+Nobody is asked whether what is read as the opposite is the same, nor, who praises, a complaint.
 Measured by hand-written cases in `tests/apps/insight/test_similar_precision.py`.
 """
 

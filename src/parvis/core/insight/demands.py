@@ -1,7 +1,7 @@
 """Demands: people who ask for the same thing, counted as people.
 
 A demand is a tight group around its leader: every member is near the leader itself, never
-the neighbour of a neighbour, and never of the opposite polarity. A person counts once.
+the neighbour of a neighbour, and never read as of the opposite side. A person counts once.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -3,8 +3,8 @@
 Nearness is the cosine of groups of three to five letters, so that a misspelt word still counts
 for most of itself. In few words one slip changes most groups, so there the letters themselves are
 compared too, and whether one text is the other less a word. Each text is told the nearest of those
-before it; nothing is deleted for it. Who asks for the opposite, or of another street or figure,
-repeats nobody, however near the letters are.
+before it; nothing is deleted for it. Who is read as asking for the opposite, or of another street
+or figure, repeats nobody, however near the letters are.
 """
 
 from collections.abc import Sequence
