@@ -129,7 +129,9 @@ def test_a_correction_typed_where_the_text_is_asked_is_no_text(at_recap):
 
 def test_what_is_sent_is_changed_by_a_person_alone(done):
     assert done.say("ah pardon, je me suis trompé, c'est rue Haute") == [SayCode.TOO_LATE]
+    assert done.say("ah non c'était rue Haute") == [SayCode.TOO_LATE]
     assert done.dialogue.step is Step.FILED
+    assert SayCode.TOO_LATE not in done.say("non, il y a aussi un trou rue Haute")
 
 
 @pytest.mark.parametrize(
@@ -204,3 +206,11 @@ def test_what_is_only_refused_is_asked_and_spoils_nothing(text, slot, at_recap):
     assert at_recap.say(text) == [SayCode.ASK_CORRECTION]
     assert at_recap.facts(SayCode.ASK_CORRECTION)["slot"] == slot
     assert at_recap.dialogue.text == told
+
+
+def test_a_place_that_is_asked_is_told_in_the_text_too(at_recap):
+    at_recap.say("ce n'est pas la rue Basse")
+    at_recap.say("rue Haute")
+    assert at_recap.dialogue.place.code == "rue Haute"
+    assert "rue Haute" in at_recap.dialogue.text
+    assert "rue Basse" not in at_recap.dialogue.text

@@ -9,7 +9,7 @@ from parvis.core.dialogue.doubts import ask_whether_to_add, doubt_settled, is_do
 from parvis.core.dialogue.edits import read_edit
 from parvis.core.dialogue.identifiers import PersonalKind
 from parvis.core.dialogue.intents import WISHES, Intent, SlotName
-from parvis.core.dialogue.mending import mended
+from parvis.core.dialogue.mending import mended, told_too
 from parvis.core.dialogue.says import Choice, ChoiceCode, SayCode
 from parvis.core.dialogue.slots import absorb, fits, put, tells_more
 from parvis.core.dialogue.state import MOST_QUESTIONS, Candidate, Dialogue, Step
@@ -34,6 +34,7 @@ from parvis.core.harm import tells_of_violence
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
 _OPEN = {Step.TELLING, Step.ASKING, Step.SEARCHING, Step.CHOOSING, Step.RECAP}
+_TOLD_IN_THE_TEXT = {SlotName.PLACE, SlotName.SINCE, SlotName.SOLUTION}
 _SETTLING = {Step.FILING, Step.JOINING}
 _ORDINALS = {"premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3}
 _DIGITS = {str(rank): rank for rank in range(1, 6)}
@@ -190,7 +191,11 @@ def _corrected_slot(dialogue: Dialogue, slot: SlotName, read: Understanding, sce
             return turn
     said = read.correction if slot is not SlotName.TEXT else read.text
     is_only_yes = Intent.YES in read.intents and not read.tells
-    changed = None if is_only_yes else put(dialogue, slot, said, scene)
+    changed = None
+    if not is_only_yes and slot in _TOLD_IN_THE_TEXT:
+        changed = told_too(dialogue, slot, said, scene)
+    if changed is None and not is_only_yes:
+        changed = put(dialogue, slot, said, scene)
     if changed is None:
         return again(dialogue, scene).after(say(SayCode.UNCLEAR))
     return corrected(replace(changed, asking=None), slot, scene)
@@ -225,7 +230,9 @@ def _filed(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
     if Intent.YES in read.intents and not _more(read):
         code = ChoiceCode.NEXT if dialogue.waiting else ChoiceCode.ANOTHER
         return press(dialogue, Choice(code), None, scene)
-    if (edit := read_edit(read.text)) and edit.is_outspoken:
+    edit = read_edit(read.text)
+    disagrees = bool(read.intents & {Intent.NO, Intent.CORRECT})
+    if edit is not None and (edit.is_outspoken or (edit.names and disagrees)):
         return Turn(dialogue, (say(SayCode.TOO_LATE, HUMAN, number=dialogue.number),))
     if read.tells:
         return tell(dialogue.emptied(Step.TELLING), read, scene)

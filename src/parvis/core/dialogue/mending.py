@@ -90,7 +90,7 @@ def _retold(dialogue: Dialogue, text: str, scene: Scene) -> Dialogue:
     )
 
 
-def _with(dialogue: Dialogue, slot: SlotName, new: str, scene: Scene) -> Dialogue | None:
+def told_too(dialogue: Dialogue, slot: SlotName, new: str, scene: Scene) -> Dialogue | None:
     """Return the dialogue with a slot of this value, in its text too; None if it is no value."""
     anew = scene.read(new)
     if slot is SlotName.THEME:
@@ -126,7 +126,7 @@ def _set(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -> 
     slot = edit.slot
     if slot is None or slot is but:
         return None
-    changed = _with(dialogue, slot, edit.new, scene)
+    changed = told_too(dialogue, slot, edit.new, scene)
     return corrected(changed, slot, scene) if changed else None
 
 
@@ -203,7 +203,7 @@ def _replaced(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None
         if told is None or slot is but:
             continue
         whole = edit.new if slot is not SlotName.SINCE else told
-        if (changed := _with(dialogue, slot, whole, scene)) is not None:
+        if (changed := told_too(dialogue, slot, whole, scene)) is not None:
             return corrected(changed, slot, scene)
         if slot is SlotName.PLACE:
             place = place_said(told, scene.gazetteer)
@@ -237,7 +237,7 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
     ):
         if is_said and slot is not but:
             since = anew.since.words if anew.since and slot is SlotName.SINCE else told
-            changed = _with(dialogue, slot, since, scene)
+            changed = told_too(dialogue, slot, since, scene)
             if changed is not None:
                 return _and_told(changed, slot, edit, scene)
     return _thing(dialogue, edit, scene)
