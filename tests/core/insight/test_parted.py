@@ -35,6 +35,17 @@ def test_who_shares_a_street_alone_is_parted():
     assert groups([*RATS, *CARS]) == [0, 0, 0, 1, 1, 1]
 
 
+def test_topics_that_share_a_street_alone_are_no_one_subject_and_stay_whole():
+    documents = [*RATS, *CARS]
+    rows = WordModel.of([*documents, *OTHERS]).rows(documents)
+    topics = np.array([0, 0, 0, 1, 1, 1], dtype=np.int64)
+
+    apart = parted(np.zeros(6, dtype=np.int64), rows, 0.15, parts=topics)
+    together = parted(np.zeros(6, dtype=np.int64), rows, 0.001, parts=topics)
+
+    assert (apart.tolist(), together.tolist()) == (topics.tolist(), [0] * 6)
+
+
 def test_the_name_of_a_street_is_told_by_what_it_follows():
     texts = ["Des rats rue des Halles", "Rue des Halles piétonne", "Fermer la rue de l’École"]
     told = street_stems([*texts, "École sans chauffage", "L’école est trop petite"])

@@ -20,7 +20,7 @@ UNDATED: Final = (
 PAST: Final = (
     "<p>Chaque semaine, le calcul est refait avec ce qui était connu alors : voici ce qu’il aurait"
     " dit, la plus récente d’abord. Les sujets sont ceux de tout le fichier, que personne ne"
-    " connaissait encore. Les dangers y sont tous.</p>"
+    " connaissait encore. Tout danger dit un jour est ici, ou plus haut s’il est récent.</p>"
 )
 NONE_READ: Final = (
     "<p>Aucune date du fichier n’a pu être lue : rien ne dit ce qui monte ou revient. Les lignes et"

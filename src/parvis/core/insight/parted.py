@@ -26,13 +26,15 @@ FEWEST: Final = 4  # texts: two matters have two each
 MOST: Final = 1_500  # texts of one topic: beyond, what is compared grows with the square
 
 
-def parted(labels: Labels, rows: Rows, likeness: float) -> Labels:
+def parted(labels: Labels, rows: Rows, likeness: float, *, parts: Labels | None = None) -> Labels:
     """Return the groups, those that hold several matters in parts.
 
     Args:
         labels: the group of each text.
         rows: the texts, in which what only says where weighs less.
         likeness: between two parts that are one matter, as a share of the likeness within them.
+        parts: of each text, which stay whole; without them, each group is cut where its links
+            are thinnest.
     """
     found, unused = labels.copy(), int(labels.max(initial=-1)) + 1
     for members in members_of(labels) if likeness > 0 else ():
@@ -40,19 +42,29 @@ def parted(labels: Labels, rows: Rows, likeness: float) -> Labels:
             continue
         near = np.asarray((rows[members] @ rows[members].T).todense(), dtype=np.float32)
         np.fill_diagonal(near, 0.0)
-        for part in _matters(near, likeness)[1:]:
+        cut = _thinnest(near) if parts is None else members_of(_numbered(parts[members]))
+        for part in _matters(near, cut, likeness)[1:]:
             found[np.asarray(members)[part]] = unused
             unused += 1
     return found
 
 
-def _matters(near: Cosines, likeness: float) -> list[list[int]]:
-    """Return the matters of one group, by their first text."""
+def _numbered(labels: Labels) -> Labels:
+    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64)
+
+
+def _thinnest(near: Cosines) -> list[list[int]]:
+    """Cut a group where the links between its texts are thinnest."""
     left, right = np.nonzero(np.triu(near))
-    links = Edges(left.astype(np.int32), right.astype(np.int32), near[left, right])
     if not len(left):
         return [list(range(len(near)))]
-    parts = members_of(communities(links, len(near), quality="newman", resolution=1.0))
+    links = Edges(left.astype(np.int32), right.astype(np.int32), near[left, right])
+    return members_of(communities(links, len(near), quality="newman", resolution=1.0))
+
+
+def _matters(near: Cosines, cut: Sequence[list[int]], likeness: float) -> list[list[int]]:
+    """Put the parts of one group that are one matter together again; each by its first text."""
+    parts = list(cut)
     while len(parts) > 1:
         pairs = [(one, other) for other in range(len(parts)) for one in range(other)]
         shares = [_share(near, parts[one], parts[other]) for one, other in pairs]

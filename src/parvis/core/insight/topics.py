@@ -24,6 +24,7 @@ from parvis.core.insight.values import Previous, Settings, Topic
 from parvis.core.insight.vectors import Rows
 
 Labels = NDArray[np.int64]
+BROADER = 0.5  # a subject of several topics holds together so much less than a topic
 NAMED_BY = 200  # texts at least, of a group that has as many
 
 
@@ -56,10 +57,11 @@ def find_topics(
     """
     size = len(corpus)
     groups = settled(fine_communities(edges, size, settings), rows, settings, beside)
-    if by_words and settings.part_likeness:
-        said = off_streets(corpus.texts, corpus.model, rows)
-        groups = parted(groups, said, settings.part_likeness)
+    likeness = settings.part_likeness if by_words else 0.0
+    said = off_streets(corpus.texts, corpus.model, rows) if likeness else rows
+    groups = parted(groups, said, likeness)
     subjects = coarse_communities(edges, groups, settings)
+    subjects = parted(subjects, said, BROADER * likeness, parts=groups)
     if by_words:
         subjects = tied(subjects, groups, rows, settings)
         groups, subjects = (
