@@ -79,6 +79,7 @@ def test_corrections_one_after_the_other_are_all_done_and_none_is_filed(talk):
     [
         ("ce n'est pas un lampadaire, c'est une borne", "La borne de la rue Basse"),
         ("en fait c'est l'ampoule, pas le lampadaire", "L'ampoule de la rue Basse"),
+        ("en réalité c'est un poteau", "Le poteau de la rue Basse"),
         ("remplace éteint par cassé", "Le lampadaire de la rue Basse est cassé"),
     ],
 )

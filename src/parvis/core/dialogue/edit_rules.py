@@ -136,6 +136,7 @@ _LINES: tuple[tuple[EditKind, tuple[str, ...]], ...] = (
             "NOT (l'|la bonne |le bon |la |le )SLOT[ ,.;]+(CEST )+NEW",
             "(r?ajoute[rz]?|mettez|note[rz]) comme SLOT ?:? ?NEW",
             "(mettez|mets|note[rz]) (plutot )?NEW comme SLOT",
+            "(comme|pour le|pour la) SLOT,? ?(mettez|mets|:)? ?NEW",
             "la (?P<place>rue) (c'est|:) (plutot )?NEW",
             "mauvaise? SLOT[ ,.;:!]+(CEST )*NEW",
             "(?P<solution>je (propose|suggere|prefere|prefererais)) plutot (d(e |')|qu(e |'))?NEW",

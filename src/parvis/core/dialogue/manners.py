@@ -47,7 +47,8 @@ _GRUMBLES = re.compile(
     r"|(?:vous|tu) (?:ne )?m'(?:ecoutez|ecoutes|enerve\w*|agace\w*)"
     rf"|c'est (?:vraiment |trop |tres )?\w+,? {_BOT}"
     rf"|{_BOT} (?:est|c'est|ne (?:marche|sert)|marche|sert) (?:vraiment |trop |tres |pas|a rien)?"
-    r"|(?:trop|tres) (?:long|complique|de questions)\b$|c'est (?:long|penible|complique)\W*$"
+    r"|(?:trop|tres) (?:long|complique|de questions)\b$|c'est (?:vraiment |trop )?(?:nul|long"
+    r"|penible|complique)\W*$"
     r"|arretez? (?:avec )?(?:vos|tes) questions)\b"
 )
 _SETTLED = re.compile(

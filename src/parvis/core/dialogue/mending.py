@@ -231,7 +231,7 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
     anew, told = scene.read(edit.new), edit.new
     for slot, is_said in (
         (SlotName.THEME, bool(named_theme(told, scene.gazetteer))),
-        (SlotName.PLACE, anew.place is not None and _is_brief(told, anew.place.words, edit)),
+        (SlotName.PLACE, _names_a_place(anew, edit)),
         (SlotName.SINCE, anew.since is not None and _is_brief(told, anew.since.words, edit)),
         (SlotName.SOLUTION, bool(anew.solution) and edit.is_outspoken),
     ):
@@ -241,6 +241,14 @@ def _meant(dialogue: Dialogue, edit: Edit, scene: Scene, but: SlotName | None) -
             if changed is not None:
                 return _and_told(changed, slot, edit, scene)
     return _thing(dialogue, edit, scene)
+
+
+def _names_a_place(anew: Understanding, edit: Edit) -> bool:
+    """Whether a place is meant: « un poteau » that nobody knows is a thing."""
+    place = anew.place
+    if place is None or not _is_brief(edit.new, place.words, edit):
+        return False
+    return bool(place.code) or words(edit.new)[0] not in {"un", "une", "des"}
 
 
 def _is_brief(told: str, value: str, edit: Edit) -> bool:
