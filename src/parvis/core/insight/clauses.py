@@ -19,6 +19,8 @@ from parvis.core.insight.phrases import BETWEEN, IDLE, TELLS, WISHES
 from parvis.core.insight.side_words import SIDES, Form, Side
 
 _WORD: Final = re.compile(r"[a-z0-9#]+")
+_MAY: Final = frozenset(("peut", "peuvent"))
+_LOOKED_AT: Final = 2  # words of a thing: « dépôts sauvages »
 
 
 class Told(IntEnum):
@@ -69,12 +71,15 @@ class _Reader:
         self.sets = self.is_open = self.by_act = False  # what the last act was: of a state, unknown
         self.opens = self.causes = self.is_lasting = False
         self.leads, self.names, self.is_bare = True, False, True
+        self.things, self.is_nuisance = 0, False  # those after the act, and what nobody is for
 
     def read(self, *, asks: bool) -> Clause:
         """Return what the clause says."""
         for at, word in enumerate(self.words):
             if not self._goes_on(at, word):
                 break
+        if self.is_nuisance:
+            return Clause(0, self.told, asks=asks)
         if self.told is Told.SURELY:
             return Clause(self.sign, self.told, self.names, self.is_bare, asks)
         if self.weak:
@@ -90,6 +95,8 @@ class _Reader:
             return small(self, at)
         if word in WISHES:
             return self._wish(at)
+        if word in _MAY and _is_asked(self._after(at)):
+            return True  # « on ne peut pas fermer l'école »
         if word in TELLS:
             self.tells, self.is_negated = self.reach is not _Reach.WANTING, False
             return True
@@ -210,7 +217,7 @@ class _Reader:
 
     def _will(self, at: int) -> bool:
         """Read « veut »: « on veut », but not « la mairie veut »."""
-        if self._near(at, phrases.SPEAKS):
+        if self._near(at, phrases.SPEAKS) or self._near(at, phrases.CROWD):
             return self._wish(at)
         self.tells = True
         return True
@@ -321,9 +328,12 @@ class _Reader:
             self.told, self.reach, self.is_open = Told.SURELY, _Reach.NEXT, True
             self.leads = self.is_bare = False
         else:
+            self.things += 1 if self.told or self.weak else 0
+            self.is_nuisance |= self.things <= _LOOKED_AT and word in phrases.NUISANCES
             self._close()
 
     def _close(self) -> None:
+        """Note that a thing was named."""
         self.leads = self.is_bare = self.is_negated = False
         if self.reach is _Reach.NEXT:
             self.reach = _Reach.THING
@@ -352,6 +362,7 @@ class _Reader:
         "trop": _less,
         "non": _no,
         "veut": _will,
+        "veulent": _will,
         "pourquoi": _why,
         "que": _that,
         "qu": _that,

@@ -32,7 +32,8 @@ MARKS: Final = {
         rf"|trouvez[- ]?(?:vous)? (?:\w+ )?{_RIGHT} (?:{_OF}|{_THAT})"
         rf"|n(?:'|e |)(?:est|etait) pas (?:question|{_RIGHT}|necessaire|utile|souhaitable"
         r"|indispensable|une bonne ide#?e|une solution|le moment)"
-        r"|ne sert a rien|(?:hors de|pas) question"
+        r"|ne sert a rien|quelle (?:mauvaise ide#?e|erreur|honte)|trop tot pour"
+        r"|(?:hors de|pas) question"
         r"|(?:serait|est) (?:\w+ )?(?:dommage|inutiles?|inadmissible|inacceptable|scandaleux"
         r"|honteux|regrettable|absurde|stupide|ridicule|aberrant|idiot"
         r"|(?:une? )?(?:mauvaise (?:ide#?e|chose)|honte|erreur|scandale|betise|aberration|gachis))"
@@ -41,7 +42,8 @@ MARKS: Final = {
         r"(?:est|serait|sont|seraient) (?:\w+ )?(?:necessaires?|indispensables?|utiles?"
         r"|bienvenue?s?|souhaitables?|essentiel(?:le)?s?|vita(?:l|le|ux)|urgente?s?|important"
         rf"|temps (?:{_OF}|{_THAT})|le bienvenu|les bienvenue?s)"
-        r"|une bonne (?:ide#?e|chose)|le moment d(?:e|')|vaut (?:le coup|la peine) d(?:e|')"
+        r"|(?:une|quelle) bonne (?:ide#?e|chose)|grand temps d(?:e|')|le moment d(?:e|')"
+        r"|vaut (?:le coup|la peine) d(?:e|')"
         r"|se justifie(?:nt)?|(?:est|serait) justifie#?e?|pourvu que"
         r"|quand (?:va|vont|allez|allons)[- ](?:t[- ])?(?:on|il|elle|vous|nous|ils)"
     ),
@@ -58,7 +60,8 @@ MARKS: Final = {
         r"|(?:faire|faites|faisons) payer(?= l(?:e |a |'))"
         r"|rem(?:ise|ettre|ettez) en (?:cause|question)|pas (?:du tout )?d'accord(?: avec| pour)?"
         r"|en desaccord|rien ne justifie|pas une? (?:sou|euro|centime)"
-        r"|moins (?:fort|souvent|longtemps|vite)|oppose#?e?s?|opposons|defavorables?|hostiles?"
+        r"|moins (?:fort|souvent|longtemps|vite)|oppose#?e?s?|opposons|opposent"
+        r"|defavorables?|hostiles?"
         r"|(?:lutt(?:e|er|ez|ons)|lois?|combat|guerre) contre"
         rf"|(?:marre|en (?:ai|a|avons) assez|ras[- ]le[- ]bol|^\W*(?:y en a )?assez) {_OF}"
         rf"|^\W*finie?s? (?=l|d)|(?:surtout |plus )?(?:pas|jamais) (?:{_OF}|l[ae]s?"
@@ -107,7 +110,7 @@ veux voulons voudrais voudrait voudrions voudraient souhaite souhaitons souhaite
 souhaiterions demande demandons demander demandez reclame reclamons reclamer demandent reclament
 aimerais aimerions aimerait propose proposons suggere suggerons faut faudrait faudra doit doivent
 devrait devraient
-devra devront besoin prefere preferons prefererais revendique merci priere veuillez pouvez
+devra devront besoin prefere preferons prefererais revendique merci priere veuillez espere pouvez
 pourriez souhait
 """
 _BETWEEN_TEXT = """
@@ -135,19 +138,28 @@ _TALKS_TEXT = """
 voir savoir dire savez voyez noter notez imaginez pensez pensons disons regardez rappelons
 comprendre avoir avez aller allez venez esperons sachez attendre resoudre remedier
 """
+_NUISANCES_TEXT = """
+bruit bruits nuisance nuisances rat rats souris moustique moustiques frelon frelons cafard cafards
+punaises guepes depot depots dechet dechets ordure ordures detritus encombrants crotte crottes
+dejections tag tags graffiti graffitis odeur odeurs trou trous nid nids fuite fuites inondation
+inondations pollution incivilite#s incivilites rodeo rodeos vandalisme degradations delinquance
+insecurite# insecurite cambriolages accident accidents danger dangers moisissures ambroisie ronces
+bouchons embouteillages sauvage sauvages genant genants errants
+"""
 _TELLS_TEXT = "est sont etait etaient sera seront va vont peut peuvent ont"
 _LOOSE_TEXT = "et ou de du des d a au aux pour par en la le les l dans sur une un"
 _ARTICLES_TEXT = "l la le les d des un une cet cette du au aux"
 _ONE_TEXT = "l la le les du notre nos ce cet cette ces des"
 _SAYS_TEXT = """
 refusons soutenons acceptons rejetons approuvons confirmons exigeons contestons proposons
-refuse accepte rejette approuve confirme exige conteste regrette deplore salue
+refuse accepte rejette approuve desapprouve confirme exige conteste regrette deplore salue
 regrettons deplorons saluons refusent rejettent soutiennent approuvent acceptent
 """
 WISHES: Final = frozenset(_WISHES_TEXT.split())  # the act that is wanted comes later
 BETWEEN: Final = frozenset(_BETWEEN_TEXT.split())  # between an act and what it is done to
 CHANGES: Final = asked_forms(_CHANGES_TEXT)  # into what, nobody knows; « ne changez pas » keeps
 IDLE: Final = CHANGES | asked_forms(_MENDS_TEXT) | frozenset(_TALKS_TEXT.split())  # of no side
+NUISANCES: Final = frozenset(_NUISANCES_TEXT.split())  # nobody is for them: no side of theirs
 TELLS: Final = frozenset(_TELLS_TEXT.split())  # what is, and not what is wanted
 LOOSE: Final = frozenset(_LOOSE_TEXT.split())  # before a noun that depends on another
 ARTICLES: Final = frozenset(_ARTICLES_TEXT.split())
