@@ -2,12 +2,12 @@
 
     python bench/hearing.py [--data ../shared/data] [--only NAME …] [--people FILE] [--texts FILE]
 
-Sections: similar, intents, meaning, issues, demands, stances, duplicates, language, personal. What
-was judged and by what is said with each; docs/insight.md says what the figures mean. `--people` is
-a JSON of lists (name, address, mail, phone, nir, iban, plate) that built nothing here, `--texts`
-one of lists of sentences by code of language; without them these two are NOT RUN. `--embedder` is
-a Python for `_minilm.py`, an English model in the place of an engine; without it « meaning » is
-NOT RUN.
+Sections: similar, intents, meaning, issues, demands, stances, duplicates, language, personal,
+dangers. What was judged and by what is said with each; docs/insight.md says what the figures
+mean. `--people` is a JSON of lists (name, address, mail, phone, nir, iban, plate) that built
+nothing here, `--texts` one of lists of sentences by code of language; without them these two are
+NOT RUN. `--embedder` is a Python for `_minilm.py`, an English model in the place of an engine;
+without it « meaning » is NOT RUN.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from _issues import ISSUES, MORE_ISSUES
 from parvis.core.dialogue.personal import personal_data, to_hide
 from parvis.core.insight.analysis import analyse
 from parvis.core.insight.duplicates import duplicates
+from parvis.core.insight.grave import grave_signal
 from parvis.core.insight.intervals import wilson
 from parvis.core.insight.language import language_of
 from parvis.core.insight.meanings import Meanings, Vector, rounded, stacked
@@ -361,6 +362,31 @@ def _hides(text: str, wanted: Sequence[str]) -> bool:
     return all(place in hidden for span in spans for place in span if text[place].isalnum())
 
 
+def dangers(data: Path, _: argparse.Namespace) -> Report:
+    """What is heard of sentences that nothing was learnt from; what is flagged where none is."""
+    report: Report = []
+    kept = [row for row in read(HERE / "harm.csv") if row["batch"].endswith("kept")]
+    for batch in sorted({row["batch"] for row in kept}):
+        for is_one, name in ((True, "dangers heard"), (False, "harmless ones flagged")):
+            texts = [
+                row["text"] for row in kept if row["batch"] == batch and bool(row["harm"]) is is_one
+            ]
+            found = sum(grave_signal(text) is not None for text in texts)
+            low, high = wilson(found, len(texts))
+            told = f"{found} of {len(texts)}: {found / len(texts):.3f} ({low:.2f} to {high:.2f})"
+            report.append((f"{name}, batch {batch}", told, "—", "—"))
+    won = read(data / "paris_bp" / "projets_laureats.csv")
+    projects = [row["titre_projet_gagnant"] for row in won]
+    asked = [row["utterance"] for row in read(data / "wikit_nlu_fr" / "training_dataset.csv")]
+    for name, texts in (("titles", titles(data)), ("projects", projects), ("questions", asked)):
+        before = time.process_time()
+        found = sum(grave_signal(text) is not None for text in texts)
+        each = (time.process_time() - before) / len(texts) * 1e6
+        told = f"{found} of {len(texts)}, {each:.0f} µs each"
+        report.append((f"flagged in real {name}", told, "—", "—"))
+    return report
+
+
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Report]] = {
     "similar": similar,
     "intents": intents,
@@ -371,6 +397,7 @@ SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Report]] = {
     "duplicates": repeats,
     "language": languages,
     "personal": personal,
+    "dangers": dangers,
 }
 
 

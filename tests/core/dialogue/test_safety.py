@@ -13,6 +13,7 @@ from parvis.core.dialogue import (
     PlaceKind,
     Said,
     SayCode,
+    Step,
     ThemeGuess,
     Understanding,
     reply,
@@ -316,3 +317,16 @@ def test_what_is_public_in_the_town_is_no_wish(text, talk):
 
 def test_once_it_is_sent_only_a_human_can_hide_it(done):
     assert done.say("ne montrez pas mon message en public") == [SayCode.HANDED_OVER]
+
+
+@pytest.mark.parametrize("choice", ["skip", "file"])
+def test_a_button_pressed_with_words_of_despair_waits(choice, talk):
+    talk.say("le lampadaire de la rue Basse est cassé")
+    assert talk.say("Je veux mourir", choice)[0] is SayCode.DESPAIR
+    assert talk.dialogue.step not in {Step.FILING, Step.FILED}
+    assert talk.says[0].code is SayCode.DESPAIR
+
+
+def test_a_human_is_called_whatever_is_told(talk):
+    talk.say("le lampadaire de la rue Basse est cassé")
+    assert SayCode.DESPAIR in talk.say("Je veux mourir", "human")

@@ -52,20 +52,6 @@ def slot_name(slot: str) -> str:
     }[SlotName(slot)]
 
 
-def number_use(number: str) -> str:
-    """Say whom a number calls; as on service-public.fr, « numéros d’urgence »."""
-    return {
-        "112": _("toutes les urgences"),
-        "18": _("pompiers"),
-        "15": _("urgence médicale"),
-        "17": _("police et gendarmerie"),
-        "114": _("par message écrit, pour qui n’entend ou ne parle pas"),
-        "3114": _("prévention du suicide, gratuit, jour et nuit"),
-        "3919": _("violences faites aux femmes, anonyme et gratuit, jour et nuit"),
-        "119": _("enfance en danger, gratuit, jour et nuit"),
-    }.get(number, "")
-
-
 def _disclosure(_facts: Facts, town: Town) -> list[str]:
     whose = of_town(town.name)
     body = _("la mairie %s") % whose if town.kind == TownKind.COMMUNE else town.name

@@ -7,11 +7,12 @@ from typing import Any
 from parvis.apps.assistant.amending import Card
 from parvis.apps.assistant.links import Link, links_of
 from parvis.apps.assistant.models import Dialogue
-from parvis.apps.assistant.sentences import label, number_use, spoken, upper_first
+from parvis.apps.assistant.sentences import label, spoken, upper_first
 from parvis.apps.assistant.services import CONTACT, resumed
 from parvis.apps.assistant.transcript import BOT, YOU, Line, Spoken
 from parvis.apps.collectivites.gazetteer import gazetteer_of
 from parvis.apps.collectivites.models import Town
+from parvis.apps.common.urgent import number_use
 from parvis.core.dialogue import ChoiceCode, PlaceKind, SayCode, Step
 
 # Always there, or drawn on the card: they are no quick replies.

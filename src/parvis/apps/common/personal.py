@@ -1,4 +1,8 @@
-"""What identifies somebody in a text that everybody will read: found, told, then hidden."""
+"""What the author of a text is asked to look at before it is sent.
+
+What identifies somebody in a text that everybody will read: found, told, then hidden. And harm
+that it tells of: whom to call comes first.
+"""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -6,7 +10,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from parvis.apps.common.urgent import calls, harms_in
 from parvis.core.dialogue.personal import masked, to_hide
+from parvis.core.harm.kinds import ABOUT_PEOPLE, Harm
 
 NOTHING = "0"  # the mark of texts that have nothing to hide
 
@@ -25,15 +31,16 @@ def found_in(texts: Iterable[str]) -> tuple[str, ...]:
 class CheckedForm(forms.Form):
     """A form for all to read, shown once more where its author has something to check first.
 
-    That is what would be hidden, and what was read in the words for fields left empty. The
-    form then bears the mark of what was shown: other words to hide are shown again, and a
-    field that its author empties stays empty.
+    That is what would be hidden, what was read in the words for fields left empty, and whom to
+    call where somebody is in despair or struck. The form then bears the mark of what was shown:
+    other words to hide are shown again, and a field that its author empties stays empty.
     """
 
     PUBLIC: ClassVar[tuple[str, ...]] = ("text",)  # the fields that everybody will read
     checked = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     hides = True  # whether what identifies somebody is hidden: not in the town's own words
     found: tuple[str, ...] = ()
+    harms: frozenset[Harm] = frozenset()
     proposed: Mapping[str, str] = {}
     asks = False
 
@@ -44,12 +51,32 @@ class CheckedForm(forms.Form):
         said, seen = self.cleaned_data, self.cleaned_data["checked"]
         public = [said[name] for name in self.PUBLIC] if self.is_public() else []
         self.found = found_in(public)
+        self.harms = harms_in(said[name] for name in self.PUBLIC) if self.hides else frozenset()
         self.proposed = {} if seen else self.proposals()
-        mark = _mark(self.found)
-        self.asks = (bool(self.found) and seen != mark) or bool(self.proposed)
+        told = (*self.found, *sorted(self.harms & ABOUT_PEOPLE))
+        mark = _mark(told)
+        self.asks = (bool(told) and seen != mark) or bool(self.proposed)
         if self.asks:
-            self.data = {**dict(self.data.items()), "checked": mark, **self.proposed}
+            self.data = {
+                **dict(self.data.items()),
+                "checked": mark,
+                **self.proposed,
+                **self.kept_from_all(),
+            }
         return not self.asks
+
+    def kept_from_all(self) -> Mapping[str, str]:
+        """Return what the fields say that keep from everybody what tells of people in danger."""
+        return {}
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it tells of despair or of violence."""
+        return bool(self.harms & ABOUT_PEOPLE)
+
+    def calls(self) -> list[tuple[str, str]]:
+        """Return whom to call, numbers first."""
+        return calls(self.harms)
 
     @property
     def status(self) -> int:

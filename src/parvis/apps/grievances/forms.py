@@ -66,6 +66,10 @@ class GrievanceForm(CheckedForm):
         """Whether everybody will read it."""
         return not self.cleaned_data["only_town"]
 
+    def kept_from_all(self) -> Mapping[str, str]:
+        """Tick that the town hall alone reads it; whoever wants it public unticks it."""
+        return {"only_town": "on"} if self.is_grave else {}
+
     def proposals(self) -> Mapping[str, str]:
         """Read the place and the theme in the words, where they were left empty."""
         said = self.cleaned_data

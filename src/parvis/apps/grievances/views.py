@@ -18,6 +18,7 @@ from parvis.apps.collectivites.http import (
 )
 from parvis.apps.common.pages import render
 from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.common.urgent import say_whom_to_call
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution
 from parvis.apps.contributions.services import Draft, report
@@ -37,6 +38,7 @@ def new_grievance(request: Request) -> HttpResponse:
             participant=ensure_participant(request), draft=draft, details=form.details(), at=now()
         )
     _tell_received(request, grievance, draft)
+    say_whom_to_call(request, form.harms)
     return redirect("receipt", grievance.public_id)
 
 

@@ -117,16 +117,20 @@ ALERTS = Algorithm(
            " un danger. Une campagne compte pour une voix."),
     method=_("Le nombre vu est comparé à celui qu’annonçaient les semaines passées et, après plus"
              " d’un an, la même saison de l’année d’avant (loi binomiale négative) ; la part de"
-             " fausses alertes est bornée (Benjamini–Hochberg). Un danger est relevé par une liste"
-             " de mots, sans calcul."),
+             " fausses alertes est bornée (Benjamini–Hochberg). Un danger est relevé par des"
+             " mots à ne jamais manquer, et par une régression apprise sur dix mille textes"
+             " écrits pour cela par un programme ; une personne juge."),
     limits=_("Une alerte très sûre peut être fausse ; un problème que peu de gens écrivent peut"
-             " ne pas être entendu."),
+             " ne pas être entendu. Un danger sur quatre n’est pas relevé, et une phrase sur vingt"
+             " l’est à tort, parmi des phrases gardées à part."),
     decides=AN_AGENT,
     contest=_("Chaque page d’alerte garde ses chiffres ; demandez à la mairie pourquoi elle a"
               " décidé ainsi : la raison est scellée au journal."),
     code=("parvis.core.insight.alerts", "parvis.core.insight.findings",
           "parvis.core.insight.statistics", "parvis.core.insight.seasons",
-          "parvis.core.insight.grave", "parvis.core.insight.dangers", "parvis.core.harm",
+          "parvis.core.insight.grave", "parvis.core.harm.learned", "parvis.core.harm.rules",
+          "parvis.core.harm.weights", "parvis.core.harm.heard", "parvis.core.harm.kinds",
+          "parvis.core.harm",
           "parvis.core.insight.timeline", "parvis.core.insight.scan",
           "parvis.core.insight.concentrated", "parvis.core.insight.learning"),
     known=("events", "false_alerts"),

@@ -21,6 +21,7 @@ from parvis.apps.collectivites.models import District, Theme
 from parvis.apps.common.pages import render
 from parvis.apps.common.prepared import read
 from parvis.apps.common.public_ids import read_public_id
+from parvis.apps.common.urgent import say_whom_to_call
 from parvis.apps.contributions.abilities import abilities
 from parvis.apps.contributions.models import Contribution, Visibility
 from parvis.apps.network.feed import Filters, feed_page
@@ -66,6 +67,7 @@ def new_post(request: Request) -> HttpResponse:
         return render(request, "network/new_post.html", {"form": form}, status=form.status)
     post = publish_post(participant=ensure_participant(request), at=now(), **form.said())
     messages.success(request, _("C’est publié. Merci !"))
+    say_whom_to_call(request, form.harms)
     return redirect("contribution", post.public_id)
 
 
@@ -85,4 +87,5 @@ def comment(request: Request, public_id: str) -> HttpResponse:
     author = ensure_participant(request)
     reply_to(contribution=contribution, participant=author, at=now(), **form.said())
     messages.success(request, _("Votre réponse est publiée."))
+    say_whom_to_call(request, form.harms)
     return redirect("contribution", contribution.public_id)

@@ -29,7 +29,8 @@ from parvis.core.dialogue.telling import similar
 from parvis.core.dialogue.text import fold, words
 from parvis.core.dialogue.turn import HUMAN, Follow, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding
-from parvis.core.harm import tells_of_violence
+from parvis.core.harm.heard import harms
+from parvis.core.harm.kinds import Harm
 
 LONG_ANSWER = 8
 _SHORT_ANSWERS = {Intent.YES, Intent.NO}
@@ -69,7 +70,7 @@ def _at_once(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn | No
 
 
 def _knows_of_violence(dialogue: Dialogue) -> bool:
-    return tells_of_violence(fold(dialogue.text)) or dialogue.step in _SETTLING
+    return Harm.VIOLENCE in harms(fold(dialogue.text)) or dialogue.step in _SETTLING
 
 
 def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:

@@ -20,12 +20,11 @@ from parvis.core.dialogue.telling import afterwards
 from parvis.core.dialogue.text import storable, tidy
 from parvis.core.dialogue.turn import HUMAN, Said, Scene, Turn, say
 from parvis.core.dialogue.understanding import Understanding, trusted
+from parvis.core.harm.kinds import NUMBERS, Harm
 
-EMERGENCY_NUMBERS = ("112", "18", "15", "17", "114")
-DESPAIR_NUMBERS = ("3114", "112")
-VIOLENCE_NUMBERS = ("17", "112", "114", "3919", "119")
 LAST_WORDS = 200
 
+_GRAVE = {Intent.DESPAIR, Intent.VIOLENCE}  # a button pressed with it waits
 _SHOWN_FIRST = {ChoiceCode.FILE, ChoiceCode.JOIN}  # nothing is filed that was not summed up
 
 
@@ -102,7 +101,8 @@ def _heard(
     """Say first what may save a life, then answer the button or the text."""
     if is_discreet:
         return _discreetly(dialogue, read, choice, scene)
-    if choice is None or choice.code in _SHOWN_FIRST:
+    is_grave = bool(read.intents & _GRAVE) and choice != Choice(ChoiceCode.HUMAN)
+    if choice is None or choice.code in _SHOWN_FIRST or is_grave:
         turn = answer(dialogue, read, scene)
     else:
         turn = press(dialogue, choice, read, scene)
@@ -128,11 +128,13 @@ def _first(read: Understanding) -> tuple[Say, ...]:
     """Return what goes before everything else."""
     says = []
     if Intent.DESPAIR in read.intents:
-        says.append(say(SayCode.DESPAIR, HUMAN, ChoiceCode.CONTINUE, numbers=DESPAIR_NUMBERS))
+        says.append(say(SayCode.DESPAIR, HUMAN, ChoiceCode.CONTINUE, numbers=NUMBERS[Harm.DESPAIR]))
     if Intent.VIOLENCE in read.intents:
-        says.append(say(SayCode.VIOLENCE, HUMAN, ChoiceCode.CONTINUE, numbers=VIOLENCE_NUMBERS))
+        says.append(
+            say(SayCode.VIOLENCE, HUMAN, ChoiceCode.CONTINUE, numbers=NUMBERS[Harm.VIOLENCE])
+        )
     elif Intent.EMERGENCY in read.intents:
-        says.append(say(SayCode.EMERGENCY, HUMAN, numbers=EMERGENCY_NUMBERS))
+        says.append(say(SayCode.EMERGENCY, HUMAN, numbers=NUMBERS[Harm.HAZARD]))
     if Intent.INSULT in read.intents:
         says.append(say(SayCode.CALM, HUMAN))
     return tuple(says)

@@ -12,7 +12,8 @@ from parvis.core.dialogue.questions import LONGEST, Asking, asking
 from parvis.core.dialogue.text import fold, words
 from parvis.core.dialogue.wishes import Wish, topic_of, wish_of
 from parvis.core.dialogue.withdrawal import takes_back
-from parvis.core.harm import is_urgent, tells_of_despair, tells_of_violence
+from parvis.core.harm.heard import harms
+from parvis.core.harm.kinds import Harm
 
 
 class Intent(StrEnum):
@@ -124,11 +125,11 @@ _OF_A_MACHINE = re.compile(  # in a question to the assistant
     r"(?=.*\b(?:tu|vous|t'es|t'|vos|c'est|ce|derriere|la)\b).*\b(?:robots?|chatgpt|ia|automatiques?"
     r"|intelligence artificielle|logiciel|vraie personne|quelqu'un (?:derriere|en face))\b"
 )
-_HARM = (
-    (Intent.DESPAIR, tells_of_despair),
-    (Intent.VIOLENCE, tells_of_violence),
-    (Intent.EMERGENCY, is_urgent),
-)
+_HARM = {
+    Harm.DESPAIR: Intent.DESPAIR,
+    Harm.VIOLENCE: Intent.VIOLENCE,
+    Harm.HAZARD: Intent.EMERGENCY,
+}
 _SHORT: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.HUMAN,
@@ -231,7 +232,7 @@ def intents(text: str) -> frozenset[Intent]:
     """Return what the text asks of the assistant."""
     folded = fold(text)
     found = {intent for intent, rule in _ANYWHERE if rule.search(folded)}
-    found |= {intent for intent, tells in _HARM if tells(folded)}
+    found |= {_HARM[harm] for harm in harms(folded)}
     count = len(words(text))
     if takes_back(folded, count):
         found.add(Intent.TAKE_BACK)

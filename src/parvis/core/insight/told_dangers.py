@@ -1,9 +1,10 @@
 """Dangers that people tell, for a person to read at once: those of one matter make one finding.
 
-One matter is what one rule hears of one topic, in near words, or of one district and theme; or what
-is told in nearly the same words. That two dangers lie in one topic does not join them: a smell of
-gas and a missing manhole cover before one school are two. Nor does it join what harms two people:
-each despair is somebody's. What is told again after weeks of silence is told anew.
+One matter is a hazard told by a same word in one topic, in near words, or in one district and
+theme; or what is told in nearly the same words. That two dangers lie in one topic does not join
+them: a smell of gas and a missing manhole cover before one school are two. Nor does it join what
+harms two people: each despair is somebody's. What is told again after weeks of silence is told
+anew.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from parvis.core.harm.kinds import ABOUT_PEOPLE
 from parvis.core.insight.beside import Beside, afterwards, in_halves
 from parvis.core.insight.findings import Ground, zone_counts
 from parvis.core.insight.grave import GraveSignal, grave_signal
@@ -25,8 +27,8 @@ from parvis.core.insight.titles import short_title
 from parvis.core.insight.topics import TopicMap
 from parvis.core.insight.values import Confidence, Finding, Kind, Topic, Voice
 
-NEAR: Final = 0.25  # cosine of what one rule hears, for it to be one matter
-SAME: Final = 0.50  # and of what two rules hear, or of what harms a person
+NEAR: Final = 0.25  # cosine of what a same word tells, for it to be one matter
+SAME: Final = 0.50  # and of what other words tell, or of what harms a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +130,30 @@ def _alike(dangers: Sequence[_Danger], ground: Ground) -> Iterable[tuple[int, in
     for one, other, cosine in zip(
         near.left.tolist(), near.right.tolist(), near.cosine.tolist(), strict=True
     ):
-        rule = dangers[one].signal.rule
-        if cosine >= SAME or (rule is not None and rule == dangers[other].signal.rule):
+        if cosine >= SAME or _said_by(dangers[one]) & _said_by(dangers[other]):
             yield one, other
 
 
 def _of_one_place(dangers: Sequence[_Danger]) -> Iterable[tuple[int, int]]:
-    """Return pairs of one wording, and of one rule in one topic, or in one district and theme."""
+    """Return pairs of one wording, or that one word tells in one topic, or district and theme."""
     first: dict[Hashable, int] = {}
     for at, each in enumerate(dangers):
-        voice, rule = each.voice, each.signal.rule
+        voice = each.voice
         shared: list[Hashable] = [("wording", each.wording)]
-        if rule is not None and each.topic >= 0:
-            shared.append(("topic", rule, each.topic))
-        if rule is not None and voice.zone and voice.theme:
-            shared.append(("place", rule, voice.zone, voice.theme))
+        for word in sorted(_said_by(each)):
+            if each.topic >= 0:
+                shared.append(("topic", word, each.topic))
+            if voice.zone and voice.theme:
+                shared.append(("place", word, voice.zone, voice.theme))
         for key in shared:
             yield first.setdefault(key, at), at
+
+
+def _said_by(danger: _Danger) -> frozenset[str]:
+    """Return the stems that tell a hazard; of what harms a person, none joins two."""
+    if danger.signal.harm in ABOUT_PEOPLE:
+        return frozenset()
+    return frozenset(stem for word in danger.signal.words for stem in stems(word))
 
 
 def _times(matter: Sequence[_Danger], quiet: int) -> list[list[_Danger]]:

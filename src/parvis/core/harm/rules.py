@@ -7,6 +7,9 @@ none of it.
 """
 
 import re
+from typing import Final
+
+from parvis.core.harm.kinds import Harm
 
 _KIN = (
     r"(?:mari|ex|conjointe?|compagn(?:on|e)|copain|copine|femme|epou(?:x|se)|pere|mere|papa|maman"
@@ -203,30 +206,15 @@ def _rules(parts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{part})" for part in parts))
 
 
-VIOLENCE, DESPAIR, EMERGENCY = _rules(_VIOLENCE), _rules(_DESPAIR), _rules(_EMERGENCY)
+_OF: Final = {
+    Harm.DESPAIR: _rules(_DESPAIR),
+    Harm.VIOLENCE: _rules(_VIOLENCE),
+    Harm.HAZARD: _rules(_EMERGENCY),
+}
 
 
-def harm(folded: str, *kinds: re.Pattern[str]) -> re.Match[str] | None:
-    """Return where a folded text tells of harm: of the kinds given, or of any."""
-    plain = blanked(folded, _NOT_SO)
-    found = (kind.search(plain) for kind in kinds or (DESPAIR, VIOLENCE, EMERGENCY))
-    return next((each for each in found if each), None)
-
-
-def blanked(folded: str, harmless: re.Pattern[str]) -> str:
-    """Return the text with what is harmless struck out, every other letter at its place."""
-    return harmless.sub(lambda found: "·" * len(found.group()), folded)
-
-
-def tells_of_violence(folded: str) -> bool:
-    """Whether a folded text tells of blows, of a child in danger, of a threat or of a weapon."""
-    return harm(folded, VIOLENCE) is not None
-
-
-def tells_of_despair(folded: str) -> bool:
-    return harm(folded, DESPAIR) is not None
-
-
-def is_urgent(folded: str) -> bool:
-    """Whether a folded text tells of what the fire brigade or an ambulance is called for."""
-    return harm(folded, EMERGENCY) is not None
+def told(folded: str) -> dict[Harm, re.Match[str]]:
+    """Return the kinds of harm that a folded text tells of, and where each is said."""
+    plain = _NOT_SO.sub(lambda found: "·" * len(found.group()), folded)
+    found = ((harm, rules.search(plain)) for harm, rules in _OF.items())
+    return {harm: where for harm, where in found if where}
