@@ -36,7 +36,10 @@ def as_json(
         "items": _items(found, said, repeated),
         **analysis,
         "problems": [_group(each, rows) for each in told.problems],
-        "solutions": [_group(each, rows) for each in told.solutions],
+        "solutions": [
+            {**_group(each, rows), "for": each.ours, "against": each.theirs}
+            for each in told.solutions
+        ],
         "quotes": {each.of.key: _quotes(each.quotes, rows) for each in _quoted(told)},
         "alerts": [_alert(each, raised[each["key"]]) for each in findings],
         "past_alerts": [

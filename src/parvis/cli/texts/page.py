@@ -24,6 +24,7 @@ from parvis.cli.texts.words import (
     STANCES,
     counted,
     day,
+    in_sides,
     number,
     paragraphs,
     people,
@@ -247,7 +248,9 @@ def _groups(sheet: Sheet, told: Sequence[Told], words: tuple[str, str, str]) -> 
     return "\n".join(
         told_as(
             each,
-            f"{people(each.people)} sur {number(each.of.people)}"
+            f"Sur {number(each.of.people)} qui en parlent, {sides}."
+            if (sides := in_sides(each))
+            else f"{people(each.people)} sur {number(each.of.people)}"
             f" {one if each.people < 2 else many}.",
             sheet.source,
         )

@@ -92,13 +92,17 @@ def table(
 def told_as(group: Told, sentence: str, source: Source) -> str:
     """Tell a group: its name, how many people, what they say."""
     heading = source.veil.label(group.of)
-    against = ""
-    if group.opposed:
+    before = against = ""
+    if group.opposed and group.theirs:
+        before = "<p>Qui le propose :</p>\n"
+        said = quotes(group.opposed[1:], source, group.of.voices)
+        against = f"\n<p>Qui demande le contraire ; à vérifier :</p>\n{said}"
+    elif group.opposed:
         said = quotes(group.opposed, source, group.of.voices)
         against = f"\n<p>Ces deux-là semblent demander le contraire ; à vérifier :</p>\n{said}"
     return (
         f"<h3>{escape(heading)}</h3>\n<p>{escape(sentence)}</p>\n"
-        f"{quotes(group.quotes, source, group.of.voices)}{against}"
+        f"{before}{quotes(group.quotes, source, group.of.voices)}{against}"
     )
 
 

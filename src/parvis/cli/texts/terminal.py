@@ -5,7 +5,7 @@ from typing import Final
 
 from parvis.cli.texts.alerts import raised_of
 from parvis.cli.texts.parts import Source
-from parvis.cli.texts.words import KINDS, counted, people
+from parvis.cli.texts.words import KINDS, counted, in_sides, people
 from parvis.core.insight.report import Report, Told
 from parvis.core.insight.values import Analysis, Quote
 
@@ -41,7 +41,12 @@ def _part(name: str, count: int, groups: Sequence[Told], source: Source) -> Iter
         common = f" (texte commun porté par {people(campaign)})" if campaign else ""
         word = "personne" if each.people < 2 else "personnes"
         yield f"  {each.people:5} {word}  {source.veil.label(each.of)}{common}"
+        if sides := in_sides(each):
+            yield f"      {sides}"
         yield from _quoted(each.quotes[:1], source, each.of.voices)
+        if sides and each.opposed:
+            yield "      le contraire, à vérifier :"
+            yield from _quoted(each.opposed[1:], source, each.of.voices)
 
 
 def _quoted(quotes: Sequence[Quote], source: Source, group: Sequence[int]) -> Iterator[str]:

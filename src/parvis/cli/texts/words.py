@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from parvis.core.dialogue.personal import masked, to_hide
+from parvis.core.insight.report import Told
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.values import Confidence, Kind
 from parvis.core.tables import Counting
@@ -64,6 +65,9 @@ quelque chose compte comme demande, même s’il se plaint aussi ; qui demande s
 demande rien. On ne dit d’un sujet qu’on s’en plaint que si le quart de ceux qui en parlent s’en
 plaint.
 
+De ceux qui proposent, la machine compte à part qui demande le contraire de la première citation,
+sur le même objet ; elle n’en lit pas tous les contraires.
+
 Les citations sont les mots des personnes. Ce qui est reconnu comme un nom, une adresse de
 domicile, un numéro ou un courriel est remplacé par […] : relisez quand même.
 """
@@ -106,6 +110,20 @@ def counted(count: int, one: str, many: str) -> str:
 def people(count: int) -> str:
     """Return how many people, in words."""
     return counted(count, "personne", "personnes")
+
+
+def in_sides(told: Told) -> str:
+    """Say how many propose a thing, how many ask for its contrary, how many were read as neither.
+
+    Nothing is said where nobody was read as asking for the contrary.
+    """
+    if not told.theirs:
+        return ""
+    ours = counted(told.ours, "personne le propose", "personnes le proposent")
+    said = f"{ours}, {counted(told.theirs, 'demande', 'demandent')} le contraire"
+    rest = told.people - told.ours - told.theirs
+    unread = f" ; pour {counted(rest, 'autre', 'autres')}, la machine ne sait pas" if rest else ""
+    return f"{said}{unread}"
 
 
 def day(when: date) -> str:

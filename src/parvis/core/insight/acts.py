@@ -99,6 +99,7 @@ _BITS, OF_STEM = _numbered()
 CREATE: Final = _BITS["create"]
 REMOVE: Final = _BITS["remove"]
 CHANGE: Final = _BITS["change"]  # says not into what
+WHETHER: Final = sum(_BITS[name] for name in ("remove", "create", "restore", "keep", "allow"))
 FAMILIES: Final = len(_FAMILIES_TEXT)
 TURN: Final = 1 << len(_FAMILIES_TEXT)  # « pas », « sans »: what follows is refused
 LIGHT: Final = frozenset(stem for word in tokens(_LIGHT_TEXT) if (stem := stem_of(word)))

@@ -32,7 +32,7 @@ _TURNS: Final = frozenset(("ne", "pas", "plus", "surtout"))
 _NO_ACT: Final = re.compile(  # an end that nobody asks for
     r"\bfin d(?:e |')(?:vie|mois|mandat|semaine|journée|année|droits?)\b", re.IGNORECASE
 )
-_RIGHT: Final = ("droit", "droits")  # of which « succession » is another thing
+RIGHT: Final = frozenset(("droit", "droits"))  # of which « succession » is another thing
 _CLAUSE: Final = re.compile(r"[,;:(]\s|\s[–—-]\s|\s(?:car|parce|mais|puisque)\s")
 _REFUSED: Final = re.compile(  # the verb that is refused: « ne déplacez pas », « ne pas déplacer »
     r"(?<!vous )(?<!nous )(?<!pour )\bn(?:e |')"
@@ -148,14 +148,19 @@ def _asking(voice: Voice) -> Sequence[_Asking]:
         matter = frozenset(act.matter for act in acts if act.matter)
         named = [act for act in acts if act.is_named]
         if matter and len(named) == 1 and not named[0].bits & CHANGE:
-            found.append(_Asking(quote, sign, matter.union(set(words) & set(_RIGHT))))
+            found.append(_Asking(quote, sign, matter.union(set(words) & RIGHT)))
     return found
+
+
+def clause_head(sentence: str) -> str:
+    """Return what a sentence says before it explains."""
+    end = _CLAUSE.search(sentence)
+    return sentence[: end.start()] if end else sentence
 
 
 def _clause(sentence: str) -> str:
     """Return what a sentence asks before it explains; nothing where a negation makes it unsure."""
-    end = _CLAUSE.search(sentence)
-    clause = sentence[: end.start()] if end else sentence
+    clause = clause_head(sentence)
     lead = _LEADING.match(clause)
     return "" if _TURNED.search(clause, lead.end() if lead else 0) else clause
 

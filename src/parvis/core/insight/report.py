@@ -1,16 +1,18 @@
 """What to tell of an analysis to who was not there: its parts, each with words to quote.
 
-Subjects are broad; problems and solutions are told of the fine topics in which people complain
-or propose, by how many do, in sentences that do. Where few of those who speak of a topic complain,
-it is nobody's complaint. Nothing is counted here that the analysis has not counted.
+Subjects are broad; problems and solutions are told of the fine topics in which people complain or
+propose, by how many do, in sentences that do. Where few of those who speak of a topic complain, it
+is nobody's complaint. Of those who propose, who asks for the contrary is counted apart; nothing
+else is counted here that the analysis has not counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parvis.core.insight.contrary import opposed
 from parvis.core.insight.corpus import full_text, voice_stance
+from parvis.core.insight.divided import sides
 from parvis.core.insight.stance import Stance
 from parvis.core.insight.summaries import extract
 from parvis.core.insight.text import fold_long
@@ -29,6 +31,8 @@ class Told:
     people: int
     quotes: tuple[Quote, ...]
     opposed: tuple[Quote, Quote] | None = None  # who seem to ask for the opposite of each other
+    ours: int = 0  # of the people, who propose what the first quote does
+    theirs: int = 0  # who ask for its contrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,21 @@ class _Quoting:
         if only is None:
             return Told(group, people, extract(everyone, self.settings).quotes)
         chosen = [each for each in everyone if voice_stance(full_text(each)) is only]
-        against = opposed(everyone) if only is Stance.SOLUTION else None
-        return Told(group, people, extract(chosen, self.settings, only=only).quotes, against)
+        quotes = extract(chosen, self.settings, only=only).quotes
+        if only is not Stance.SOLUTION or not quotes:
+            return Told(group, people, quotes)
+        return self._in_sides(Told(group, people, quotes, opposed(everyone)))
+
+    def _in_sides(self, told: Told) -> Told:
+        """Count apart those who propose what the first quote does and those who are against it."""
+        first, voices = told.quotes[0], (self.voices[each] for each in told.of.voices)
+        proposing = (each for each in voices if voice_stance(full_text(each)) is Stance.SOLUTION)
+        found = sides(first, proposing)
+        counted = replace(told, ours=len(found.ours), theirs=len(found.theirs))
+        if found.contrary is None:
+            return counted
+        with_it = [each for each in told.quotes[1:] if each.person in found.ours]
+        return replace(counted, quotes=(first, *with_it), opposed=(first, found.contrary))
 
     def _read(self, group: Topic | Demand) -> Sequence[Voice]:
         """Return the voices to read of a group, each wording once."""
