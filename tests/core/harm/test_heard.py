@@ -19,7 +19,7 @@ def kept(batch):
 
 
 @pytest.mark.parametrize(
-    ("batch", "found", "wrong"), [("b kept", 0.75, 0.05), ("f kept", 0.7, 0.06)]
+    ("batch", "found", "wrong"), [("b kept", 0.75, 0.05), ("f kept", 0.7, 0.07)]
 )
 def test_what_nothing_was_learnt_from_is_heard_as_measured(batch, found, wrong):
     rows = kept(batch)

@@ -16,12 +16,13 @@ BOT = Algorithm(
     name=_("Le Crieur comprend ce que vous dites"),
     purpose=_("Remplir avec vous une demande : quoi, où, depuis quand, quelle solution."),
     data=_("Vos messages pendant la conversation, les rues et les thèmes de la commune."),
-    method=_("Des règles de français écrites à la main et un déroulé fixe : aucun modèle appris,"
-             " aucune intelligence artificielle extérieure."),
+    method=_("Des règles de français écrites à la main et un déroulé fixe. Un seul modèle appris :"
+             " celui qui entend un danger et donne les numéros à appeler. Aucune intelligence"
+             " artificielle extérieure."),
     limits=_("Il comprend le français seulement ; une phrase détournée peut être mal lue."),
     decides=_("Vous : rien n’est envoyé avant votre accord sur le récapitulatif."),
     contest=_("Corrigez-le dans la conversation, ou demandez une personne, à tout moment."),
-    code=("parvis.core.dialogue",),
+    code=("parvis.core.dialogue", "parvis.core.harm"),
     known=("understood", "left_empty"),
 )  # fmt: skip
 PERSONAL = Algorithm(

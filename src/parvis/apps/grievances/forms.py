@@ -73,7 +73,9 @@ class GrievanceForm(CheckedForm):
     def proposals(self) -> Mapping[str, str]:
         """Read the place and the theme in the words, where they were left empty."""
         said = self.cleaned_data
-        read = read_fields(said["text"], said["place"], town=self.town, today=localdate())
+        read = dict(read_fields(said["text"], said["place"], town=self.town, today=localdate()))
+        if self.is_grave:  # the lamps of a room are no matter of street lighting
+            read["theme"] = ""
         return {name: value for name, value in read.items() if value and not said[name]}
 
     def draft(self) -> Draft:

@@ -78,6 +78,8 @@ class Matter:
     def continues(self, alert: Alert) -> bool:
         """Whether an alert of before is about this."""
         kind, topic = AlertKind(alert.kind), alert.topic.key if alert.topic else None
+        if self.kind == AlertKind.GRAVE and kind in TRENDS and not self._is_told_by(alert):
+            return False
         if self.is_like(alert) or (self.kind == AlertKind.GRAVE and kind in TRENDS):
             if kind in TRENDS and topic and topic == self.finding.topic:
                 return True
@@ -87,6 +89,10 @@ class Matter:
         if self.kind in TRENDS and kind == AlertKind.GRAVE:
             return overlap(self.danger, alert.evidence) >= SAME_SHARE
         return kind == AlertKind.RECURRING and topic is not None and topic == self.instead
+
+    def _is_told_by(self, alert: Alert) -> bool:
+        """Whether the words of an alert name this danger: gas among rubbish is another matter."""
+        return bool(_stems(self.finding) & frozenset(stems(" ".join(alert.words))))
 
     def is_like(self, alert: Alert) -> bool:
         """Whether an alert is of the same nature."""

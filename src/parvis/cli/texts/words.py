@@ -22,7 +22,7 @@ SURENESS: Final = {
     Confidence.POSSIBLE: "possible : le hasard l’expliquerait parfois",
     Confidence.LIKELY: "probable : le hasard l’expliquerait rarement",
     Confidence.VERY_LIKELY: "très probable : le hasard ne l’expliquerait presque jamais",
-    Confidence.NOT_MEASURED: "non mesuré : relevé par une règle, à juger par une personne",
+    Confidence.NOT_MEASURED: "non mesuré : relevé par la machine, à juger par une personne",
 }
 STANCES: Final = {
     Stance.PROBLEM: "problème",

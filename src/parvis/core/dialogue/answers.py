@@ -79,7 +79,8 @@ def _in_danger(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:
         dialogue = dialogue.emptied(Step.TELLING)
     kept = absorb(dialogue, read, scene.gazetteer)
     asked = tuple(dict.fromkeys((*kept.asked, *SlotName)))[:MOST_QUESTIONS]
-    return Turn(replace(kept, step=Step.TELLING, asking=None, asked=asked, searched=True))
+    kept = replace(kept, step=Step.TELLING, asking=None, asked=asked, searched=True)
+    return Turn(replace(kept, theme=""))  # the lamps of a room are no matter of street lighting
 
 
 def _human(dialogue: Dialogue, read: Understanding, scene: Scene) -> Turn:

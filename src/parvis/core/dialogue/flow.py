@@ -11,10 +11,16 @@ from parvis.core.dialogue.answers import answer
 from parvis.core.dialogue.buttons import press
 from parvis.core.dialogue.discretion import without_wish
 from parvis.core.dialogue.gazetteer import Gazetteer
-from parvis.core.dialogue.intents import Intent
+from parvis.core.dialogue.intents import Intent, SlotName
 from parvis.core.dialogue.knowledge import Passage
 from parvis.core.dialogue.says import Choice, ChoiceCode, Say, SayCode
-from parvis.core.dialogue.state import LONGEST_MESSAGE, Candidate, Dialogue, Step
+from parvis.core.dialogue.state import (
+    LONGEST_MESSAGE,
+    MOST_QUESTIONS,
+    Candidate,
+    Dialogue,
+    Step,
+)
 from parvis.core.dialogue.steps import again, resume
 from parvis.core.dialogue.telling import afterwards
 from parvis.core.dialogue.text import storable, tidy
@@ -102,6 +108,9 @@ def _heard(
     if is_discreet:
         return _discreetly(dialogue, read, choice, scene)
     is_grave = bool(read.intents & _GRAVE) and choice != Choice(ChoiceCode.HUMAN)
+    if Intent.EMERGENCY in read.intents:  # nobody in danger is shown what others want, or asked how
+        asked = tuple(dict.fromkeys((*dialogue.asked, SlotName.SOLUTION, SlotName.THEME)))
+        dialogue = replace(dialogue, searched=True, asked=asked[:MOST_QUESTIONS])
     if choice is None or choice.code in _SHOWN_FIRST or is_grave:
         turn = answer(dialogue, read, scene)
     else:

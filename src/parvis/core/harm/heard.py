@@ -20,7 +20,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…\n\r]+\s*")
 SURE: Final[Mapping[Harm, float]] = {  # from which what was learnt is heard
     Harm.DESPAIR: 0.45,
     Harm.VIOLENCE: 0.55,
-    Harm.HAZARD: 0.68,
+    Harm.HAZARD: 0.70,
 }
 
 

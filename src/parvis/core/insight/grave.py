@@ -78,14 +78,17 @@ def _saying(folded: str, kind: int) -> list[tuple[int, int]]:
 def _signal(
     text: str, span: Span, folded: str, places: Sequence[tuple[int, int]], harm: Harm
 ) -> GraveSignal:
-    words = tuple(_whole_word(folded, start) for start, _ in places)
+    words = tuple(word for place in places for word in _words_of(folded, *place))
     marks = _marks(text, span, folded, places)
     return GraveSignal(span.start, span.end, words, marks, harm)
 
 
-def _whole_word(folded: str, start: int) -> str:
-    found = WORD.match(folded, start)
-    return found.group() if found else folded[start:]
+def _words_of(folded: str, start: int, end: int) -> list[str]:
+    """Return the whole words that stand there, without small ones where others tell enough."""
+    found = [
+        each.group() for each in WORD.finditer(folded) if start < each.end() and each.start() < end
+    ]
+    return [word for word in found if word not in STOP_WORDS] or found
 
 
 def _marks(

@@ -96,9 +96,14 @@ _ANY: Final = re.compile(
 )
 
 
+_CAN_NO_MORE: Final = re.compile(  # « on ne peut plus jouer » tells what is, and asks nothing
+    r"\bn(?:e |')(?:y )?(?:peut|peux|peuvent|pouvons|pouvez) (?:meme |vraiment )?plus\b"
+)
+
+
 def marked(clause: str) -> str:
     """Return a folded clause with a word like « xturn » for each phrase."""
-    return _ANY.sub(_mark, clause)
+    return _ANY.sub(_mark, _CAN_NO_MORE.sub("est", clause))
 
 
 def _mark(found: re.Match[str]) -> str:
