@@ -19,6 +19,7 @@ TRENDS = frozenset(
     {AlertKind.EMERGING, AlertKind.RISING, AlertKind.RECURRING, AlertKind.CONCENTRATED}
 )
 SAME_SHARE = 0.5  # of the smaller set of contributions
+NESTED = 0.8  # of it: one trend within another is told once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Matter:
         return frozenset(voice.id for voice in self.voices)
 
     def is_also(self, other: "Matter") -> bool:
-        """Whether two findings of one run are to be told as one: two trends of one topic.
+        """Whether two findings of one run are to be told as one: two trends of one topic, or texts.
 
         Which dangers are one matter the analysis says, which reads their words.
         """
         if self.kind not in TRENDS or other.kind not in TRENDS:
             return False
-        return self.finding.topic is not None and self.finding.topic == other.finding.topic
+        if self.finding.topic is not None and self.finding.topic == other.finding.topic:
+            return True
+        return overlap(self.ids, other.ids) >= NESTED
 
     def joined_with(self, other: "Matter") -> "Matter":
         """Return both as one; the first, the surest, gives its name and its numbers."""
