@@ -9,11 +9,12 @@ from django_tasks_db.models import DBTaskResult
 
 from parvis.apps.collectivites.models import Role
 from parvis.apps.common.tasks import run_next
-from parvis.apps.contributions.models import Contribution, Kind, Visibility
+from parvis.apps.contributions.models import Contribution, Kind, Report, Visibility
 from parvis.apps.insight import tasks
 from parvis.apps.insight.models import AnalysisRun
 from parvis.apps.insight.services import ask_for_analysis, run_analysis
-from parvis.testing.factories import GrievanceFactory, ParticipantFactory
+from parvis.apps.network.services import reply_to
+from parvis.testing.factories import GrievanceFactory, ParticipantFactory, PostFactory
 
 NIGHT = TODAY.replace(hour=4) + timedelta(days=2)
 
@@ -137,3 +138,22 @@ def test_despair_that_only_the_town_hall_reads_asks_for_a_run_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         file(within_town, text="Je n’en peux plus, je veux mourir", visibility=Visibility.TOWN)
     assert waiting() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Il y a un câble électrique qui pend devant la crèche", True),
+        ("Merci, c’est une bonne idée.", False),
+    ],
+)
+def test_a_danger_told_in_a_reply_is_told_to_the_moderation(
+    within_town, resident, django_capture_on_commit_callbacks, text, is_told
+):
+    post = PostFactory(participant=resident)
+    with django_capture_on_commit_callbacks(execute=True):
+        reply = reply_to(contribution=post, participant=resident, text=text, at=TODAY)
+
+    reports = Report.objects.filter(contribution=reply, participant__role=Role.BOT)
+    assert reports.exists() is is_told
+    assert waiting() == 0

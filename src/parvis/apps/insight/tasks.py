@@ -10,14 +10,18 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import BigIntegerField, QuerySet
 from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from parvis.apps.collectivites.models import Town
+from parvis.apps.collectivites.services import bot_of
+from parvis.apps.common.languages import in_own_language
 from parvis.apps.common.prepared import Later, read
 from parvis.apps.common.tasks import enqueue
 from parvis.apps.common.tenancy import within
 from parvis.apps.contributions.events import AnswerPublished, ContributionPublished
-from parvis.apps.contributions.models import Contribution
+from parvis.apps.contributions.models import TOWN_HALL, Contribution, ReportReason
+from parvis.apps.contributions.services import report
 from parvis.apps.insight.discussions import open_by_itself
 from parvis.apps.insight.handling import settle_dangers
 from parvis.apps.insight.models import AnalysisRun, RunState
@@ -82,11 +86,27 @@ def is_due(at: datetime) -> bool:
 
 
 def listen_for_danger(event: ContributionPublished) -> None:
-    """Ask for a run at once where a new text speaks of danger: an agent must read it today."""
+    """Ask for a run at once where a new text speaks of danger: an agent must read it today.
+
+    Replies are no part of the analysis: of one that does, the moderation is told.
+    """
     with within(event.town):
-        said = read(_words, key=event.contribution)
+        said = list(read(_words, key=event.contribution))
         if any(grave_signal(text) for row in said for text in row):
             ask_for_analysis(town=Town.objects.get(pk=event.town), at=now())
+        elif not said:
+            _listen_to_reply(event.contribution)
+
+
+@in_own_language
+def _listen_to_reply(key: int) -> None:
+    replies = Contribution.objects.exclude(parent=None).exclude(author_kind__in=TOWN_HALL)
+    reply = replies.filter(pk=key).select_related("town").first()
+    if reply is None or not grave_signal(reply.text):
+        return
+    why = _("La machine y lit un danger : à lire tout de suite.")
+    bot = bot_of(town=reply.town, at=now())
+    report(contribution=reply, participant=bot, reason=ReportReason.OTHER, text=why, at=now())
 
 
 def _words() -> QuerySet[Contribution, tuple[str, str]]:
