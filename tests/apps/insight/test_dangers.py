@@ -104,11 +104,11 @@ def test_a_danger_offers_first_what_protects(office, raised):
         assert gone not in page
 
 
-def test_another_danger_can_still_be_answered_and_is_not_discussed(office, raised):
+def test_another_danger_can_still_be_answered_and_discussed(office, raised):
     page = office.get(page_of(raised(CABLE))).content.decode()
 
     assert "D’abord, protéger" in page
-    assert "Ouvrir la discussion" not in page
+    assert "Ouvrir la discussion" in page
     assert "Publier et prévenir" in page
 
 

@@ -6,7 +6,7 @@ from parvis.apps.collectivites.models import Participant
 from parvis.apps.contributions.abilities import ANSWERING, MODERATING
 from parvis.apps.insight.dangers import is_intimate_danger
 from parvis.apps.insight.handling import UNDOABLE
-from parvis.apps.insight.models import UNJUDGED, Alert, AlertKind, AlertState
+from parvis.apps.insight.models import UNJUDGED, Alert, AlertState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ def abilities(member: Participant | None, alert: Alert) -> Abilities:
         return Abilities()
     decides = member.role in ANSWERING
     is_intimate = is_intimate_danger(alert)
-    opens = decides and alert.state != AlertState.DISMISSED
-    opens = opens and not is_intimate and alert.kind != AlertKind.GRAVE
+    opens = decides and not is_intimate and alert.state != AlertState.DISMISSED
     return Abilities(
         read=True,
         accept=decides and alert.state in UNJUDGED,

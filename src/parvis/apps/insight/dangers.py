@@ -23,8 +23,8 @@ from parvis.apps.contributions.models import (
 )
 from parvis.apps.contributions.services import moderate
 from parvis.apps.grievances.services import shut_among, shut_title
-from parvis.apps.insight.models import Alert
-from parvis.core.insight.grave import grave_signal, is_intimate
+from parvis.apps.insight.models import Alert, AlertKind
+from parvis.core.insight.grave import grave_signal, is_intimate, is_of_people
 
 
 class IntimateError(Exception):
@@ -45,7 +45,8 @@ def is_intimate_danger(alert: Alert) -> bool:
     """Whether some text behind an alert of danger tells of violence or of despair."""
     if not alert.is_grave:
         return False
-    return any(is_intimate(f"{title}\n{text}") for title, text in _words(alert))
+    tells = is_of_people if alert.kind == AlertKind.GRAVE else is_intimate
+    return any(tells(f"{title}\n{text}") for title, text in _words(alert))
 
 
 def check_discussable(alert: Alert) -> None:

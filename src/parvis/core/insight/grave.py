@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parvis.core.harm.heard import worst_of
+from parvis.core.harm.heard import harms, worst_of
 from parvis.core.harm.kinds import ABOUT_PEOPLE, Harm
 from parvis.core.harm.learned import WORD, told_by
 from parvis.core.harm.rules import told
@@ -45,6 +45,11 @@ def grave_signal(text: str) -> GraveSignal | None:
     place = list(Harm).index(worst.harm)
     most = max(range(worst.first, worst.end), key=lambda at: _said(read[at], place))
     return _signal(text, spans[most], read[most], _saying(read[most], place), worst.harm)
+
+
+def is_of_people(text: str) -> bool:
+    """Whether the danger that a text tells of is violence or despair, as far as is heard."""
+    return bool(harms(fold_long(normalise(text))) & ABOUT_PEOPLE)
 
 
 def is_intimate(text: str) -> bool:
