@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from parvis.core.harm.learned import SMOOTHED, WORD, groups_of
+from parvis.core.harm.learned import LETTERS, MIDDLE, SMOOTHED, WORD, groups_of
 from parvis.core.insight.text import fold_long, normalise
 
 HERE = Path(__file__).resolve().parent.parent
@@ -32,8 +32,6 @@ RIDGE = 0.1
 TITLES = 3_000
 NAMED = 8.0  # what a sentence that a test names counts for
 KEPT = 4_450  # groups of letters that are told
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-MIDDLE = len(LETTERS) // 2
 STEPS = 25
 A_LINE = 96
 Table = NDArray[np.float64]
@@ -174,7 +172,7 @@ def source_of(model: Model) -> str:
         '"""What groups of letters say of harm. Made by tools/harm_weights.py.',
         "",
         "Learnt from `bench/harm.csv` and titles of the Vrai Débat. After each group (« _ » is a",
-        "blank) stands a letter a kind: steps from `a`, which says nothing, down to A and up to z.",
+        "blank) stands a letter a kind: steps from `A`, which says nothing, down to a and up to Z.",
         '"""',
         "",
         f"KINDS = ({kinds})",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
+from string import ascii_letters
 from typing import Final, NamedTuple
 
 from parvis.core.harm.weights import KINDS, STARTS, STEP, TABLE
@@ -23,8 +24,8 @@ AGAIN: Final = 3
 SUREST: Final = 50.0  # logits: more says no more, and a text without end would say too much
 CACHED_WORDS: Final = 1 << 15
 WORD: Final = re.compile(r"[^\W_]+")
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_MIDDLE: Final = len(_LETTERS) // 2
+LETTERS: Final = ascii_letters  # of the table: steps below 0, then those from 0 on
+MIDDLE: Final = len(LETTERS) // 2
 
 
 class Told(NamedTuple):
@@ -47,7 +48,7 @@ def _read(table: str) -> dict[str, tuple[float, ...]]:
     width = len(KINDS)
     return {
         entry[:-width].replace("_", " "): tuple(
-            (_LETTERS.index(letter) - _MIDDLE) * STEP for letter in entry[-width:]
+            (LETTERS.index(letter) - MIDDLE) * STEP for letter in entry[-width:]
         )
         for entry in table.split()
     }

@@ -1,396 +1,396 @@
 """What groups of letters say of harm. Made by tools/harm_weights.py.
 
 Learnt from `bench/harm.csv` and titles of the Vrai Débat. After each group (« _ » is a
-blank) stands a letter a kind: steps from `a`, which says nothing, down to A and up to z.
+blank) stands a letter a kind: steps from `A`, which says nothing, down to a and up to Z.
 """
 
 KINDS = ("despair", "violence", "hazard")
 STARTS = (-4.913, -3.658, -3.245)
 STEP = 0.85560
 TABLE = """
-_0ZXS _1ZcZ _1_YWc _12ZbV _12_ZbV _13aha _13_bkV _16cbg _16_cZh _19XWU _198ZZU _2XYX _2_YXb
-_20XXV _20_YYV _3YYY _3_XXZ _3edfX _3e_amZ _4aXa _5_Xfd _7VWb _7_YVf _8Vad _8_UgX _a_abb _abYVa
-_aboaWU _aboiYVS _absaXQ _acaXY _accaXZ _accuYYW _achaYV _adimaZ _adiemaZ _ado_bjW _adosZVf
-_affahYi _agreZgT _aicZa _ai_eZa _aimaXW _aimeZYX _aineZjV _airead _aireYaj _alaZc _alladb
-_alleYcc _amYdX _amiaea _ami_ZkV _amiaZZg _anZaY _angYWQ _anncVY _annebXZ _annodWb _antaZf
-_antiaaj _aobXW _aoubXW _aoutbXW _aprcad _aprecad _armfaY _armefeX _aseYY _assfaV _assudZV
-_attadb _attaZje _atteaYZ _auabb _au_abd _aurfYZ _aurekZV _ausYWZ _aussYXZ _auxZbX _aux_ZaX
-_avacYZ _avaiXYZ _avalkXj _avaneZW _aveacb _avecadb _aviZWS _avoYXc _avoiYYh _avonZXW _bacXVa
-_bac_XTd _balabXY _ballYfc _banZaW _bancZZY _bandbhX _basbWe _bas_gZb _bassYXV _batYka _bat_aye
-_battZgW _beaZda _beauZdX _bebage _bebeage _belWYZ _biaYZ _bidcfi _bidocfi _bieYVX _bienYVX
-_blYfc _bleYgf _blesZgb _bleuYfe _bloYah _boaZa _boibag _boirdlf _boisYWa _boitbah _bomZhY
-_bombZhY _bonbZX _bon_cYV _bonjZac _bonnbZV _bordgZd _bouaYc _bougagh _boutdYc _brZbc _braccc
-_brashef _bravYWV _bruiZYW _brulZeh _buZYa _bu_ceu _c_cWS _caZab _ca_daa _cabZZg _cabiZZh
-_cablZYj _cacdef _cachefa _cafXWY _calcWV _camYdc _canZVY _carYZb _car_YXa _carabcf _carrZZa
-_casZcb _cassXeb _cavZfe _caveZgf _cebba _ce_eeb _cedYXm _cedeZZm _celaXWa _cenYXX _centYXY
-_cesbWY _cestZXY _cet_adW _cettbac _chanXZW _chaqXYY _charYXf _chaubdc _cheacb _chefcfZ _chemYbf
-_cheraZW _chezZca _chiaac _chieZZb _cinqYcd _citeZje _claZZ _clabXZ _claqXYR _cle_XiT _cleshab
-_cliZcc _clieZgX _colcee _col_YZj _coliYek _colobcf _comaZZ _commaZZ _concZUc _consZYU _copgeX
-_corfVZ _cordmYa _cotcbd _cotecbd _coubcb _cou_ZkY _coulaYd _coupdbb _courYZa _coutcdV _crZZd
-_craebh _craqdVk _creZZc _crevZgd _criaaY _crieaZW _crisWhc _cuZeb _cyZae _d_aZb _daabc _damadc
-_dameadc _danacd _dangXUZ _dansacd _datefZW _debZYZ _decaWY _decrcYf _dedZYd _dedaZZe _degaaZQ
-_degrYYh _dejacd _dejaabd _demaaX _demacbY _demiYZT _denZVX _dentbXT _depbZb _depaZXg _depocYW
-_depubab _derdbc _dernebX _derrbdd _desZbb _des_Zba _descYbh _dessZaf _deuYac _deuxYac _devaadb
-_dibba _di_lje _dimYYX _dirddY _direcfZ _discaY _dis_cic _disagYd _dispdYa _ditdeY _dit_deZ
-_ditefZX _dixYbe _dix_Ybe _donneca _dorbcd _dorscjc _dosdYa _doutZYS _drYZa _draaVe _dramaYi
-_droXaX _droiYaV _dsdai _ds_cai _duaab _du_aab _durXYU _eaaa _e_fTm _eaYZg _eauYZg _eau_YZf
-_ecoYZY _ecolYZZ _ecrcba _ecraZUg _ecriddW _ecroaZk _effoYZh _egXZd _egoYdj _egouZZh _elcdb
-_elebac _elecbYc _elevbdd _elldeb _elledeb _eluYaV _embeZ _embiZa _empYgZ _empoZhf _enaaZ
-_en_ZZZ _enceYdg _enfcdb _enfaacd _enfejfY _enfiZXV _entZab _enteacb _enveeY _envifXb _erYVj
-_errYUh _esaZb _estaZb _est_aZb _etabb _et_abb _etabYZ _etagefa _etaiZXY _etandWe _eteYaZ
-_ete_Ycc _eteiaaU _etinaal _etrccb _etredaa _euXXY _eu_XRa _evaZXg _evanaYk _exbeV _ex_ayY
-_excedU _expcZX _exprckb _expuicZ _fabaZ _facaZX _faceZhY _facogZV _faibab _failXYg _fairbZa
-_faubYY _faudcWZ _fautbZX _feabb _femcbd _femmccb _fencbe _fendZZi _fenedca _fer_ZnW _feragYa
-_feuYbg _feu_Zci _feuiZYU _fievabh _filacb _fil_aah _fileYTW _fillbgb _filmaYU _filsZbc _fincXX
-_fin_aWZ _finifaX _fissZYk _flamaYg _fliamY _flinakY _foisabX _fonYcY _foncZgX _fondabd _forceiZ
-_formXWU _fortXTd _foybgc _foyebgc _frabb _fraYcY _frapZoX _freddd _frelZZg _freredb _froaXb
-_fuZYf _fumYYg _fumeYYf _fusdbX _fusidcX _g_pba _galYUk _gamYhb _gamiZee _garabY _garabdV
-_garcagd _gardYdZ _gareZVY _garsieY _gazcYj _gaz_dYg _gelZVe _geleaVe _gensadd _giYgV _glYad
-_glaaZe _glaccaf _gobZd _gonYYg _gonfZZg _gosecg _gossech _goutZWX _grZYa _graZYZ _griWZZ _h_YWX
-_hacZmX _hachZmX _hauZXd _hautZXd _heZZY _herbWS _hiebce _hierbce _hivZYW _hiveZYW _hoZbb
-_homcja _hommcka _hubeZ _hurbeZ _hurlbeZ _ibca _i_pWq _iccaY _icicaY _ici_caY _ilceb _il_ceb
-_ilsbgb _ils_bgb _imabW _immddZ _immolYY _impZZW _inZXa _incoZfg _insZZX _invYYS _jbaZ _j_daX
-_jaaYb _jambWaf _jecbZ _je_dba _jeteeY _jetefcb _jeuxZZf _joZYb _jouaZd _joueYWb _jourbac _juYXa
-_juiWUV _jurafY _jureaic _jvjVV _kbbX _kibfZ _l_ZbZ _laaab _la_aab _lacXdi _lachYci _laieZb
-_laisfaY _lambYb _lamekgi _lampYXY _larramZ _le_Zaa _lendTT _lesaaZ _les_aaZ _letdaZ _lettgca
-_leubdY _leurbeY _levYTj _leveaSd _licYY _liebWX _lieucXW _litage _lit_bid _loZYX _locbae
-_locabae _loiXWU _loi_YVX _lolYYV _lol_WYV _louWYY _luZcW _luibeY _lui_beY _maaa _m_egW _ma_bbZ
-_maiYba _mai_XUV _mainbff _mairYdY _maisXZa _malbcc _mal_eYY _malaZXi _mamcce _mancZg _mangece
-_manqYXa _marYba _marcWad _maribda _marqajX _marrZbc _marsXXV _martYWV _matabe _mebaZ _me_ggZ
-_meccfY _mec_fjW _medaXZ _memZYb _memeZYc _menZed _menacfb _merZZZ _mer_dXi _mercaYY _mereYdb
-_mescYY _mes_bYY _messhdY _metacb _met_dfZ _metrXae _metsioW _mettYZX _meuaXa _miaZZ _mi_lZb
-_midWbd _midiWbe _miefWV _mienfaX _milibYf _minYYY _mineZgY _minuZXZ _misYbX _mobaa _moibbZ
-_moi_efZ _moinXWa _moisaWY _monbba _mon_abZ _monibhe _morbZg _mordYXj _mortbae _motdVa _mot_eZX
-_motsYSS _mouaXb _mou_Yen _mouiZXU _mourgXe _mousZVX _murZac _mur_abe _naZb _n_aXe _naWXd _necac
-_ne_ead _nevZgc _neveZgc _nidab _ni_gee _nivbYf _nivebYf _noZZY _noeaZT _noibWb _noircYa _nomaaW
-_nomsdlX _nosbZV _nos_bZV _notaaY _notrZaY _nouYaY _nourZfh _nousZZY _nouvWWY _nubcf _nu_gap
-_nuiafc _nuitafc _o_ZXn _obuaZi _obusaZi _odaZe _odeaZe _odeuaae _onaba _on_bca _oncZga _onclZhb
-_orYWa _osVii _os_Zjh _ouaYa _ou_aXX _ouvcae _ouvedbd _ouvraaf _paaaa _pa_cfp _paiYcW _panXXW
-_pannYYX _papdec _papibdd _paraba _par_Ybb _paracXU _parcXaZ _parebeY _partcae _pasbab _pas_cac
-_passYZa _patrcfX _paybeX _payeddY _peibVW _peinbVX _pendbf _pendceg _pensgbY _perccYh _pereaha
-_perscbZ _petYbc _petiZcc _peubaX _peu_aWS _peurdgV _peutaYb _peuxcec _phaZYh _pharZYh _piZac
-_piqYcg _piquYcg _plbab _plaYZb _placZYX _plagYZg _plaiVaW _planada _plaqcaf _pleucZZ _plomZfi
-_pludac _plu_idg _pluiaZV _pluscac _poaZZ _poigciY _poinXZe _poitZbl _polaZW _polibZX _pomZXb
-_poneac _pontgbc _porZdc _portZec _posebeY _poteWZ _pot_fXP _pouaZZ _pourbZY _pousXcd _poutkXg
-_praZY _pr_WXX _prebXZ _prefcZU _prephcX _presYYa _pretWVa _prevbYV _priaab _prisccj _prixYXS
-_proZbX _proccdY _profddV _propYcX _ptZci _ptiZfh _puYac _pubXZZ _publYZa _puiZgb _puisZhY
-_puitZYh _qbba _qubba _qu_fcX _quanacY _quebca _que_bda _quelaaX _quobac _quoiabf _raZZ _raaXa
-_racVbV _raigTe _raiskVT _ralZXX _raleYXU _ramblYf _rapdVb _rappaVa _reaZZ _reaZYj _recYbX
-_redbVS _redeZWU _refbbY _refaZZW _refeZXd _refoZYX _regbaW _reglaaW _remaXZ _rencZY _rendcXV
-_rentbeY _renvZYe _repZYZ _repaYZa _repeZaW _resadb _resibih _retZZW _retrZZY _revbYb _reveaXe
-_ri_XPQ _riebbd _rienbbd _rirXfV _rireXcV _roYWc _rouZXZ _rougaXa _rouiZZl _routZZd _rouvXYI
-_ruYYY _rueYZY _rue_YZY _saaa _s_eZg _sa_ebc _saiacc _saitWfd _salZXX _salecWV _sallZXa _sanbcd
-_sangZei _sautfde _sauvXaU _scYfc _scoYff _sebaa _se_fZb _secYdW _secobea _selYZW _sel_ZZU
-_senZUe _sentZWl _serbYZ _seradXX _seribXf _serrYcR _servaZd _seshga _ses_hfZ _seuadc _seuladc
-_siacY _si_chW _sieYWV _sifYVg _siffYVg _sobbb _soibeZ _soiraca _soitdjW _solYWc _sol_YZh
-_sonbbc _son_gda _sonnWal _sorabd _sortacd _souaaa _sousbdf _souvXZT _spXWc _stZWb _staXYa
-_stagXYW _steZWS _suaab _sucZWi _suidca _suiscab _suitWeZ _suivagY _supXYX _surabb _sur_abc
-_taaa _t_bVX _taZbX _tabefc _tabacmV _tableae _taiZfX _tailbVZ _tairXqY _tapYbY _tapeaha _taudYf
-_teZac _tenXfe _tensZZn _tentbhg _teraYc _terraZd _tetbdg _tetebdg _thYUY _tiXcb _ticafg
-_tienacd _tilXVY _tirXhZ _tireXkY _tobab _toifda _toitfVd _tomYYf _tombYZg _totYZV _toucaa
-_toucYic _tourbZe _tousdbd _toutcaZ _traZb _trabab _traigae _trecYa _tremYZh _treseXU _triYVk
-_trisZYT _troZZa _troiaac _tronZYl _tropZWV _trouaZc _ttgkX _tubed _tu_XjW _tuecab _tue_YTe
-_tuergiZ _tuiaZi _tuilaZi _tuteVpY _tyega _typegY _typeegY _uaba _unabb _un_Zbb _usYaj _usiXYi
-_usinXYi _vaba _vadgb _va_ceh _vachcWh _vaijka _vaiskka _valWdQ _vauiZZ _vautiaZ _vebbZ _veinXZ
-_veneZgd _veniVhY _ventbXg _venuXeU _verbcb _verrbca _versgff _vesbhZ _vestbha _veudZa _veuxjUW
-_viaba _vieYdb _vie_dcW _vienZge _vilYWU _villYVV _vioYgZ _violYgZ _visWeb _viseZpW _vitfbd
-_viteedg _vivgYY _vivrjXW _voiacc _voirYfY _voisacc _voitZae _volZad _voleZdd _vomZbm _vomiZbm
-_vosYUZ _vos_YUa _votXYX _voteXXW _voubZa _voudaYY _voulZVW _vrXaY _vraXaX _vraiXaX _vubcd
-_vu_aac _yaZd _y_ZYd _yacdd _ya_dde _yecZg _zZUW 0_XXY 00bXU 1_WWc 13aga 13_bjW 16cbf 16_cZg
-19XWU 198ZZU 2_ZWZ 20XXV 20_YXV 3_XaY 30YaV 30_ZZV 3edec 3e_alf 7_YZc 8_Wca a_aba abZbZ abaZcb
-abasZiV abassaqZ abibea able_aYa aboZWW aboiYVS aboieYVS absaXR ac_Xce acaaef acanchZ accaXY
-accorYaV accuYYW aceZaY ace_aZX acee_Zcd acesaZW aces_aZW achbea achebdd ache_bdb achescic
-achethbZ acon_eVZ actaWa actebWZ adbYb ad_aZo adaZYc adihYa adielYY adieumaZ ado_biW adorYSU
-adosZVf ados_ZVf afYVe afe_XXU affaWd affiYVX afondZZk agaZZ ageaYa age_aYa agesXcX ages_XcX
-agneaWX agne_bWW agnodfY agnonckb agreZgT agresZkY ague_ajT ahaWU aiaaZ ai_eZZ aide_XZg aiderYah
-aidesZYT aidezbid aieWYX aie_WaX ailZZa aillZZa ailleaWa ailliXYg aimaYX aimeZZX ainaba ain_dbd
-aineYdZ aine_XZa aineeavf aint_YYR airZaZ air_dbX aisZaY ais_ZaX aise_Yie aisobbd aisonbbd
-aissbbX aissacUY aissebdY aitZZZ ait_ZZZ aiteYcZ aite_VZb aitembZi aitsrYX aits_rYX alZaa alaaYc
-alaiaaX alanbYk alanccai alarZXf alarmYXh alcoebg aleZaZ ale_aYa alemZbT alemeZbT alitZYW
-aliteZYW allZaZ alleYaZ allezbhX alubVV amabb aman_cfc ambdcd ambakYf ambarlYf ambeeZc ambe_lUj
-ambrbdf ameacZ ame_cab amentled amiaae ami_ZjV amiaZZh amianZZj amieaag aminZeg amin_Zgg ammZZd
-ammesaZl ampXYZ ampaYWZ ampagZWU an_ZbY analZbg anal_Zdj ancZZY anc_ZXZ ancebZY anchZZZ ancheZZZ
-anciYZW ancieYZW andZaa andebbZ ande_bcZ andsXgU ands_XgU angbac ang_bhh ange_eZd aniYXV annZWY
-anneYXY anne_WYY anneebYW annocWb annondWb anouaZi anouiaZi anqaYY anquaYY anqueZYZ ansabc
-ans_acc antesaai antsZZY ants_ZZY aoZWV aoutaXU aout_bXW apebXY aperZeW aper_Zjd apieceb
-apiercfc appYbb appeYcc apperaqe aprbZd aprebZd aprescZc ar_Zab arabZY arabckU arabiehU aragaeV
-arageagV araibTV araitcTW arbYVg arcZaa archYZb archeWaa arconbge ardaYZ ard_WYb ardecba
-arde_eca areaaX are_acZ arenccV arentdbW arge_Zbf ariaaY ari_cfc aritYYO ariteYYL arleadc
-arle_bdg arqueefb arrZad arre_ZcW arrefYYh arrobdd arronZci arsfbX ars_fbY artaYa arteaYX
-arte_ZVV arteaZWS artibYb arti_fVf artirgba artoZec artouYgd aruaYh aru_cZh as_cab ase_ciY
-assZaa assaXba asseZaa asse_YaZ asseeYYk assenbWf asseubWi assuaYV assuraYV astiZVl atZZZ at_ZZX
-ateYYc atelYVV atelaYYV atesZWV ates_ZXV ateuXcd ateurXcd atiaZZ atioZZY ationZZY atrocfY
-atronagY attaagd attacZia attaqZdh attenaZX attuZbW atuYWZ au_aac aucXWe audZXZ audrcWZ audracWZ
-auffbdf auffebbb aurcXc aurezlZX ausaZY aussaYY aussiYXZ aussujba autbaZ autecab aute_eYZ
-auterdjV auteuXZg autorbcW autouYbk auxYZZ aux_YZZ avaaYZ avaiXZY availacX avaisRWX avalhXg
-avalelXj avandZZ avantdZV avauYWW avauxYWW aveacb avecadb avec_adb averYac avesZhX aves_ZhX
-avoZXY avo_YXV avoiaZc avoiraZc avonZWX avonsZXW axXWT aybZY ayedZZ ayerXfY ayer_XfY azcYj
-az_dYg b_XUa bacYYa balabXY balaiYVQ balleZlh balloYVb banZaZ bancZZY banc_ZXZ bandaec bandebhX
-barreZed basbYd bas_fZZ bassYaV basseYaT batYea bat_YjZ battZca batteZkb battuZbW beZbd be_bcb
-beaYcY beauYcV beau_ajU bebage bebeage bebe_aed belXZa bes_Ybe biaaa bidcfi bidocfi bidoncfi
-bieaWX bienaWX bien_aWW biliYaU blZaa bleZac bles_YXc blessZga bleuYfe bleueZYg bleusaqZ
-blic_YYh bligeZpW bloYbg boaZa boieYVS boirfje boirefif boisYVa bois_YVa boitbZh boit_Yft bomZhY
-bombZhY bombeZjY bonbaW bon_bXW bonjZac bonjoZac bonncYW bonnecYW bord_gZh borduZZP bouaYc
-boucZXX bougagh bougebfi bourZXV boutdad bout_eaZ boxYQP bradcZ branZWZ brancaWb brasjee
-bras_hff bravYWV bravoYXV breYYY bre_ZZX bruYad bruiZYW bruitZYW brulZeh bruleZdg bruluajY bsdVU
-buZZa bu_ceu c_baY ca_daZ cabZZf cabiZZh cabinZZh cablZYi cableZYi caccbf cachefa cacheeha
-cafXWY cal_bYc caleYZW cale_YYW camZcd camenibf camp_anf canZYZ canalZdi carYaa car_YXa carabce
-carabfiT carnbkc carrZZd carteYWW cartoadb casZca cassYea casseXfa cavZfe caveZgf cave_Zgg ccbXY
-ccorYaV ccordYaV ccouccZe ce_bbZ cedYZh cedeZYh ceeZec cee_Zgb ceidfe ceindfe ceintdfe celbYd
-celaXWZ cela_XWa cellYXe celleYVf cenYWa cenduadj centYYa centrXXX cerYdX cesZYX ces_ZaX cestZXY
-cest_ZXY cet_adW cettbab cettebab ch_ael champYWb chanYZZ changXdU chantZVc chaqXYY chaquXYY
-chat_dVb chauadc chauseca cheZab che_Zab chefcfZ chef_dfa chemYed chemeajW chemiYcf cher_ZYb
-chercbaX chetbbV chetebYU chetsiWX chezbba chez_bba chibYb chieZYb chienZZb choaXY chuteXYi
-cibYZ ci_bXX cinYZa cin_Zbf cinqYcd citerZXh claaYX claqXYR claquXYR cle_Xdf clesgaZ cles_gaZ
-cliZbe clieZgX clienZgX clisaZj clistaZj coin_ZYS coincYcg colZac col_YZj coleYZZ cole_Yab
-coliYZl comaYY combcXW commZZZ commeZaY compadeY con_eda concZUb condebYO connXbd conseYaX
-conteYZT contigYe copfdX corbaZ cordeWW cord_ZXU cordejYa cotabe cotecbe cote_cae coteaZdR
-couabb cou_YlS coucead couchfZg couehhY coue_Ymc coulaYc coulebVX coupcab coupeiac coupsZjb
-courXYa coutaeX coutebfV crZab crabYe craqdVj craqudVj crasZVh craseZVn creZcc cre_aZi crevZgd
-creveZhY cribaX crieaZW crisZhZ cris_cgU critebX crit_gcX croXYf crocaWj crochaXi crouZfn
-croulaZk csXcX cs_XdX ctZYa cteaWa cte_aVW ctiZbX ctrZag ctriaac ctriqZZg ctuZXY cubaY cueZeX
-cueiabW cueilabW culcYV cule_YXb cusdTU cusefUU cutbgg cuteZWn cuteraZq cycliaZj d_aZb daaab
-daiYVa dairYXb daireYXb damabd damebdc dame_bdc danabc dan_cal dangXXY dangeXXY dansacd dans_acd
-danseYTW dantYaY dant_XaZ daradS dateeYV debZYZ decaWa decrcYf decroZYf dedZYd dedaZZe dedanZZe
-deebUW dee_XUX deesjZX dees_jZX degaaZQ degrYYh degreYYh dejacd dejaabd deja_abd demaZX demacaY
-demaihbb demanaaX demiYYT denZZb dentiXcV dentsXhi depaZb depaZXg deparZYf depocYW deposbXV
-depubab depuibac derdad deriYYg derieYZf dernebX derniebX derrbdd derribdd desZbb des_Zba
-descZad desceZad dessZaf dessobYi dessuace deuYac deuxYac deux_YZb devaadb devaiYXg devanada
-devenaWU dezZeb dez_Zeb diaaZ di_abX diatYXV diateYXT dicamibf diebba die_aXR dierYWj dieuida
-dieu_iba dimYYX dirdcY direbdY dire_ccX direcZfb disbaW disagYd disanmbd dispdYa dispafYf ditccY
-dit_cdZ ditedYW ditesgXX dixYbe dix_Ybe do_cha dochXc don_haS donncbd donnedbe dorbbd dormiddd
-dorscgc dors_cgc doscXd douZYX doutZYS douteZYS draZZ dr_bXQ draZZa draiZaW draitZYW dramaYi
-drameaYm dre_cYb dredcdY dredicdY droXaY droiYbY droitYbY dsaYa ds_aYa duaab du_aab dueYVc
-due_YVf duit_YYn duitsZYW durXZV dureXaX dure_YbV eaZYa eant_YYi eauaZb eauxYYb eaux_YYb ebaXXU
-ebeage ebe_aed ec_adb echXZc echeXZb ecifYa ecin_Zbg eclYXX ecoYZa ecolYZa ecoleYaZ econYWU
-ecouZeg ecoueeib ecourXch ecrccb ecrasZVh ecriddW ecritfdX ecroZYj ecrocZYh ecrouaZk ectZXb
-ectrZae ectriaaa eculeaSY edaYZ edaaZa edanZZe edansZYd edeYXd ediaZX edi_ZbY eeYbb ee_Ycc
-eesaYb efaaY ef_ceZ efaZZW efaiZZW efereaYU efermfZo effoYZf effonZZf efiZfZ efourYYh egaZZ
-egaaYS eglZYX egleaaW egle_cbV egoaZb egoubZe egoutaZe egrefXe egresYYh egretmYY egue_iZb eiZZb
-eilYZb eil_Xab eillZZZ eilleaYb ein_cbc einedZX eine_aXY eineskYX eint_ZZZ einteXac ejbad ejaabd
-eja_abd ejeZaj ejoimXX ejoinnXX el_bZX elaXXW ela_XWb elasYaW elas_YaW eleabb ele_Yaf elecaYc
-eliYVd ellaab elleaab elle_bbb ellesaYa eloZWV elqdec elqudec elqu_edg elqueadV elsZWY els_ZWY
-emaZZ emabZY emaicZb emaincZb emanaZX emandaZX emardYV embbYX emebYZ eme_bWb emenbZZ ementbZZ
-emineZRg emmbcb emmebdb emme_efc emoVZY empoZgf emporaYn en_ZZZ enacehc enaceehc enceiYcg
-encerZia end_bbc endaYaY endanYbY endeYWc endezcaf endrZbZ endrebZY endsbXa ends_bXa enduacb
-endu_eec ene_Wbe enetdbb enetrdca eneuZXe eneurZXe enfbca enfaacc enfanacc enfehhY enferhhY
-enfiZXV enfinZXV eniYaf enirYcb enir_Ydc ennaaU ennenYgX enoaeX enomZgW enormZWn ens_YZb ensebWa
-ense_kWZ entaaa ent_aab entaYZc entalZZh enteZba ente_Zba entenYfc entercUU entiZYW entrZbZ
-entraZgd enuXaZ enu_XZX enueadW envcca enveace enverZZj envieXb enviekXa eoYYY epaZa epaZXb
-eparZXZ eparebYT epartZWa epasZbg epas_ZYg epeXWY epe_XYr eponZZe epon_YZv epondaac eposZaY
-eposeaZZ epousaZU eprbXX epriZXV eprisZXV epubZb epuibac epuisbZb eqcaW equcaW equiZWV eradXX
-era_hbS eraicYX erai_jbW eraitbWY erbZUZ ercaYa erchcaX erchedbX erciZWX erci_ZXX ercuagd
-ercutYXj erdZXa erdiYYX erduZVa ere_bac eresdaV eres_eaV ergaWh eriYXZ erieZZb erie_YYb erinZae
-eringZbk erme_ceX ermeecYg ermenZYg ermezWYR ermiYaT ermisWbW ernbYa ernetYVV ernidbW ernieebX
-erobXW errabb erreabc erre_aae errescgY erreuYYU errezVpZ erriaec erriebdd erseYbc erserYZi
-ersocbZ ersoncba ertbYZ ert_cZa ervZYb erviaYe es_aaa escZca esensaXo eserZeV eservZfV esodYT
-espiZbg espirZbh essagYZ essagidZ essebcX esse_aWa esseeZrX essengce esserYaR essesYlW essiYXX
-essuadd essusacc estaZb est_aZb este_aaX estenahV esterdbi estesZdS et_abb etaZYY etagdea
-etageeea etaiYZX etaitaYY etanbWe etangeWf etardYWR ete_bbb eteiaaU eteinZZU etemXnY etemeXnY
-eteraYU etiaab etiefVa etincaal etitZcb etit_Yab etiteadb etitsYec eton_YZj etraXaY etraiXaY
-etrebZb etre_eZZ etresYZe etscZY ets_cZY etteaaa ette_abb ettenaam ettezYVV ettrbaX ettrecaX
-etuaaV etudccU etudeXWR eu_ZXb eueYXd euiZWX euilZWY euillYYU eulaac eul_aYe eule_ccg eulemXZU
-eune_fhX eur_Zbc euradXR euraiWbS eure_fbX euresXbc eurosYaW eursZaY eurs_ZaY eus_bjZ euseaVe
-euse_aWd eutYZb evaZbd evaiYXi evaitYXi evanadb evanoaYk evantacb eve_cdb eveieZd eveileZd
-evesdUX eves_dUX eveuahZ eveu_Zhf eveuxefU evicZW eviecZW evoZVW evoicXV exacV ex_avX excedU
-expcZX exprcjb expreckb expuicZ expulicZ extYYX ezaaY ez_aaY f_YWa fabaa facaYY faceaeZ face_bfX
-facogZV facongZV factubUX faicab failXYg faillXYg fairdaa fairedab fantabc fant_Xdk fantsbaZ
-faubYZ faudcWd faudrcWZ fautbZX faut_aZW fautedZb febaa femcbd femmccb femmeccb fenedca fenetdca
-fereaZ fer_Xhd feragYa ferehYU fermccZ fermebca fessbaV fete_XdX feuZbd feu_Zci feuiYYU feuilYYU
-ffZXc ffaeai ffairhbc ffe_YYi ffiXWY ffle_Zak ffoYZh ffondZZf fichYWY ficheYWZ fie_dqU fievabh
-fievrabh filaca fil_Zah fileXWV fillbgb fillebgb filmaYU film_ZNV filmebhX filsZbc fils_Zbc
-findXX fin_ZVY finihaX fini_bWZ finirebW firaUY fissZYk fissuZYk flaYWX flamaYf flammaZj fleYbd
-fle_Ygi fleurYYV fliaqX flinakY flingakY foisaaX fois_aaX fonYbc foncYgY fonceZyc fondbZi
-fond_caf fondrYZf forYXY forcdfY forceefX formXWW formeYYU forteaZn fouleZXO four_Ybg foutrsXZ
-foybgc foyebgc foyerbgc frabb fraYcX franYYX frapZoX frappZoX frecdd frelZZg freloZZg freredb
-frereedb froaXb fuiXec fuiteYXh fumYXb fumeYYb fume_YYh fumeeaYc fusefa fusidcX fusileeX g_bbY
-gagYVY gageZXX gage_aZS gamYhb gamiZee gaminZee garbcX garaadU garagaeV garcagc garcobge gardZcY
-gardeabY garsieY gars_ieY gazcYj gaz_dYg geaaa ge_aZb gee_Zkg gelZWe geleZVg gele_aVm gensadd
-gens_add geraZX ger_bcV gereWVc gesZaY ges_ZaZ giXZd glaZZh glaccam glacecbm gleZbX gle_afV
-gnYaZ gne_XbY gnonadk gnon_big gocab gonaWf gonfYZf gonflYZf gorgbff gorgebff gosebh gossech
-gosseech goutZXa gout_YYo gouttbaT grZZZ graZYZ grataWX gredca gressZeY gretmYY groYYf h_YZZ
-hachZmX haineajb halleYWR hampYWa hamp_ZWX hangZdU hangeYdU hantZVb hant_YWj haqXYY haquXYY
-haqueXYY hat_bVZ hauaad hauffbdf hausdca haussdca hautZXd haut_bYc he_Yab hefcfZ hef_dfa hemXea
-hemenajW hemiYcf hemisacn her_ZYb hercbaX herchbaX hetbbV hetebYU hete_fXV hetsiWX hets_iWX
-heveudeY hezbba hez_bba hicZWO hieaab hienZZb hien_aXd hierbbc hier_bbc hivZYV hiveZYV hiverZYW
-hoaca hombga hommcja hommecja horsWjg hors_Wjg hurlbeZ hurlebfZ i_baa iabXZ ianfZc ianteaef
-iatZVW iateXWT iateuXVS iblbXZ ibleaVa icaZY ic_YXb icaaWb icamibf icameibf iceaaX ice_ZaW
-icidZX ici_bbY iciebZX icienYZV ide_bae ideedXV idee_YXV ideeslZY ideoeaS ideo_hZQ idesWWV
-ides_WWV idezbhX idez_bhX idiWac idi_Wbf idoZdh idonbei iemgcc iemegcc ieme_gbd ien_aZZ ientace
-ient_acd ientebgc ieraYa ier_ZYa ierebYc iere_bYd iersaaX iers_aaX iesXZY ies_XbZ ieubad ieu_cad
-ieurbef ieur_bef ieuxaWZ ieux_aWZ ievrZbh ievreZbh ifZaW ifflYVg ignYZb igne_Vbb ignonZXn
-igue_aYl ilaba il_cdb ilaaZW ila_cXT ile_Zch iliecbf ilieuZdj ilisYYT ille_aYa illergfY illesXda
-illeuaWa ilmaYU ilm_ZNV ilmebhX ilsadb ils_adb imZZZ imaYaX imateanb imeYYa ime_YfW immolYY
-impYZW in_aZa inaYaV incYbd inceXaa incelaal incesaXm incoZff inconZgj indcXW ineuZjX ineurZmY
-ing_ZZX ingeYTP inge_YTP inibXa ini_bWY inirebW inir_fbW inqZZe insYZa inscXWX inscrXWX intZZZ
-int_XaW inte_Xgd intsZZV ints_ZZV inubXa inuegYe inuerfZc inutYYa inuteYYa invYYR ioZZZ iolZdb
-ioleZib ioleeayY ioletaMq ionZZY ion_ZYY ionsZYX ions_ZYX ipal_YhY iqZXa iquZXa iqueZXZ ique_ZXa
-iraaZ ir_bbZ ireZaa ire_Zaa irecZfb irectZfb irenZYj irentaaj iresbZY ires_bZY irsbbW irs_bbW
-isaaZ is_aaZ isaZZY iscXWV ise_bcb isemYXi isemeYXl isenbgV isentbgV isesZYg ises_ZYg isiaZY
-isinZca isinsYkX isoacb isonadc ison_bcb isonsZXg ispdYa ispafYf isparfYf issZYc issaaUV
-issanbVY isse_bcf issenYiV isseuYYT issueWg issurZYe istZbW istolega itacWb italaXi iteZZZ
-ite_YZY itembYg itemebYg itercVa iter_ZWW iternaXl itesaYX ites_aYY iteuZee iteurZgb itiZZW
-itioXaY itionXaY itresYUa itsabc its_abc ivaZa iveZZZ iverYYU iver_YYV ivrdZa ivredaZ ivre_caZ
-ixXbb ix_Xbc izZdi j_caX jabZc ja_abd jamdec jambeXc jambefYf jecbZ je_dba jetaZX jet_XVR
-jeteebe jete_Xhf jeternYW jeuncgX jeuxZZf jeux_ZZf joaZa joindmaa jointYjU jouaZc joueYWb
-jourbac jour_ZZd journZaQ jourscac juYZa juiWUV jurafY jureaic jure_Vid jvjVV k_dWY kiaeZ l_aba
-la_aab lacZaa lacafkX laceYXZ lace_ZXY laceeZYh lacesXXW lachYhg lacheYck laiaZY lairXXa
-laireXYZ laisdaZ laissfaY laitfYe lambXa lamehcY lame_iXT lammaZj lammeaZj lampYXY lampeYXT
-lanZbc lancZde lanchZcc langaWd lantaea lantebhd larZWX lariZYM larmcUe larmeYUe larramZ las_YbX
-lasscfd lataWZ lateXbh lateaaYu lcdZe lcoebg le_aaa lecaXb lectaXZ lectiaYX lectraYf leeZac
-leguhba leguehca leiWZb lein_abd lemXXW lemeXYX lemenXYX ler_aca lesaaZ les_aaZ lesseYeV lettcde
-letteZcf lettrgda leuaaY leueZYg leurcbW leur_bYY leuradXT leurefbY leursZhX leusZmc leus_aqZ
-leve_beg leveseUX lezYgZ lez_ZgX liZYa liacXV licbYZ lic_YYh lienYeb lientZgb ligeYlV limYWa
-lin_Ycg line_YWo lingYZR linguZkY lisaYYW lit_ajd liteYWY lite_YVY livreZXV lleguhdb llerbdc
-ller_ceY lleuaVa llezdeY llez_deY lloXaW llon_ZTZ llongZel lmbYX lm_YSc loZZa loccbd locabcc
-localXbc lochecVS logcaX logemggf loiaXZ loi_ZUX lolYYV lol_WYV lomYce lombZeh lomb_Zah loseraza
-lotWZZ lqdec lqudec lqu_edg lqueadV lsacb ls_aca lte_Xlb luaaZ lu_bZV lueaVX luibdY lui_bea
-luieaYU lumWZZ luresakY luscZb lus_cZb m_ccY ma_bbZ maiZaZ mai_XYT mailXYU maillZcR mainccc
-main_fgf mainsYia mairYdY maireWhY maisYYZ mais_YWW maisoZhi malbdc mal_dZZ malaZXi maladZWj
-mamcce man_beb mandaZX mandebaZ mangece mangeece manqYXa manquYXa marYaa marcWZd marchWZc
-maribda mari_cfa marqffW marquffW marrYdc marroZci marsXXV mars_XXV martYUZ marteZWS matZbe
-matelYYV mateuahh mbaZa mb_Zah mbadTb mbeaad mbe_bZc mboXXS mbraaY mbreYZZ mbre_ZbX mbresXWl
-meaaZ me_bbZ mecbdY mec_fjW medZXY mediYXY meeaZc mee_aZb memZYb memeZYc meme_ZXb menaZda
-menacehc meneXfc mene_XhS meneuZXo mentbaY ment_cZY mentaXYe mentsaiX merZaY mercZYX merciZXX
-mereYdc mere_Ydc mesbYa mes_aYa messfbX messaidZ met_bjX metrXYc metreXXe metsffY mets_ffY
-mettYXY metteYVd mettrYYW meuZYb meurZRY mezaWT mez_WXU mi_cbb miaaVk mianZZj miantZZj midWZb
-midiWbd midi_Wbf miecZY mienfaX miennpXX miliebci minYZZ min_YfZ mineeZSi mineuZfX minuYXY
-minutYYa mioZYf mion_ZUg mionnaiY mirdcf mir_ffg misYaa mis_ZbY mmaaa mmeZca mme_aca mmenZfc
-mmeneYjb mmokWg mmuneZXV moaaa moibaZ moi_efZ moinXWZ moinsXWa moisaWY mois_bWY molbbk molenYZ
-monaba mon_abZ moniZdi monitZie montaZc monteZac montrbbZ moraZf mordYXj morduZYl mortbad
-mort_ebf mortsYYg motcVb mot_eZX motsYSW mots_YSW moubWY mou_Yen mouiZXU mouilZXU mourhVY
-mourigXe mousZVX mpZYZ mpaZZX mpeXaY mpiebXW mpierbXW mpoXZW mporZXg mportZXh muYXY munZaX
-muneZXW mune_ZXW murZbe mur_abf musXTT naZaa nacdfh nacedgf nace_fdh naisWWb naitceb nait_eed
-nal_cZc nbonsZsX ncaaa nc_YVY nceeadf ncee_aee nceiYcg nceinYcg ncelaXe ncellaXe nchZYc ncheZYb
-ncherZYm nchesbUa ncleZhc ncle_Zfb nconYdi nconnZhd nconsaUq nd_aac ndaXXX ndanYbY ndaraaS
-ndeaaZ nde_baZ ndezbed ndez_bed ndiaYY ndoaai ndonnYao ndrZbZ ndrebZY ndredcdY ndsYZY nds_YZY
-nduZbc ndu_cbc ne_aab neaZXZ neauZXZ neau_ZXb neeXYX nee_YZW nemZWY nemeZWZ nemenZWZ nerbYW
-nesaYX nes_aYY netrdca netredca neurYfZ neuseZUg neuveYZR nevXfY neveZgc neveuZhd nezYcY nez_YcY
-nfbba nfaacb nfanacc nfantabd nfefeX nfergfX nfermjjY nfin_ZXV nfleYXi nforZXV ng_ZdZ ngebYZ
-nge_dYd nguZbe ngueZbe niaZY ni_ebb nieraZZ nier_aZW niereaXe nimatZjf niracZ nir_adZ nisZZU
-niteuaif njoZbe njouZac njourZac nnee_cXW nnereZZ nner_fZZ nneusZUi nnezWfV nnez_WfV nnocUa
-nnondWb nnoncdWb noaaZ noeaZS noicWb noircYa noir_ZYW noirehZg nomaaU nomseiX noms_eiX nonceVa
-nonceeVa normZdj nosbbU nos_bbV notaaZ notrZaY notreZaY nouYbX nouiZWg nourZfh nourraff nousZZY
-nous_ZZY nouvXWY nouveXWY nqaYa nqubXb nqueZXY nque_ZYZ nsaaa ns_aab nscaWb nscrXWX nscriXWX
-nseZWX nse_eVW nseiYaW nseilYcX nstYXU nt_aab ntaXZa ntaleZdg nteZaa nte_Yba ntendYge ntentYTY
-nterZZZ nter_YeZ nterdYYX nteriaZi ntesZZd ntes_ZZf ntiaXa ntinugYe ntodVb ntrZca ntraZdd
-ntraiZhd ntreZba ntre_ZdZ ntreebUc ntrenYQV ntreragZ ntresYbg ntsaaY nts_aaY nu_Yab nuerfZc
-nuer_fZc nuiZdZ nuitbeb nuit_bcc nuitsbjW numcYT nutYYZ nuteXYZ nverZZe nversZYe nvibXW nviefXX
-nvie_mYa o_bXa obrYdR obuaZj obusaZi obus_aZi ocadcb ocalbZc ocal_cYe ochabfd ochaibeZ ochebWZ
-oche_aUd ocherfbU odZXa odeYXa ode_YYT odeuZZd odeurZZd oeaXb oelaVa ofbaW ogabY ogemggf
-ogemeggf ogucaU oguecaU ogue_caU oi_dcZ oid_dak oienbZU oientbZU oigYkg oignYid oinZZa oin_dWW
-oincYcg oinceYcg oinsXWb oins_XWb ointeYlc oiredXb oirscbX oirs_cbX ois_aZb oise_bna oisicaX
-oisinZcZ oissYWT oissoZXX oitbbb oit_bbc oitecYX oite_cbU oitrZbl oitriZbl oixXdX ojYUT ojet_YXO
-ojeteaZm olZZa ol_YYe oleZab ole_aXb oleeZke olee_Zlc olerbiX oler_Yjb oletbci olet_dhe oliYXZ
-oloZWa ombZZb omb_Zah ombeYbd ombe_Zbb ombenaZn ombrYWV ombreZXV omeneZbg omiXYd omi_aan ommeZbZ
-omme_abY ommenaed ompaZZ ompadeY ompagdfZ ompiaXW ompiebXW onaleZYj oncebdZ once_alZ onclZhb
-oncleZhb ondaZe ond_dZj ondebbY ondezZlX onfleYYf ongeaZf onge_abm onitZie oniteaif onjoZbc
-onjouZac onne_cca onnereZZ onnesXXh onnezWfV onsZZZ ons_ZYY onseXYW onseiYcX ontZZb ont_Zac
-ontenYTa onterZhe ontieXd ontingYe ontrZca ontreadb opYYW op_XVV opeYWZ ope_ZXh oposYeY oposeZgY
-oqVXf oquesaXw or_XVc orabWa orce_eeb ordcYa ord_dXY ordeeXZ orde_iZc ordu_ZYe orgebhc oriYZV
-orisZaW ormeXWa orme_WYY ormiddb ormirgcc orsZcc ors_Zcb ortZbb ort_cbc ortabWa orteYcc orte_Yfe
-ortiZca orti_Ymc osZaa os_ZaZ oseZdc osiXUX osseabf osse_Xag ossiaWV otaZa ot_dWb otebZa ote_cYa
-oteaYYX oteauYYX otecZbi otectZbi otrZaY otreZaY otre_ZaY otsXXX ots_XXX ottXXb ottesZWT ou_ZZY
-oubXab oucabc ouchbdf ouchaaWp ouchebec oudZXV oudraaZY oue_Xdc ouerfVZ ouer_fVZ ougabe ougeaae
-ouge_abd ouiYbd oulaZb oulaeWa ouleZZX oule_aYY ouleeaWm ouletaXn oupbZZ oup_YXZ oupeeZa
-oupe_dYZ oupsZhc oups_Zhc ouraZZ our_aZZ ouraace ouranacj ouridWc ourireYd ourrabb ourriZcd
-ours_aab ouseZZU oussXac ousseXaf outcaZ out_bZZ outebcZ outeaakV outesdbZ outrpae outrepae
-outtbaT outtebbX ouvaZc ouvebYc ouve_aab ouveread ouvraZc ouvrecXe ouxbdV oux_bdV oxyZZt oye_cga
-p_ZYX pa_eef pagnobhb paiYdX pal_YhY panXXW pannYYX panneYYX pantZaW papdec papibdd papiecfc
-paraaa par_Ybb paraeWa paraidTW parcXaZ parebaW pare_cZU parencdW parleZdc partcad part_bYd
-partidZd paruaYh paru_cZh pasaac pas_cac passYZa passaXcb passeZZb patrcfX patrocgX paybeX
-payeddX payerXhY pe_bZb pee_Ydj peiaVW peinaVW peinegYa peintYVW pelYYZ pencbe pendcdf pend_ZYs
-pendeaZt pendrrWX penduekZ pensebY pensehXZ pensiXhY pentcYf per_ade percdbd percecYg perdZYb
-perduZVZ pereafc pere_bgc permiWbW persocbZ pesYZV pes_ZXX petZba petiZcb petitZcb peuaaX
-peu_aWS peurceY peur_dfU peutaYb peut_aYb peuxbgc peux_bgc pharZYh phocjT piaZc pilXVh pillefYx
-piqYbh piquYbh piqueZcc pirYbd pistoehZ pitZUg pitalbWj plaZa plaZZa placZYW placafkX placeYXX
-plagYZg plageYZg plaiWaX planZca plancZXj plantbgY plaqcaf plaqucaf platbWb plateYXl pleaZY
-pleucZZ pleurfaY plieZgm plomZff plombZei plucac plu_idg pluiaYU pluieaYU pluscac plus_dac poaZZ
-poisZfW poissZXW poitZbl poitrZbl polaYU polibZV pomZXb pompeZbj pompiaXW ponbZc pon_XYl pondaac
-pond_gXj pondeXnZ pontgbc pont_fdg porZba portZba port_adW portabVa porteYdb posZYX poseacX
-pose_aeY potcXb pot_cWZ pouaaZ pouleZZU pourbZY pour_bZX poutkXg poutrlXh ppYaZ ppeYcb pperaga
-pper_agb pprZaW praZY pr_WXX prebYZ prefcZU prefecZU prenoZfW prephcX prepahcX presaZa pressaXZ
-pretXUZ preteYVX prevbYV prevebaY prisaZc pris_cbe prixYXT prix_YXT proacX procdfZ prochdha
-profddV propYcX ps_bbb pteaWb puaab pubYYY puiabc pui_Zjm puisabb puis_bbb puitZYh puitsZYh
-pulccR pulsicZ qu_ecY quanacZ quandacY quarXbZ quartYYV quelbaY quel_baW quellYWU quelqdec
-quelsZVY quibZb quoiaXc quoi_aXc raaZa ra_gZW rabZcT rabiehU rabinfiT raceXgU ractaak ragZYa
-rageaZa raibZX rai_kbW raineYfe rainshZW raisaYW rais_YaY raisogWU raitZZX rait_ZWV ralXYX
-raleYYV rale_WaW ramYYd rambkYh rambalYf rameXbf rame_ZYj ranaZb ran_ZcS rancaXZ ranchaXb
-rand_YZb randeafX randsYkU rangefWf ranglZjX rapefTb rappZcb rappebda raqcbg raqucbg raquecbg
-rasebZ ras_ecb raseZdj ratZWb rateYVf rateuZYg ratiYYZ ravXZZ ravaZZZ ravaiacX ravauYWW ravoYXV
-ravo_YXV rbYWa rcaZb rchaYb rche_XYY rcherafh rciZWY rci_ZXX rconage rcutYXj rcuteYXj rdaYa
-rd_aXc rdecaa rde_fcb rdenYbV rdentYbV rdiYZX rduaVc rdu_ZXY reauxYYg recYdZ recrefbj recueZkX
-redcaU redeZWU redicdY ree_aYd refaZZW refaiZZW regcaW reglaaW regleaaW regrhbX regremYY reinXcg
-reinsYcn rejoimXX relocak relonZZg rembYZ remblZZl remecdW remenigW remoXcf remonYdg renamRe
-rendZYY rend_Zaf rendrYZW renduaWa renomZgW rentcba rent_YYc rentedYg rentrbeY rentsfbX renvZYe
-renveZXm repaYZ repaaaZ reparbYW repasZdf repeYXU repiZXo reponZZd repraXX repriZXV rer_YYZ
-rereedb rere_gac reresWkY resaaZ res_aaa reserZfV respiZbh ressabX ressebdY restebde retaZX
-rete_gZW retibTb retiefXX retrZYY retraXaY reuXUb reurXYW reur_XYY revcYZ reve_dZQ reveifYd
-reverXfd reviabW rezjbU rez_jbU rge_Yah rice_Yee rie_ZYZ rienbac rien_cbe rierYaa rier_XYd
-rilYXZ rillXWc rilleXWY ringZbk ringuZbk riqbdc riqubdc riquebdc rirbZW rir_fXY rireVZW rire_WZW
-risZab ris_bec riseXad ritZZU rit_eZV rivenZZk riverWbS rixYXT rix_YXT rleadb rle_ccf rmaiYZR
-rme_acW rmeebXe rmenYWf rmentYWe rmesZXc rmes_aYd rmezVWS rmez_VWS rmiefid rmirgcc rmir_hcc
-rnZZY rne_aac rnetYWV rnet_YXV rnibaX rniedaY rnierdaZ roZZa rochabeZ rochebZf rodZXi rofddU
-roiZab roid_dak roisZac rois_Zbd roitXaX roiteZdP rolXWb roleXXb role_YWb ron_Zde rond_Ybd
-ropYZW rop_YVV roposYeY rosYYX rotecZbi rottXXa rouaYb rougaXa rougeaXa rouicXg rouilcXg roulcad
-rouvcYY rouvecZZ rpdZi rquesalY rraac rracWb rraicaY rrainXaX rreaab rre_aab rrefYYh rrefoYYh
-rrerYPd rresbjb rres_bld rreuYYU rreurYYU rriYcd rricZma rrierZZa rrisYeh rris_ZrZ rrissYWi
-rroZaa rronZcg rron_aYo rseXaa rserYZh rser_YZi rsesYYS rses_YYS rsocbZ rsoncba rtaZa rt_cab
-rtaZWb rtaiZVa rteYaa rte_Yba rteaZWS rteauZWS rtenZVb rti_cee rtieXbZ rtierWdc rtirhYb rtir_fZb
-rtouYcb ruYZZ rueYZY rue_YYY ruiZWX ruitaWV ruit_aUU rulZeh ruleZdg rule_Zah rulenaag rulerZlW
-ruluajY rulurajY rveniZZs rviaYe sa_gbc sagerblZ saiYaa salZXW salecWV sale_eVQ sallZXa salleZXa
-sanaac sangZei sang_Zlh santbZY sant_fZZ satiZZY satioZZY saubaX sauteea sautegfZ sauvXaU
-saveaUo scYaa scenXae scibYd scieidm scriXUX se_abb secYdW secobea secoubgf see_Yca seiYbV
-seilYcX seil_YdX selYXY sel_ZYV semZYY sembbYV semblbYV semeZWb semenZWb senaZc sensbVd sens_bVd
-sentZac sent_Zce seraYZ ser_ZYY seraeXX sera_dXW seraidYY seribXh serinZbl serrYcU serreaWU
-serveYeV serviaYe sesdbc ses_dbb seuZad seuladc seul_bZd seulsZhY sezcZW sez_cZW siaaZ si_bdX
-sieaZb sieraXX sifYVd sildbX sil_hgX sinZca sinsZfX sins_ZgX sitXYX siteXYW site_YYV smeXbS
-sobaa soidcY soin_iYU soirccZ soir_bdb soirsfcY solaUY sol_YZd solebUa sonbbb son_eca sonnacc
-sonneacc sonsZYg sons_ZYg soracc sortadd sort_cee sortiZca souaaa sousbcg sous_bch souvXZT
-souveYZT spbXc spagYb spareYd sparaoaZ sparuaYg spiZZh spirYai spireYYg spoZYX sporaZW sportaZW
-ssaaYY ssanaWc sseeZed ssee_Zge ssencdd ssencieh ssentZcb sserZcb ssezcWW ssez_cWW ssiZYW
-ssi_YXZ ssieaXZ ssousbYh ssucac ssusacc ssus_acc staZa st_aZb staZaX stagXYW stageXTV steZZa
-ste_aaY stee_Yal stentafY ster_dch stolega stoleega strXYV suaab sucZWi suidcZ suiscaZ suis_caa
-suitWdY suit_XjZ suivaga suiviXiW supXYX surabb sur_abc sure_ZWf suresiaW susacf sus_acc sybTV
-t_aaa taZZZ tabdba tabackW tabasalZ tacYcd tachZdd tacheZdd tagebYZ tage_dYb taiYZY tailZXZ
-taillaVZ tainYZV taineYZV tairadZ taireadZ taitZYZ tait_ZYZ tale_Zbd tanaZY tangeWf tantabX
-tant_ZbX tapaaY tapecgZ tape_dcY taperZmb taqZdh taquZdh taqueZdh taraUZ tardYVb tatZaX tat_ZYV
-teaZZY teauaaY teau_aZY tecabg tectZZi tectiZbi teeYad tee_XZf teiZZb teinZYX teintZZY telZbW
-telaYaV telasYaV temenbec tenZbb tend_cfW tendaYRc tendeZaf tensZXj tensiZXj tentZee tent_Zfe
-tenteaYf ter_bcZ teradTU terdYYX terdiYYX terieZXe terraYXX terredbd tesaZZ tes_aYa tetbch
-tetebcf tete_cde teuZac teurZab teur_Zcd teursaWV tezbVY tez_bVY thYaW ti_dce tic_dfe tiennZlU
-tientaZf tilaVW til_ZXP time_YzY tinaZb tincabl tinceaal tineWXa tinugYe tinuehYf tioZZY tionZZY
-tion_ZZY tionsaZY tircca tir_eZc tireXga tire_XkZ tisbWb titYca tit_Ybb titeZda tite_aba
-titesYha titsYed tits_Yed toireZYT toitfVd toit_hVg tolecfh toletehZ tomYZc tombYZe tombeYZf
-toubbb toucYme touchYme tourZbd tournZZb tousdbc tous_ebb toussYZg toutcaZ tout_baX toutecac
-tractbXj traibeb traingbc trapaUm travaZaW tre_baa trembZZl treragZ trer_YgZ tresZYc tres_ZYb
-treseaXo triZYd triqaYg triquaYg tristZYT troZZa troiaac troisaac tronaec tron_afa troncZYl
-tropZWU trop_ZWV troubYb trousYZR trouvdZd tsaaZ ts_aaa ttabhb ttacZia ttachZia ttaqZdh ttaquZdh
-tte_aac ttendbYW ttentZad ttesabW ttes_abV ttezYVV ttez_YVV ttoiXYb ttrebZY ttre_dYX ttuZbW
-tuZaY tu_XjX tue_YSX tuerfgZ tuer_jfa tuilaZi tuileaZi tumZgZ tumeZgZ turYZY tureYZZ ture_Zac
-turesYVQ tuteWkY tybfY typegY typeegY u_aab uanabZ uandacY uand_acY uarXbZ uartYYV uatreWWg
-ubYYZ ublYZZ uble_Zgg ubliYXX ucaaa uchacf uchaZWo uchanZWq ucheacd uche_ade udZXY udi_XbW
-udrbXa udrabXY udra_gYk udraiaYW ueebkX ueiaaW ueilaaW uelaZY uel_cZW uellYXW uelleYXW uelqdec
-uelqudec uelsZWY uels_ZWY uent_XVc uerfYY uer_gZY uetZZV ufferZYn ui_abb uillZaa uillaZZj
-uilleZbX uisbbb uis_bba uitsZda uits_Zda uivafa uiviXiW uivieXoY ujoeYa ujoueYa ujoureYa ulaZb
-ul_ZXg uladXZ ulaiaUY ulanZaf ulantYZl uleZZb ule_aad uleeZUf ulee_ZUh ulenbgh ulentbgh uletZXk
-ulettZWn ullesXZt uloaie ultedhY ulte_Xsd ulurajY ulureajY umYXZ umeYXY ume_XXd umeeZYg umee_ZYh
-umenZVU umentZVU umerabU umieYdW umierYdW unaba un_Zbb uoiaXc uoi_aXc upaYY up_YXZ upeeYa
-upe_dZa upsZhc ups_Zhc uracYX uraiacW ureZaY ure_Zba urerZVV urer_ZWW uresYZY ures_YZY ureuXVS
-uriZXb urirdYd urir_eYe urlebeZ urne_aaf uroZZW urosYaW uros_YaW urraab urriZcd urrisYeh
-ursesXYU usaab us_bab usebZZ usileeX usil_hgX usinagf usin_cck usserXWj ussiYXW ussi_YXZ ussuiab
-ussuribe ustXWb utaaZ ut_aZa ute_bZa uteaakV uteauakV uterbdc uter_afb utesaaZ utes_aaZ uteuWdZ
-uteurXgW utibXW utoYba utorbcW utouYbk utourYbk utrdZa utreeaa utre_haX uttcbU utteccW utte_aWY
-uvZYa uveaYb uve_aYb uvenYYU uverdZd uver_bVW uveraicX uvreaWa uvrieZbh ux_ZaZ uybSZ vaaaa
-va_cdd vachcWh vachecWh vaiacY vailacX vail_ZaW vaisefX vais_fgX vaitYbd vait_Ybd valbYa valegXf
-vale_mXh vanbba vanoaYk vanouaYk vantbbZ vant_bbZ vaubVb vautiaZ vaut_iaZ vauxYVc vaux_YVc
-ve_abc vecacb vec_adb veifdY venYZa vend_ZOX vendrceX veniYad venirYbc ventZXb vent_YWb venteZYT
-ventrdgi ventsaUY venuXaY venueYaX verbab ver_YYX verrbfa verraqiW verreYgc versccd vers_fef
-verseYbc vesbZW veuedY veu_fdc veuxjXV veux_jXV vide_abc videoeaR vieabc vie_fdY vienaec
-vientbeg vieraWa vier_YXQ vilXXU villXWU villeZWT vioZeY violYgZ violeZhc visXaW vitdZc vitecZd
-vite_dcg vitrefca vivfYY vivriXW vivreiXW voaZa vo_YXV voiaba voie_gcY voisacb vois_ddk voisiZcZ
-voitZad volYYd voleXad vomZbm vomiZbm vomi_aan vonZXX vosYUZ vos_YUa votXYX voteXXW vote_YZW
-voubZZ voudaYY voudraYY voulZVW vraYa vraYYX vraiXZX vrebXd vre_bYc vubag vu_cZb x_Zaa xcedU
-xeWUY xe_WSY xpcZX xprcjb xpreckb xpresckb xpuicZ xpulicZ xpulsicZ xtYYX xyXYq y_bZb ya_dce
-ycee_ZjX ycliaZj yclisaZj ye_edc yer_Zba yodTc ypdhX ypeegX z_aaZ zarcXn zinYXq
+_0zxs _1zCz _1_ywC _12zBv _12_zBv _13AHA _13_BKv _16CBG _16_CzH _19xwu _198zzu _2xyx _2_yxB
+_20xxv _20_yyv _3yyy _3_xxz _3eDFx _3e_AMz _4AxA _5_xFD _7vwB _7_yvF _8vAD _8_uGx _a_ABB _abyvA
+_aboAwu _aboiyvs _absAxq _acAxy _accAxz _accuyyw _achAyv _adiMAz _adieMAz _ado_BJw _adoszvF
+_affaHyI _agrezGt _aiCzA _ai_EzA _aimAxw _aimezyx _ainezJv _airEAD _aireyAJ _alAzC _allADB
+_alleyCC _amyDx _amiAEA _ami_zKv _amiazzG _anzAy _angywq _annCvy _anneBxz _annoDwB _antAzF
+_antiAAJ _aoBxw _aouBxw _aoutBxw _aprCAD _apreCAD _armFAy _armeFEx _asEyy _assFAv _assuDzv
+_attADB _attazJE _atteAyz _auABB _au_ABD _aurFyz _aureKzv _ausywz _aussyxz _auxzBx _aux_zAx
+_avaCyz _avaixyz _avalKxJ _avanEzw _aveACB _avecADB _avizws _avoyxC _avoiyyH _avonzxw _bacxvA
+_bac_xtD _balaBxy _ballyFC _banzAw _banczzy _bandBHx _basBwE _bas_GzB _bassyxv _batyKA _bat_AYE
+_battzGw _beazDA _beauzDx _bebAGE _bebeAGE _belwyz _biAyz _bidCFI _bidoCFI _bieyvx _bienyvx
+_blyFC _bleyGF _bleszGB _bleuyFE _bloyAH _boAzA _boiBAG _boirDLF _boisywA _boitBAH _bomzHy
+_bombzHy _bonBzx _bon_Cyv _bonjzAC _bonnBzv _bordGzD _bouAyC _bougAGH _boutDyC _brzBC _braCCC
+_brasHEF _bravywv _bruizyw _brulzEH _buzyA _bu_CEU _c_Cws _cazAB _ca_DAA _cabzzG _cabizzH
+_cablzyJ _cacDEF _cachEFA _cafxwy _calCwv _camyDC _canzvy _caryzB _car_yxA _caraBCF _carrzzA
+_caszCB _cassxEB _cavzFE _cavezGF _ceBBA _ce_EEB _cedyxM _cedezzM _celaxwA _cenyxx _centyxy
+_cesBwy _cestzxy _cet_ADw _cettBAC _chanxzw _chaqxyy _charyxF _chauBDC _cheACB _chefCFz _chemyBF
+_cherAzw _chezzCA _chiAAC _chiezzB _cinqyCD _citezJE _clAzz _claBxz _claqxyr _cle_xIt _clesHAB
+_clizCC _cliezGx _colCEE _col_yzJ _coliyEK _coloBCF _comAzz _commAzz _conczuC _conszyu _copGEx
+_corFvz _cordMyA _cotCBD _coteCBD _couBCB _cou_zKy _coulAyD _coupDBB _couryzA _coutCDv _crzzD
+_craEBH _craqDvK _crezzC _crevzGD _criAAy _crieAzw _criswHC _cuzEB _cyzAE _d_AzB _daABC _damADC
+_dameADC _danACD _dangxuz _dansACD _dateFzw _debzyz _decAwy _decrCyF _dedzyD _dedazzE _degaAzq
+_degryyH _dejACD _dejaABD _demAAx _demaCBy _demiyzt _denzvx _dentBxt _depBzB _depazxG _depoCyw
+_depuBAB _derDBC _dernEBx _derrBDD _deszBB _des_zBA _descyBH _desszAF _deuyAC _deuxyAC _devaADB
+_diBBA _di_LJE _dimyyx _dirDDy _direCFz _disCAy _dis_CIC _disaGyD _dispDyA _ditDEy _dit_DEz
+_diteFzx _dixyBE _dix_yBE _donnECA _dorBCD _dorsCJC _dosDyA _doutzys _dryzA _draAvE _dramAyI
+_droxAx _droiyAv _dsDAI _ds_CAI _duAAB _du_AAB _durxyu _eAAA _e_FtM _eayzG _eauyzG _eau_yzF
+_ecoyzy _ecolyzz _ecrCBA _ecrazuG _ecriDDw _ecroAzK _effoyzH _egxzD _egoyDJ _egouzzH _elCDB
+_eleBAC _elecByC _elevBDD _ellDEB _elleDEB _eluyAv _emBEz _embIzA _empyGz _empozHF _enAAz
+_en_zzz _enceyDG _enfCDB _enfaACD _enfeJFy _enfizxv _entzAB _enteACB _envEEy _enviFxB _eryvJ
+_erryuH _esAzB _estAzB _est_AzB _etABB _et_ABB _etaByz _etagEFA _etaizxy _etanDwE _eteyAz
+_ete_yCC _eteiAAu _etinAAL _etrCCB _etreDAA _euxxy _eu_xrA _evazxG _evanAyK _exBEv _ex_AYy
+_excEDu _expCzx _exprCKB _expuICz _faBAz _facAzx _facezHy _facoGzv _faiBAB _failxyG _fairBzA
+_fauByy _faudCwz _fautBzx _feABB _femCBD _femmCCB _fenCBE _fendzzI _feneDCA _fer_zNw _feraGyA
+_feuyBG _feu_zCI _feuizyu _fievABH _filACB _fil_AAH _fileytw _fillBGB _filmAyu _filszBC _finCxx
+_fin_Awz _finiFAx _fisszyK _flamAyG _fliAMy _flinAKy _foisABx _fonyCy _fonczGx _fondABD _forcEIz
+_formxwu _fortxtD _foyBGC _foyeBGC _frABB _frayCy _frapzOx _freDDD _frelzzG _frerEDB _froAxB
+_fuzyF _fumyyG _fumeyyF _fusDBx _fusiDCx _g_PBA _galyuK _gamyHB _gamizEE _garABy _garaBDv
+_garcAGD _gardyDz _garezvy _garsIEy _gazCyJ _gaz_DyG _gelzvE _geleAvE _gensADD _giyGv _glyAD
+_glaAzE _glacCAF _goBzD _gonyyG _gonfzzG _gosECG _gossECH _goutzwx _grzyA _grazyz _griwzz _h_ywx
+_haczMx _hachzMx _hauzxD _hautzxD _hezzy _herBws _hieBCE _hierBCE _hivzyw _hivezyw _hozBB
+_homCJA _hommCKA _huBEz _hurBEz _hurlBEz _iBCA _i_PwQ _icCAy _iciCAy _ici_CAy _ilCEB _il_CEB
+_ilsBGB _ils_BGB _imABw _immDDz _immoLyy _impzzw _inzxA _incozFG _inszzx _invyys _jBAz _j_DAx
+_jaAyB _jambwAF _jeCBz _je_DBA _jetEEy _jeteFCB _jeuxzzF _jozyB _jouAzD _joueywB _jourBAC _juyxA
+_juiwuv _jurAFy _jureAIC _jvJvv _kBBx _kiBFz _l_zBz _laAAB _la_AAB _lacxDI _lachyCI _laiEzB
+_laisFAy _lamByB _lameKGI _lampyxy _larrAMz _le_zAA _lenDtt _lesAAz _les_AAz _letDAz _lettGCA
+_leuBDy _leurBEy _levytJ _leveAsD _liCyy _lieBwx _lieuCxw _litAGE _lit_BID _lozyx _locBAE
+_locaBAE _loixwu _loi_yvx _lolyyv _lol_wyv _louwyy _luzCw _luiBEy _lui_BEy _mAAA _m_EGw _ma_BBz
+_maiyBA _mai_xuv _mainBFF _mairyDy _maisxzA _malBCC _mal_Eyy _malazxI _mamCCE _manCzG _mangECE
+_manqyxA _maryBA _marcwAD _mariBDA _marqAJx _marrzBC _marsxxv _martywv _matABE _meBAz _me_GGz
+_mecCFy _mec_FJw _medAxz _memzyB _memezyC _menzED _menaCFB _merzzz _mer_DxI _mercAyy _mereyDB
+_mesCyy _mes_Byy _messHDy _metACB _met_DFz _metrxAE _metsIOw _mettyzx _meuAxA _miAzz _mi_LzB
+_midwBD _midiwBE _mieFwv _mienFAx _miliByF _minyyy _minezGy _minuzxz _misyBx _moBAA _moiBBz
+_moi_EFz _moinxwA _moisAwy _monBBA _mon_ABz _moniBHE _morBzG _mordyxJ _mortBAE _motDvA _mot_Ezx
+_motsyss _mouAxB _mou_yEN _mouizxu _mourGxE _mouszvx _murzAC _mur_ABE _nAzB _n_AxE _nawxD _neCAC
+_ne_EAD _nevzGC _nevezGC _niDAB _ni_GEE _nivByF _niveByF _nozzy _noeAzt _noiBwB _noirCyA _nomAAw
+_nomsDLx _nosBzv _nos_Bzv _notAAy _notrzAy _nouyAy _nourzFH _nouszzy _nouvwwy _nuBCF _nu_GAP
+_nuiAFC _nuitAFC _o_zxN _obuAzI _obusAzI _odAzE _odeAzE _odeuAAE _onABA _on_BCA _onczGA _onclzHB
+_orywA _osvII _os_zJH _ouAyA _ou_Axx _ouvCAE _ouveDBD _ouvrAAF _paAAA _pa_CFP _paiyCw _panxxw
+_pannyyx _papDEC _papiBDD _parABA _par_yBB _paraCxu _parcxAz _pareBEy _partCAE _pasBAB _pas_CAC
+_passyzA _patrCFx _payBEx _payeDDy _peiBvw _peinBvx _penDBF _pendCEG _pensGBy _percCyH _pereAHA
+_persCBz _petyBC _petizCC _peuBAx _peu_Aws _peurDGv _peutAyB _peuxCEC _phazyH _pharzyH _pizAC
+_piqyCG _piquyCG _plBAB _playzB _placzyx _plagyzG _plaivAw _planADA _plaqCAF _pleuCzz _plomzFI
+_pluDAC _plu_IDG _pluiAzv _plusCAC _poAzz _poigCIy _poinxzE _poitzBL _polAzw _poliBzx _pomzxB
+_ponEAC _pontGBC _porzDC _portzEC _poseBEy _potEwz _pot_Fxp _pouAzz _pourBzy _pousxCD _poutKxG
+_prAzy _pr_wxx _preBxz _prefCzu _prepHCx _presyyA _pretwvA _prevByv _priAAB _prisCCJ _prixyxs
+_prozBx _procCDy _profDDv _propyCx _ptzCI _ptizFH _puyAC _pubxzz _publyzA _puizGB _puiszHy
+_puitzyH _qBBA _quBBA _qu_FCx _quanACy _queBCA _que_BDA _quelAAx _quoBAC _quoiABF _rAzz _raAxA
+_racvBv _raiGtE _raisKvt _ralzxx _raleyxu _rambLyF _rapDvB _rappAvA _reAzz _reazyJ _recyBx
+_redBvs _redezwu _refBBy _refazzw _refezxD _refozyx _regBAw _reglAAw _remAxz _renCzy _rendCxv
+_rentBEy _renvzyE _repzyz _repayzA _repezAw _resADB _resiBIH _retzzw _retrzzy _revByB _reveAxE
+_ri_xpq _rieBBD _rienBBD _rirxFv _rirexCv _roywC _rouzxz _rougAxA _rouizzL _routzzD _rouvxyi
+_ruyyy _rueyzy _rue_yzy _sAAA _s_EzG _sa_EBC _saiACC _saitwFD _salzxx _saleCwv _sallzxA _sanBCD
+_sangzEI _sautFDE _sauvxAu _scyFC _scoyFF _seBAA _se_FzB _secyDw _secoBEA _selyzw _sel_zzu
+_senzuE _sentzwL _serByz _seraDxx _seriBxF _serryCr _servAzD _sesHGA _ses_HFz _seuADC _seulADC
+_siACy _si_CHw _sieywv _sifyvG _siffyvG _soBBB _soiBEz _soirACA _soitDJw _solywC _sol_yzH
+_sonBBC _son_GDA _sonnwAL _sorABD _sortACD _souAAA _sousBDF _souvxzt _spxwC _stzwB _staxyA
+_stagxyw _stezws _suAAB _suczwI _suiDCA _suisCAB _suitwEz _suivAGy _supxyx _surABB _sur_ABC
+_tAAA _t_Bvx _tazBx _tabEFC _tabaCMv _tablEAE _taizFx _tailBvz _tairxQy _tapyBy _tapeAHA _tauDyF
+_tezAC _tenxFE _tenszzN _tentBHG _terAyC _terrAzD _tetBDG _teteBDG _thyuy _tixCB _ticAFG
+_tienACD _tilxvy _tirxHz _tirexKy _toBAB _toiFDA _toitFvD _tomyyF _tombyzG _totyzv _touCAA
+_toucyIC _tourBzE _tousDBD _toutCAz _trAzB _traBAB _traiGAE _treCyA _tremyzH _tresExu _triyvK
+_triszyt _trozzA _troiAAC _tronzyL _tropzwv _trouAzC _ttGKx _tuBED _tu_xJw _tueCAB _tue_ytE
+_tuerGIz _tuiAzI _tuilAzI _tutevPy _tyEGA _typEGy _typeEGy _uABA _unABB _un_zBB _usyAJ _usixyI
+_usinxyI _vABA _vaDGB _va_CEH _vachCwH _vaiJKA _vaisKKA _valwDq _vauIzz _vautIAz _veBBz _veiNxz
+_venezGD _venivHy _ventBxG _venuxEu _verBCB _verrBCA _versGFF _vesBHz _vestBHA _veuDzA _veuxJuw
+_viABA _vieyDB _vie_DCw _vienzGE _vilywu _villyvv _vioyGz _violyGz _viswEB _visezPw _vitFBD
+_viteEDG _vivGyy _vivrJxw _voiACC _voiryFy _voisACC _voitzAE _volzAD _volezDD _vomzBM _vomizBM
+_vosyuz _vos_yuA _votxyx _votexxw _vouBzA _voudAyy _voulzvw _vrxAy _vraxAx _vraixAx _vuBCD
+_vu_AAC _yAzD _y_zyD _yaCDD _ya_DDE _yeCzG _zzuw 0_xxy 00Bxu 1_wwC 13AGA 13_BJw 16CBF 16_CzG
+19xwu 198zzu 2_zwz 20xxv 20_yxv 3_xAy 30yAv 30_zzv 3eDEC 3e_ALF 7_yzC 8_wCA a_ABA abzBz abazCB
+abaszIv abassAQz abiBEA able_AyA abozww aboiyvs aboieyvs absAxr ac_xCE acaAEF acanCHz accAxy
+accoryAv accuyyw acezAy ace_Azx acee_zCD acesAzw aces_Azw achBEA acheBDD ache_BDB achesCIC
+achetHBz acon_Evz actAwA acteBwz adByB ad_AzO adazyC adiHyA adieLyy adieuMAz ado_BIw adorysu
+adoszvF ados_zvF afyvE afe_xxu affAwD affiyvx afondzzK agAzz ageAyA age_AyA agesxCx ages_xCx
+agneAwx agne_Bww agnoDFy agnonCKB agrezGt agreszKy ague_AJt ahAwu aiAAz ai_Ezz aide_xzG aideryAH
+aideszyt aidezBID aiewyx aie_wAx ailzzA aillzzA ailleAwA aillixyG aimAyx aimezzx ainABA ain_DBD
+aineyDz aine_xzA aineeAVF aint_yyr airzAz air_DBx aiszAy ais_zAx aise_yIE aisoBBD aisonBBD
+aissBBx aissaCuy aisseBDy aitzzz ait_zzz aiteyCz aite_vzB aitemBzI aitsRyx aits_Ryx alzAA alaAyC
+alaiAAx alanByK alancCAI alarzxF alarmyxH alcoEBG alezAz ale_AyA alemzBt alemezBt alitzyw
+alitezyw allzAz alleyAz allezBHx aluBvv amABB aman_CFC ambDCD ambaKyF ambarLyF ambeEzC ambe_LuJ
+ambrBDF ameACz ame_CAB amentLED amiAAE ami_zJv amiazzH amianzzJ amieAAG aminzEG amin_zGG ammzzD
+ammesAzL ampxyz ampaywz ampagzwu an_zBy analzBG anal_zDJ anczzy anc_zxz anceBzy anchzzz anchezzz
+anciyzw ancieyzw andzAA andeBBz ande_BCz andsxGu ands_xGu angBAC ang_BHH ange_EzD aniyxv annzwy
+anneyxy anne_wyy anneeByw annoCwB annonDwB anouAzI anouiAzI anqAyy anquAyy anquezyz ansABC
+ans_ACC antesAAI antszzy ants_zzy aozwv aoutAxu aout_Bxw apeBxy aperzEw aper_zJD apieCEB
+apierCFC appyBB appeyCC apperAQE aprBzD apreBzD apresCzC ar_zAB araBzy arabCKu arabiEHu aragAEv
+arageAGv araiBtv araitCtw arbyvG arczAA archyzB archewAA arconBGE ardAyz ard_wyB ardeCBA
+arde_ECA areAAx are_ACz arenCCv arentDBw arge_zBF ariAAy ari_CFC arityyo ariteyyl arleADC
+arle_BDG arqueEFB arrzAD arre_zCw arrefyyH arroBDD arronzCI arsFBx ars_FBy artAyA arteAyx
+arte_zvv arteazws artiByB arti_FvF artirGBA artozEC artouyGD aruAyH aru_CzH as_CAB ase_CIy
+asszAA assaxBA assezAA asse_yAz asseeyyK assenBwF asseuBwI assuAyv assurAyv astizvL atzzz at_zzx
+ateyyC atelyvv atelayyv ateszwv ates_zxv ateuxCD ateurxCD atiAzz atiozzy ationzzy atroCFy
+atronAGy attaAGD attaczIA attaqzDH attenAzx attuzBw atuywz au_AAC aucxwE audzxz audrCwz audraCwz
+auffBDF auffeBBB aurCxC aurezLzx ausAzy aussAyy aussiyxz aussuJBA autBAz auteCAB aute_Eyz
+auterDJv auteuxzG autorBCw autouyBK auxyzz aux_yzz avaAyz avaixzy availACx avaisrwx avalHxG
+avaleLxJ avanDzz avantDzv avauyww avauxyww aveACB avecADB avec_ADB averyAC aveszHx aves_zHx
+avozxy avo_yxv avoiAzC avoirAzC avonzwx avonszxw axxwt ayBzy ayeDzz ayerxFy ayer_xFy azCyJ
+az_DyG b_xuA bacyyA balaBxy balaiyvq ballezLH balloyvB banzAz banczzy banc_zxz bandAEC bandeBHx
+barrezED basByD bas_Fzz bassyAv basseyAt batyEA bat_yJz battzCA battezKB battuzBw bezBD be_BCB
+beayCy beauyCv beau_AJu bebAGE bebeAGE bebe_AED belxzA bes_yBE biAAA bidCFI bidoCFI bidonCFI
+bieAwx bienAwx bien_Aww biliyAu blzAA blezAC bles_yxC blesszGA bleuyFE bleuezyG bleusAQz
+blic_yyH bligezPw bloyBG boAzA boieyvs boirFJE boireFIF boisyvA bois_yvA boitBzH boit_yFT bomzHy
+bombzHy bombezJy bonBAw bon_Bxw bonjzAC bonjozAC bonnCyw bonneCyw bord_GzH borduzzp bouAyC
+bouczxx bougAGH bougeBFI bourzxv boutDAD bout_EAz boxyqp braDCz branzwz brancAwB brasJEE
+bras_HFF bravywv bravoyxv breyyy bre_zzx bruyAD bruizyw bruitzyw brulzEH brulezDG bruluAJy bsDvu
+buzzA bu_CEU c_BAy ca_DAz cabzzF cabizzH cabinzzH cablzyI cablezyI cacCBF cachEFA cacheEHA
+cafxwy cal_ByC caleyzw cale_yyw camzCD camenIBF camp_ANF canzyz canalzDI caryAA car_yxA caraBCE
+carabFIt carnBKC carrzzD carteyww cartoADB caszCA cassyEA cassexFA cavzFE cavezGF cave_zGG ccBxy
+ccoryAv ccordyAv ccoucCzE ce_BBz cedyzH cedezyH ceezEC cee_zGB ceiDFE ceinDFE ceintDFE celByD
+celaxwz cela_xwA cellyxE celleyvF cenywA cenduADJ centyyA centrxxx ceryDx ceszyx ces_zAx cestzxy
+cest_zxy cet_ADw cettBAB cetteBAB ch_AEL champywB chanyzz changxDu chantzvC chaqxyy chaquxyy
+chat_DvB chauADC chausECA chezAB che_zAB chefCFz chef_DFA chemyED chemeAJw chemiyCF cher_zyB
+chercBAx chetBBv cheteByu chetsIwx chezBBA chez_BBA chiByB chiezyB chienzzB choAxy chutexyI
+ciByz ci_Bxx cinyzA cin_zBF cinqyCD citerzxH claAyx claqxyr claquxyr cle_xDF clesGAz cles_GAz
+clizBE cliezGx clienzGx clisAzJ clistAzJ coin_zys coincyCG colzAC col_yzJ coleyzz cole_yAB
+coliyzL comAyy combCxw commzzz commezAy compaDEy con_EDA conczuB condeByo connxBD conseyAx
+conteyzt contiGyE copFDx corBAz cordEww cord_zxu cordeJyA cotABE coteCBE cote_CAE coteazDr
+couABB cou_yLs coucEAD couchFzG coueHHy coue_yMC coulAyC couleBvx coupCAB coupeIAC coupszJB
+courxyA coutAEx couteBFv crzAB craByE craqDvJ craquDvJ craszvH crasezvN crezCC cre_AzI crevzGD
+crevezHy criBAx crieAzw criszHz cris_CGu critEBx crit_GCx croxyF crocAwJ crochAxI crouzFN
+croulAzK csxCx cs_xDx ctzyA cteAwA cte_Avw ctizBx ctrzAG ctriAAC ctriqzzG ctuzxy cuBAy cuezEx
+cueiABw cueilABw culCyv cule_yxB cusDtu cuseFuu cutBGG cutezwN cuterAzQ cycliAzJ d_AzB daAAB
+daiyvA dairyxB daireyxB damABD dameBDC dame_BDC danABC dan_CAL dangxxy dangexxy dansACD dans_ACD
+danseytw dantyAy dant_xAz darADs dateEyv debzyz decAwA decrCyF decrozyF dedzyD dedazzE dedanzzE
+deeBuw dee_xux deesJzx dees_Jzx degaAzq degryyH degreyyH dejACD dejaABD deja_ABD demAzx demaCAy
+demaiHBB demanAAx demiyyt denzzB dentixCv dentsxHI depAzB depazxG deparzyF depoCyw deposBxv
+depuBAB depuiBAC derDAD deriyyG derieyzF dernEBx derniEBx derrBDD derriBDD deszBB des_zBA
+desczAD descezAD desszAF dessoByI dessuACE deuyAC deuxyAC deux_yzB devaADB devaiyxG devanADA
+devenAwu dezzEB dez_zEB diAAz di_ABx diatyxv diateyxt dicamIBF dieBBA die_Axr dierywJ dieuIDA
+dieu_IBA dimyyx dirDCy direBDy dire_CCx direczFB disBAw disaGyD disanMBD dispDyA dispaFyF ditCCy
+dit_CDz diteDyw ditesGxx dixyBE dix_yBE do_CHA docHxC don_HAs donnCBD donneDBE dorBBD dormiDDD
+dorsCGC dors_CGC dosCxD douzyx doutzys doutezys drAzz dr_Bxq drazzA draizAw draitzyw dramAyI
+drameAyM dre_CyB dredCDy drediCDy droxAy droiyBy droityBy dsAyA ds_AyA duAAB du_AAB dueyvC
+due_yvF duit_yyN duitszyw durxzv durexAx dure_yBv eazyA eant_yyI eauAzB eauxyyB eaux_yyB ebaxxu
+ebeAGE ebe_AED ec_ADB echxzC echexzB eciFyA ecin_zBG eclyxx ecoyzA ecolyzA ecoleyAz econywu
+ecouzEG ecoueEIB ecourxCH ecrCCB ecraszvH ecriDDw ecritFDx ecrozyJ ecroczyH ecrouAzK ectzxB
+ectrzAE ectriAAA eculeAsy edAyz edaAzA edanzzE edanszyD edeyxD ediAzx edi_zBy eeyBB ee_yCC
+eesAyB efAAy ef_CEz efazzw efaizzw efereAyu efermFzO effoyzF effonzzF efizFz efouryyH egAzz
+egaAys eglzyx egleAAw egle_CBv egoAzB egouBzE egoutAzE egreFxE egresyyH egretMyy egue_IzB eizzB
+eilyzB eil_xAB eillzzz eilleAyB ein_CBC eineDzx eine_Axy einesKyx eint_zzz eintexAC ejBAD ejaABD
+eja_ABD ejezAJ ejoiMxx ejoinNxx el_Bzx elaxxw ela_xwB elasyAw elas_yAw eleABB ele_yAF elecAyC
+eliyvD ellAAB elleAAB elle_BBB ellesAyA elozwv elqDEC elquDEC elqu_EDG elqueADv elszwy els_zwy
+emAzz emaBzy emaiCzB emainCzB emanAzx emandAzx emarDyv embByx emeByz eme_BwB emenBzz ementBzz
+eminezrG emmBCB emmeBDB emme_EFC emovzy empozGF emporAyN en_zzz enacEHC enaceEHC enceiyCG
+encerzIA end_BBC endayAy endanyBy endeywC endezCAF endrzBz endreBzy endsBxA ends_BxA enduACB
+endu_EEC ene_wBE enetDBB enetrDCA eneuzxE eneurzxE enfBCA enfaACC enfanACC enfeHHy enferHHy
+enfizxv enfinzxv eniyAF eniryCB enir_yDC ennAAu ennenyGx enoAEx enomzGw enormzwN ens_yzB enseBwA
+ense_Kwz entAAA ent_AAB entayzC entalzzH entezBA ente_zBA entenyFC enterCuu entizyw entrzBz
+entrazGD enuxAz enu_xzx enueADw envCCA enveACE enverzzJ enviExB envieKxA eoyyy epAzA epazxB
+eparzxz epareByt epartzwA epaszBG epas_zyG epexwy epe_xyR eponzzE epon_yzV epondAAC eposzAy
+eposeAzz epousAzu eprBxx eprizxv epriszxv epuBzB epuiBAC epuisBzB eqCAw equCAw equizwv eraDxx
+era_HBs eraiCyx erai_JBw eraitBwy erbzuz ercAyA erchCAx ercheDBx ercizwx erci_zxx ercuAGD
+ercutyxJ erdzxA erdiyyx erduzvA ere_BAC eresDAv eres_EAv ergAwH eriyxz eriezzB erie_yyB erinzAE
+eringzBK erme_CEx ermeeCyG ermenzyG ermezwyr ermiyAt ermiswBw ernByA ernetyvv erniDBw ernieEBx
+eroBxw errABB erreABC erre_AAE erresCGy erreuyyu errezvPz erriAEC errieBDD erseyBC erseryzI
+ersoCBz ersonCBA ertByz ert_CzA ervzyB erviAyE es_AAA esczCA esensAxO eserzEv eservzFv esoDyt
+espizBG espirzBH essaGyz essagIDz esseBCx esse_AwA esseezRx essenGCE esseryAr essesyLw essiyxx
+essuADD essusACC estAzB est_AzB este_AAx estenAHv esterDBI esteszDs et_ABB etazyy etagDEA
+etageEEA etaiyzx etaitAyy etanBwE etangEwF etardywr ete_BBB eteiAAu eteinzzu etemxNy etemexNy
+eterAyu etiAAB etieFvA etincAAL etitzCB etit_yAB etiteADB etitsyEC eton_yzJ etraxAy etraixAy
+etreBzB etre_Ezz etresyzE etsCzy ets_Czy etteAAA ette_ABB ettenAAM ettezyvv ettrBAx ettreCAx
+etuAAv etudCCu etudexwr eu_zxB eueyxD euizwx euilzwy euillyyu eulAAC eul_AyE eule_CCG eulemxzu
+eune_FHx eur_zBC euraDxr euraiwBs eure_FBx euresxBC eurosyAw eurszAy eurs_zAy eus_BJz euseAvE
+euse_AwD eutyzB evazBD evaiyxI evaityxI evanADB evanoAyK evantACB eve_CDB eveiEzD eveilEzD
+evesDux eves_Dux eveuAHz eveu_zHF eveuxEFu eviCzw evieCzw evozvw evoiCxv exACv ex_AVx excEDu
+expCzx exprCJB expreCKB expuICz expulICz extyyx ezAAy ez_AAy f_ywA faBAA facAyy faceAEz face_BFx
+facoGzv faconGzv factuBux faiCAB failxyG faillxyG fairDAA faireDAB fantABC fant_xDK fantsBAz
+fauByz faudCwD faudrCwz fautBzx faut_Azw fauteDzB feBAA femCBD femmCCB femmeCCB feneDCA fenetDCA
+ferEAz fer_xHD feraGyA fereHyu fermCCz fermeBCA fessBAv fete_xDx feuzBD feu_zCI feuiyyu feuilyyu
+ffzxC ffaEAI ffairHBC ffe_yyI ffixwy ffle_zAK ffoyzH ffondzzF fichywy ficheywz fie_DQu fievABH
+fievrABH filACA fil_zAH filexwv fillBGB filleBGB filmAyu film_znv filmeBHx filszBC fils_zBC
+finDxx fin_zvy finiHAx fini_Bwz finirEBw firAuy fisszyK fissuzyK flaywx flamAyF flammAzJ fleyBD
+fle_yGI fleuryyv fliAQx flinAKy flingAKy foisAAx fois_AAx fonyBC foncyGy foncezYC fondBzI
+fond_CAF fondryzF foryxy forcDFy forceEFx formxww formeyyu forteAzN foulezxo four_yBG foutrSxz
+foyBGC foyeBGC foyerBGC frABB frayCx franyyx frapzOx frappzOx freCDD frelzzG frelozzG frerEDB
+frereEDB froAxB fuixEC fuiteyxH fumyxB fumeyyB fume_yyH fumeeAyC fusEFA fusiDCx fusilEEx g_BBy
+gagyvy gagezxx gage_Azs gamyHB gamizEE gaminzEE garBCx garaADu garagAEv garcAGC garcoBGE gardzCy
+gardeABy garsIEy gars_IEy gazCyJ gaz_DyG geAAA ge_AzB gee_zKG gelzwE gelezvG gele_AvM gensADD
+gens_ADD gerAzx ger_BCv gerewvC geszAy ges_zAz gixzD glazzH glacCAM glaceCBM glezBx gle_AFv
+gnyAz gne_xBy gnonADK gnon_BIG goCAB gonAwF gonfyzF gonflyzF gorgBFF gorgeBFF gosEBH gossECH
+gosseECH goutzxA gout_yyO gouttBAt grzzz grazyz gratAwx greDCA gresszEy gretMyy groyyF h_yzz
+hachzMx haineAJB halleywr hampywA hamp_zwx hangzDu hangeyDu hantzvB hant_ywJ haqxyy haquxyy
+haquexyy hat_Bvz hauAAD hauffBDF hausDCA haussDCA hautzxD haut_ByC he_yAB hefCFz hef_DFA hemxEA
+hemenAJw hemiyCF hemisACN her_zyB hercBAx herchBAx hetBBv heteByu hete_Fxv hetsIwx hets_Iwx
+heveuDEy hezBBA hez_BBA hiczwo hieAAB hienzzB hien_AxD hierBBC hier_BBC hivzyv hivezyv hiverzyw
+hoACA homBGA hommCJA hommeCJA horswJG hors_wJG hurlBEz hurleBFz i_BAA iaBxz ianFzC ianteAEF
+iatzvw iatexwt iateuxvs iblBxz ibleAvA icAzy ic_yxB icaAwB icamIBF icameIBF iceAAx ice_zAw
+iciDzx ici_BBy icieBzx icienyzv ide_BAE ideeDxv idee_yxv ideesLzy ideoEAs ideo_Hzq ideswwv
+ides_wwv idezBHx idez_BHx idiwAC idi_wBF idozDH idonBEI iemGCC iemeGCC ieme_GBD ien_Azz ientACE
+ient_ACD ienteBGC ierAyA ier_zyA iereByC iere_ByD iersAAx iers_AAx iesxzy ies_xBz ieuBAD ieu_CAD
+ieurBEF ieur_BEF ieuxAwz ieux_Awz ievrzBH ievrezBH ifzAw ifflyvG ignyzB igne_vBB ignonzxN
+igue_AyL ilABA il_CDB ilaAzw ila_Cxt ile_zCH ilieCBF ilieuzDJ ilisyyt ille_AyA illerGFy illesxDA
+illeuAwA ilmAyu ilm_znv ilmeBHx ilsADB ils_ADB imzzz imayAx imateANB imeyyA ime_yFw immoLyy
+impyzw in_AzA inayAv incyBD incexAA incelAAL incesAxM incozFF inconzGJ indCxw ineuzJx ineurzMy
+ing_zzx ingeytp inge_ytp iniBxA ini_Bwy inirEBw inir_FBw inqzzE insyzA inscxwx inscrxwx intzzz
+int_xAw inte_xGD intszzv ints_zzv inuBxA inueGyE inuerFzC inutyyA inuteyyA invyyr iozzz iolzDB
+iolezIB ioleeAYy ioletAmQ ionzzy ion_zyy ionszyx ions_zyx ipal_yHy iqzxA iquzxA iquezxz ique_zxA
+irAAz ir_BBz irezAA ire_zAA ireczFB irectzFB irenzyJ irentAAJ iresBzy ires_Bzy irsBBw irs_BBw
+isAAz is_AAz isazzy iscxwv ise_BCB isemyxI isemeyxL isenBGv isentBGv iseszyG ises_zyG isiAzy
+isinzCA isinsyKx isoACB isonADC ison_BCB isonszxG ispDyA ispaFyF isparFyF isszyC issaAuv
+issanBvy isse_BCF issenyIv isseuyyt issuEwG issurzyE istzBw istolEGA itaCwB italAxI itezzz
+ite_yzy itemByG itemeByG iterCvA iter_zww iternAxL itesAyx ites_Ayy iteuzEE iteurzGB itizzw
+itioxAy itionxAy itresyuA itsABC its_ABC ivAzA ivezzz iveryyu iver_yyv ivrDzA ivreDAz ivre_CAz
+ixxBB ix_xBC izzDI j_CAx jaBzC ja_ABD jamDEC jambExC jambeFyF jeCBz je_DBA jetAzx jet_xvr
+jeteEBE jete_xHF jeterNyw jeunCGx jeuxzzF jeux_zzF joAzA joindMAA jointyJu jouAzC joueywB
+jourBAC jour_zzD journzAq joursCAC juyzA juiwuv jurAFy jureAIC jure_vID jvJvv k_Dwy kiAEz l_ABA
+la_AAB laczAA lacaFKx laceyxz lace_zxy laceezyH lacesxxw lachyHG lacheyCK laiAzy lairxxA
+lairexyz laisDAz laissFAy laitFyE lamBxA lameHCy lame_Ixt lammAzJ lammeAzJ lampyxy lampeyxt
+lanzBC lanczDE lanchzCC langAwD lantAEA lanteBHD larzwx larizym larmCuE larmeyuE larrAMz las_yBx
+lassCFD latAwz latexBH lateaAyU lcDzE lcoEBG le_AAA lecAxB lectAxz lectiAyx lectrAyF leezAC
+leguHBA legueHCA leiwzB lein_ABD lemxxw lemexyx lemenxyx ler_ACA lesAAz les_AAz lesseyEv lettCDE
+lettezCF lettrGDA leuAAy leuezyG leurCBw leur_Byy leuraDxt leureFBy leurszHx leuszMC leus_AQz
+leve_BEG levesEux lezyGz lez_zGx lizyA liaCxv licByz lic_yyH lienyEB lientzGB ligeyLv limywA
+lin_yCG line_ywO lingyzr linguzKy lisayyw lit_AJD liteywy lite_yvy livrezxv lleguHDB llerBDC
+ller_CEy lleuAvA llezDEy llez_DEy lloxAw llon_ztz llongzEL lmByx lm_ysC lozzA locCBD locaBCC
+localxBC locheCvs logCAx logemGGF loiAxz loi_zux lolyyv lol_wyv lomyCE lombzEH lomb_zAH loserAZA
+lotwzz lqDEC lquDEC lqu_EDG lqueADv lsACB ls_ACA lte_xLB luAAz lu_Bzv lueAvx luiBDy lui_BEA
+luieAyu lumwzz luresAKy lusCzB lus_CzB m_CCy ma_BBz maizAz mai_xyt mailxyu maillzCr mainCCC
+main_FGF mainsyIA mairyDy mairewHy maisyyz mais_yww maisozHI malBDC mal_Dzz malazxI maladzwJ
+mamCCE man_BEB mandAzx mandeBAz mangECE mangeECE manqyxA manquyxA maryAA marcwzD marchwzC
+mariBDA mari_CFA marqFFw marquFFw marryDC marrozCI marsxxv mars_xxv martyuz martezws matzBE
+matelyyv mateuAHH mbAzA mb_zAH mbaDtB mbeAAD mbe_BzC mboxxs mbrAAy mbreyzz mbre_zBx mbresxwL
+meAAz me_BBz mecBDy mec_FJw medzxy mediyxy meeAzC mee_AzB memzyB memezyC meme_zxB menazDA
+menacEHC menexFC mene_xHs meneuzxO mentBAy ment_Czy mentaxyE mentsAIx merzAy merczyx mercizxx
+mereyDC mere_yDC mesByA mes_AyA messFBx messaIDz met_BJx metrxyC metrexxE metsFFy mets_FFy
+mettyxy metteyvD mettryyw meuzyB meurzry mezAwt mez_wxu mi_CBB miaAvK mianzzJ miantzzJ midwzB
+midiwBD midi_wBF mieCzy mienFAx miennPxx milieBCI minyzz min_yFz mineezsI mineuzFx minuyxy
+minutyyA miozyF mion_zuG mionnAIy mirDCF mir_FFG misyAA mis_zBy mmAAA mmezCA mme_ACA mmenzFC
+mmeneyJB mmoKwG mmunezxv moAAA moiBAz moi_EFz moinxwz moinsxwA moisAwy mois_Bwy molBBK moleNyz
+monABA mon_ABz monizDI monitzIE montAzC montezAC montrBBz morAzF mordyxJ morduzyL mortBAD
+mort_EBF mortsyyG motCvB mot_Ezx motsysw mots_ysw mouBwy mou_yEN mouizxu mouilzxu mourHvy
+mouriGxE mouszvx mpzyz mpazzx mpexAy mpieBxw mpierBxw mpoxzw mporzxG mportzxH muyxy munzAx
+munezxw mune_zxw murzBE mur_ABF musxtt nazAA nacDFH naceDGF nace_FDH naiswwB naitCEB nait_EED
+nal_CzC nbonszSx ncAAA nc_yvy nceeADF ncee_AEE nceiyCG nceinyCG ncelAxE ncellAxE nchzyC nchezyB
+ncherzyM nchesBuA nclezHC ncle_zFB nconyDI nconnzHD nconsAuQ nd_AAC ndaxxx ndanyBy ndarAAs
+ndeAAz nde_BAz ndezBED ndez_BED ndiAyy ndoAAI ndonnyAO ndrzBz ndreBzy ndredCDy ndsyzy nds_yzy
+nduzBC ndu_CBC ne_AAB neazxz neauzxz neau_zxB neexyx nee_yzw nemzwy nemezwz nemenzwz nerByw
+nesAyx nes_Ayy netrDCA netreDCA neuryFz neusezuG neuveyzr nevxFy nevezGC neveuzHD nezyCy nez_yCy
+nfBBA nfaACB nfanACC nfantABD nfeFEx nferGFx nfermJJy nfin_zxv nfleyxI nforzxv ng_zDz ngeByz
+nge_DyD nguzBE nguezBE niAzy ni_EBB nierAzz nier_Azw niereAxE nimatzJF nirACz nir_ADz niszzu
+niteuAIF njozBE njouzAC njourzAC nnee_Cxw nnerEzz nner_Fzz nneuszuI nnezwFv nnez_wFv nnoCuA
+nnonDwB nnoncDwB noAAz noeAzs noiCwB noirCyA noir_zyw noireHzG nomAAu nomsEIx noms_EIx noncEvA
+nonceEvA normzDJ nosBBu nos_BBv notAAz notrzAy notrezAy nouyBx nouizwG nourzFH nourrAFF nouszzy
+nous_zzy nouvxwy nouvexwy nqAyA nquBxB nquezxy nque_zyz nsAAA ns_AAB nscAwB nscrxwx nscrixwx
+nsezwx nse_Evw nseiyAw nseilyCx nstyxu nt_AAB ntaxzA ntalezDG ntezAA nte_yBA ntendyGE ntentyty
+nterzzz nter_yEz nterdyyx nteriAzI nteszzD ntes_zzF ntiAxA ntinuGyE ntoDvB ntrzCA ntrazDD
+ntraizHD ntrezBA ntre_zDz ntreeBuC ntrenyqv ntrerAGz ntresyBG ntsAAy nts_AAy nu_yAB nuerFzC
+nuer_FzC nuizDz nuitBEB nuit_BCC nuitsBJw numCyt nutyyz nutexyz nverzzE nverszyE nviBxw nvieFxx
+nvie_MyA o_BxA obryDr obuAzJ obusAzI obus_AzI ocaDCB ocalBzC ocal_CyE ochaBFD ochaiBEz ocheBwz
+oche_AuD ocherFBu odzxA odeyxA ode_yyt odeuzzD odeurzzD oeAxB oelAvA ofBAw ogABy ogemGGF
+ogemeGGF oguCAu ogueCAu ogue_CAu oi_DCz oid_DAK oienBzu oientBzu oigyKG oignyID oinzzA oin_Dww
+oincyCG oinceyCG oinsxwB oins_xwB ointeyLC oireDxB oirsCBx oirs_CBx ois_AzB oise_BNA oisiCAx
+oisinzCz oissywt oissozxx oitBBB oit_BBC oiteCyx oite_CBu oitrzBL oitrizBL oixxDx ojyut ojet_yxo
+ojeteAzM olzzA ol_yyE olezAB ole_AxB oleezKE olee_zLC olerBIx oler_yJB oletBCI olet_DHE oliyxz
+olozwA ombzzB omb_zAH ombeyBD ombe_zBB ombenAzN ombrywv ombrezxv omenezBG omixyD omi_AAN ommezBz
+omme_ABy ommenAED ompAzz ompaDEy ompagDFz ompiAxw ompieBxw onalezyJ onceBDz once_ALz onclzHB
+onclezHB ondAzE ond_DzJ ondeBBy ondezzLx onfleyyF ongeAzF onge_ABM onitzIE oniteAIF onjozBC
+onjouzAC onne_CCA onnerEzz onnesxxH onnezwFv onszzz ons_zyy onsexyw onseiyCx ontzzB ont_zAC
+ontenytA onterzHE ontiExD ontinGyE ontrzCA ontreADB opyyw op_xvv opeywz ope_zxH oposyEy oposezGy
+oqvxF oquesAxW or_xvC oraBwA orce_EEB ordCyA ord_Dxy ordeExz orde_IzC ordu_zyE orgeBHC oriyzv
+oriszAw ormexwA orme_wyy ormiDDB ormirGCC orszCC ors_zCB ortzBB ort_CBC ortaBwA orteyCC orte_yFE
+ortizCA orti_yMC oszAA os_zAz osezDC osixux osseABF osse_xAG ossiAwv otAzA ot_DwB oteBzA ote_CyA
+oteayyx oteauyyx oteczBI otectzBI otrzAy otrezAy otre_zAy otsxxx ots_xxx ottxxB otteszwt ou_zzy
+oubxAB oucABC ouchBDF ouchaAwP oucheBEC oudzxv oudraAzy oue_xDC ouerFvz ouer_Fvz ougABE ougeAAE
+ouge_ABD ouiyBD oulAzB oulaEwA oulezzx oule_Ayy ouleeAwM ouletAxN oupBzz oup_yxz oupeEzA
+oupe_Dyz oupszHC oups_zHC ourAzz our_Azz ouraACE ouranACJ ouriDwC ourirEyD ourrABB ourrizCD
+ours_AAB ousezzu oussxAC oussexAF outCAz out_Bzz outeBCz outeaAKv outesDBz outrPAE outrePAE
+outtBAt outteBBx ouvAzC ouveByC ouve_AAB ouverEAD ouvrAzC ouvreCxE ouxBDv oux_BDv oxyzzT oye_CGA
+p_zyx pa_EEF pagnoBHB paiyDx pal_yHy panxxw pannyyx panneyyx pantzAw papDEC papiBDD papieCFC
+parAAA par_yBB paraEwA paraiDtw parcxAz pareBAw pare_Czu parenCDw parlezDC partCAD part_ByD
+partiDzD paruAyH paru_CzH pasAAC pas_CAC passyzA passaxCB passezzB patrCFx patroCGx payBEx
+payeDDx payerxHy pe_BzB pee_yDJ peiAvw peinAvw peineGyA peintyvw pelyyz penCBE pendCDF pend_zyS
+pendeAzT pendrRwx penduEKz pensEBy penseHxz pensixHy pentCyF per_ADE percDBD perceCyG perdzyB
+perduzvz pereAFC pere_BGC permiwBw persoCBz pesyzv pes_zxx petzBA petizCB petitzCB peuAAx
+peu_Aws peurCEy peur_DFu peutAyB peut_AyB peuxBGC peux_BGC pharzyH phoCJt piAzC pilxvH pilleFyX
+piqyBH piquyBH piquezCC piryBD pistoEHz pitzuG pitalBwJ plAzA plazzA placzyw placaFKx placeyxx
+plagyzG plageyzG plaiwAx planzCA planczxJ plantBGy plaqCAF plaquCAF platBwB plateyxL pleAzy
+pleuCzz pleurFAy pliezGM plomzFF plombzEI pluCAC plu_IDG pluiAyu pluieAyu plusCAC plus_DAC poAzz
+poiszFw poisszxw poitzBL poitrzBL polAyu poliBzv pomzxB pompezBJ pompiAxw ponBzC pon_xyL pondAAC
+pond_GxJ pondexNz pontGBC pont_FDG porzBA portzBA port_ADw portaBvA porteyDB poszyx poseACx
+pose_AEy potCxB pot_Cwz pouAAz poulezzu pourBzy pour_Bzx poutKxG poutrLxH ppyAz ppeyCB pperAGA
+pper_AGB pprzAw prAzy pr_wxx preByz prefCzu prefeCzu prenozFw prepHCx prepaHCx presAzA pressAxz
+pretxuz preteyvx prevByv preveBAy prisAzC pris_CBE prixyxt prix_yxt proACx procDFz prochDHA
+profDDv propyCx ps_BBB pteAwB puAAB pubyyy puiABC pui_zJM puisABB puis_BBB puitzyH puitszyH
+pulCCr pulsICz qu_ECy quanACz quandACy quarxBz quartyyv quelBAy quel_BAw quellywu quelqDEC
+quelszvy quiBzB quoiAxC quoi_AxC raAzA ra_Gzw rabzCt rabiEHu rabinFIt racexGu ractAAK ragzyA
+rageAzA raiBzx rai_KBw raineyFE rainsHzw raisAyw rais_yAy raisoGwu raitzzx rait_zwv ralxyx
+raleyyv rale_wAw ramyyD rambKyH rambaLyF ramexBF rame_zyJ ranAzB ran_zCs rancAxz ranchAxB
+rand_yzB randeAFx randsyKu rangeFwF ranglzJx rapeFtB rappzCB rappeBDA raqCBG raquCBG raqueCBG
+rasEBz ras_ECB rasezDJ ratzwB rateyvF rateuzyG ratiyyz ravxzz ravazzz ravaiACx ravauyww ravoyxv
+ravo_yxv rbywA rcAzB rchAyB rche_xyy rcherAFH rcizwy rci_zxx rconAGE rcutyxJ rcuteyxJ rdAyA
+rd_AxC rdeCAA rde_FCB rdenyBv rdentyBv rdiyzx rduAvC rdu_zxy reauxyyG recyDz recreFBJ recuezKx
+redCAu redezwu rediCDy ree_AyD refazzw refaizzw regCAw reglAAw regleAAw regrHBx regreMyy reinxCG
+reinsyCN rejoiMxx reloCAK relonzzG remByz remblzzL remeCDw remenIGw remoxCF remonyDG renaMrE
+rendzyy rend_zAF rendryzw renduAwA renomzGw rentCBA rent_yyC renteDyG rentrBEy rentsFBx renvzyE
+renvezxM repAyz repaAAz reparByw repaszDF repeyxu repizxO reponzzD reprAxx reprizxv rer_yyz
+rereEDB rere_GAC rereswKy resAAz res_AAA reserzFv respizBH ressABx resseBDy resteBDE retAzx
+rete_Gzw retiBtB retieFxx retrzyy retraxAy reuxuB reurxyw reur_xyy revCyz reve_Dzq reveiFyD
+reverxFD reviABw rezJBu rez_JBu rge_yAH rice_yEE rie_zyz rienBAC rien_CBE rieryAA rier_xyD
+rilyxz rillxwC rillexwy ringzBK ringuzBK riqBDC riquBDC riqueBDC rirBzw rir_Fxy rirevzw rire_wzw
+riszAB ris_BEC risexAD ritzzu rit_Ezv rivenzzK riverwBs rixyxt rix_yxt rleADB rle_CCF rmaiyzr
+rme_ACw rmeeBxE rmenywF rmentywE rmeszxC rmes_AyD rmezvws rmez_vws rmieFID rmirGCC rmir_HCC
+rnzzy rne_AAC rnetywv rnet_yxv rniBAx rnieDAy rnierDAz rozzA rochaBEz rocheBzF rodzxI rofDDu
+roizAB roid_DAK roiszAC rois_zBD roitxAx roitezDp rolxwB rolexxB role_ywB ron_zDE rond_yBD
+ropyzw rop_yvv roposyEy rosyyx roteczBI rottxxA rouAyB rougAxA rougeAxA rouiCxG rouilCxG roulCAD
+rouvCyy rouveCzz rpDzI rquesALy rrAAC rraCwB rraiCAy rrainxAx rreAAB rre_AAB rrefyyH rrefoyyH
+rrerypD rresBJB rres_BLD rreuyyu rreuryyu rriyCD rriczMA rrierzzA rrisyEH rris_zRz rrissywI
+rrozAA rronzCG rron_AyO rsexAA rseryzH rser_yzI rsesyys rses_yys rsoCBz rsonCBA rtAzA rt_CAB
+rtazwB rtaizvA rteyAA rte_yBA rteazws rteauzws rtenzvB rti_CEE rtiexBz rtierwDC rtirHyB rtir_FzB
+rtouyCB ruyzz rueyzy rue_yyy ruizwx ruitAwv ruit_Auu rulzEH rulezDG rule_zAH rulenAAG rulerzLw
+ruluAJy rulurAJy rvenizzS rviAyE sa_GBC sagerBLz saiyAA salzxw saleCwv sale_Evq sallzxA sallezxA
+sanAAC sangzEI sang_zLH santBzy sant_Fzz satizzy satiozzy sauBAx sautEEA sauteGFz sauvxAu
+saveAuO scyAA scenxAE sciByD scieIDM scrixux se_ABB secyDw secoBEA secouBGF see_yCA seiyBv
+seilyCx seil_yDx selyxy sel_zyv semzyy sembByv semblByv semezwB semenzwB senAzC sensBvD sens_BvD
+sentzAC sent_zCE serAyz ser_zyy seraExx sera_Dxw seraiDyy seriBxH serinzBL serryCu serreAwu
+serveyEv serviAyE sesDBC ses_DBB seuzAD seulADC seul_BzD seulszHy sezCzw sez_Czw siAAz si_BDx
+sieAzB sierAxx sifyvD silDBx sil_HGx sinzCA sinszFx sins_zGx sitxyx sitexyw site_yyv smexBs
+soBAA soiDCy soin_Iyu soirCCz soir_BDB soirsFCy solAuy sol_yzD soleBuA sonBBB son_ECA sonnACC
+sonneACC sonszyG sons_zyG sorACC sortADD sort_CEE sortizCA souAAA sousBCG sous_BCH souvxzt
+souveyzt spBxC spaGyB sparEyD sparaOAz sparuAyG spizzH spiryAI spireyyG spozyx sporAzw sportAzw
+ssaAyy ssanAwC sseezED ssee_zGE ssenCDD ssencIEH ssentzCB sserzCB ssezCww ssez_Cww ssizyw
+ssi_yxz ssieAxz ssousByH ssuCAC ssusACC ssus_ACC stAzA st_AzB stazAx stagxyw stagextv stezzA
+ste_AAy stee_yAL stentAFy ster_DCH stolEGA stoleEGA strxyv suAAB suczwI suiDCz suisCAz suis_CAA
+suitwDy suit_xJz suivAGA suivixIw supxyx surABB sur_ABC sure_zwF suresIAw susACF sus_ACC syBtv
+t_AAA tazzz tabDBA tabaCKw tabasALz tacyCD tachzDD tachezDD tageByz tage_DyB taiyzy tailzxz
+taillAvz tainyzv taineyzv tairADz taireADz taitzyz tait_zyz tale_zBD tanAzy tangEwF tantABx
+tant_zBx tapAAy tapeCGz tape_DCy taperzMB taqzDH taquzDH taquezDH tarAuz tardyvB tatzAx tat_zyv
+teazzy teauAAy teau_Azy tecABG tectzzI tectizBI teeyAD tee_xzF teizzB teinzyx teintzzy telzBw
+telayAv telasyAv temenBEC tenzBB tend_CFw tendayrC tendezAF tenszxJ tensizxJ tentzEE tent_zFE
+tenteAyF ter_BCz teraDtu terdyyx terdiyyx teriezxE terrayxx terreDBD tesAzz tes_AyA tetBCH
+teteBCF tete_CDE teuzAC teurzAB teur_zCD teursAwv tezBvy tez_Bvy thyAw ti_DCE tic_DFE tiennzLu
+tientAzF tilAvw til_zxp time_yZy tinAzB tincABL tinceAAL tinewxA tinuGyE tinueHyF tiozzy tionzzy
+tion_zzy tionsAzy tirCCA tir_EzC tirexGA tire_xKz tisBwB tityCA tit_yBB titezDA tite_ABA
+titesyHA titsyED tits_yED toirezyt toitFvD toit_HvG toleCFH toletEHz tomyzC tombyzE tombeyzF
+touBBB toucyME touchyME tourzBD tournzzB tousDBC tous_EBB toussyzG toutCAz tout_BAx touteCAC
+tractBxJ traiBEB trainGBC trapAuM travazAw tre_BAA trembzzL trerAGz trer_yGz treszyC tres_zyB
+treseAxO trizyD triqAyG triquAyG tristzyt trozzA troiAAC troisAAC tronAEC tron_AFA tronczyL
+tropzwu trop_zwv trouByB trousyzr trouvDzD tsAAz ts_AAA ttaBHB ttaczIA ttachzIA ttaqzDH ttaquzDH
+tte_AAC ttendByw ttentzAD ttesABw ttes_ABv ttezyvv ttez_yvv ttoixyB ttreBzy ttre_Dyx ttuzBw
+tuzAy tu_xJx tue_ysx tuerFGz tuer_JFA tuilAzI tuileAzI tumzGz tumezGz turyzy tureyzz ture_zAC
+turesyvq tutewKy tyBFy typEGy typeEGy u_AAB uanABz uandACy uand_ACy uarxBz uartyyv uatrewwG
+ubyyz ublyzz uble_zGG ubliyxx ucAAA uchACF uchazwO uchanzwQ ucheACD uche_ADE udzxy udi_xBw
+udrBxA udraBxy udra_GyK udraiAyw ueeBKx ueiAAw ueilAAw uelAzy uel_Czw uellyxw uelleyxw uelqDEC
+uelquDEC uelszwy uels_zwy uent_xvC uerFyy uer_Gzy uetzzv ufferzyN ui_ABB uillzAA uillazzJ
+uillezBx uisBBB uis_BBA uitszDA uits_zDA uivAFA uivixIw uiviexOy ujoEyA ujouEyA ujourEyA ulAzB
+ul_zxG ulaDxz ulaiAuy ulanzAF ulantyzL ulezzB ule_AAD uleezuF ulee_zuH ulenBGH ulentBGH uletzxK
+ulettzwN ullesxzT uloAIE ulteDHy ulte_xSD ulurAJy ulureAJy umyxz umeyxy ume_xxD umeezyG umee_zyH
+umenzvu umentzvu umerABu umieyDw umieryDw unABA un_zBB uoiAxC uoi_AxC upAyy up_yxz upeEyA
+upe_DzA upszHC ups_zHC uraCyx uraiACw urezAy ure_zBA urerzvv urer_zww uresyzy ures_yzy ureuxvs
+urizxB urirDyD urir_EyE urleBEz urne_AAF urozzw urosyAw uros_yAw urrAAB urrizCD urrisyEH
+ursesxyu usAAB us_BAB useBzz usilEEx usil_HGx usinAGF usin_CCK usserxwJ ussiyxw ussi_yxz ussuIAB
+ussurIBE ustxwB utAAz ut_AzA ute_BzA uteaAKv uteauAKv uterBDC uter_AFB utesAAz utes_AAz uteuwDz
+uteurxGw utiBxw utoyBA utorBCw utouyBK utouryBK utrDzA utreEAA utre_HAx uttCBu utteCCw utte_Awy
+uvzyA uveAyB uve_AyB uvenyyu uverDzD uver_Bvw uveraICx uvreAwA uvriezBH ux_zAz uyBsz vaAAA
+va_CDD vachCwH vacheCwH vaiACy vailACx vail_zAw vaisEFx vais_FGx vaityBD vait_yBD valByA valeGxF
+vale_MxH vanBBA vanoAyK vanouAyK vantBBz vant_BBz vauBvB vautIAz vaut_IAz vauxyvC vaux_yvC
+ve_ABC vecACB vec_ADB veiFDy venyzA vend_zox vendrCEx veniyAD veniryBC ventzxB vent_ywB ventezyt
+ventrDGI ventsAuy venuxAy venueyAx verBAB ver_yyx verrBFA verraQIw verreyGC versCCD vers_FEF
+verseyBC vesBzw veuEDy veu_FDC veuxJxv veux_Jxv vide_ABC videoEAr vieABC vie_FDy vienAEC
+vientBEG vierAwA vier_yxq vilxxu villxwu villezwt viozEy violyGz violezHC visxAw vitDzC viteCzD
+vite_DCG vitreFCA vivFyy vivrIxw vivreIxw voAzA vo_yxv voiABA voie_GCy voisACB vois_DDK voisizCz
+voitzAD volyyD volexAD vomzBM vomizBM vomi_AAN vonzxx vosyuz vos_yuA votxyx votexxw vote_yzw
+vouBzz voudAyy voudrAyy voulzvw vrAyA vrayyx vraixzx vreBxD vre_ByC vuBAG vu_CzB x_zAA xcEDu
+xewuy xe_wsy xpCzx xprCJB xpreCKB xpresCKB xpuICz xpulICz xpulsICz xtyyx xyxyQ y_BzB ya_DCE
+ycee_zJx ycliAzJ yclisAzJ ye_EDC yer_zBA yoDtC ypDHx ypeEGx z_AAz zarCxN zinyxQ
 """
